@@ -1,0 +1,158 @@
+/**
+ * The two state machines, each one table. The status of an encounter or a claim is what its events make of it; nothing else
+ * may set it. docs/architecture.md draws its pictures from these tables.
+ */
+
+export const encounterStatuses = [
+  'received',
+  'needs_coding',
+  'needs_review',
+  'not_billable',
+  'ready',
+  'billed',
+] as const;
+export type EncounterStatus = (typeof encounterStatuses)[number];
+
+export const encounterEventTypes = [
+  'received',
+  'updated',
+  'passed_checks',
+  'held_for_review',
+  'held_for_coding',
+  'found_not_billable',
+  'findings_overridden',
+  'claimed',
+  'claim_rejected',
+] as const;
+export type EncounterEventType = (typeof encounterEventTypes)[number];
+
+export const claimStatuses = [
+  'assembled',
+  'batched',
+  'submitted',
+  'acknowledged',
+  'payer_accepted',
+  'rejected',
+  'pended',
+  'paid',
+  'partially_paid',
+  'patient_responsibility',
+  'denied',
+  'reversed',
+] as const;
+export type ClaimStatus = (typeof claimStatuses)[number];
+
+export const claimEventTypes = [
+  'assembled',
+  'batched',
+  'submitted',
+  'syntax_accepted',
+  'syntax_rejected',
+  'forwarded',
+  'payer_accepted',
+  'rejected',
+  'pended',
+  'paid',
+  'partially_paid',
+  'left_to_patient',
+  'denied',
+  'reversed',
+  'informed',
+] as const;
+export type ClaimEventType = (typeof claimEventTypes)[number];
+
+/** `from` undefined: the event that creates it. */
+export interface Transition<Status extends string, Event extends string> {
+  from: Status | undefined;
+  event: Event;
+  to: Status;
+}
+
+const unbilled = ['received', 'needs_coding', 'needs_review', 'not_billable', 'ready'] as const;
+const checked = ['passed_checks', 'held_for_review', 'held_for_coding', 'found_not_billable'] as const;
+const statusAfterCheck = {
+  passed_checks: 'ready',
+  held_for_review: 'needs_review',
+  held_for_coding: 'needs_coding',
+  found_not_billable: 'not_billable',
+} as const;
+
+export const encounterTransitions: readonly Transition<EncounterStatus, EncounterEventType>[] = [
+  { from: undefined, event: 'received', to: 'received' },
+  // A change while not billed starts the checks again.
+  ...unbilled.map((from) => ({ from, event: 'updated', to: 'received' }) as const),
+  ...checked.map((event) => ({ from: 'received', event, to: statusAfterCheck[event] }) as const),
+  // A released finding starts them again as well; the override is then seen by the run.
+  { from: 'needs_review', event: 'findings_overridden', to: 'received' },
+  { from: 'ready', event: 'claimed', to: 'billed' },
+  // Rejected is not denied: the payer never had it, so it may be corrected and billed afresh.
+  { from: 'billed', event: 'claim_rejected', to: 'needs_review' },
+];
+
+const sent = ['submitted', 'acknowledged', 'payer_accepted', 'pended'] as const;
+const adjudicated = ['paid', 'partially_paid', 'patient_responsibility', 'denied'] as const;
+const outcomes = ['paid', 'partially_paid', 'left_to_patient', 'denied'] as const;
+const statusAfterOutcome = {
+  paid: 'paid',
+  partially_paid: 'partially_paid',
+  left_to_patient: 'patient_responsibility',
+  denied: 'denied',
+} as const;
+
+export const claimTransitions: readonly Transition<ClaimStatus, ClaimEventType>[] = [
+  { from: undefined, event: 'assembled', to: 'assembled' },
+  { from: 'assembled', event: 'batched', to: 'batched' },
+  { from: 'batched', event: 'submitted', to: 'submitted' },
+  // An acknowledgement may overtake our own record of the hand-off after a crash.
+  { from: 'batched', event: 'syntax_accepted', to: 'acknowledged' },
+  { from: 'acknowledged', event: 'submitted', to: 'acknowledged' },
+  { from: 'submitted', event: 'syntax_accepted', to: 'acknowledged' },
+  { from: 'acknowledged', event: 'syntax_accepted', to: 'acknowledged' },
+  { from: 'payer_accepted', event: 'syntax_accepted', to: 'payer_accepted' },
+  { from: 'submitted', event: 'syntax_rejected', to: 'rejected' },
+  { from: 'acknowledged', event: 'syntax_rejected', to: 'rejected' },
+  { from: 'submitted', event: 'forwarded', to: 'acknowledged' },
+  { from: 'acknowledged', event: 'forwarded', to: 'acknowledged' },
+  { from: 'payer_accepted', event: 'forwarded', to: 'payer_accepted' },
+  { from: 'submitted', event: 'payer_accepted', to: 'payer_accepted' },
+  { from: 'acknowledged', event: 'payer_accepted', to: 'payer_accepted' },
+  { from: 'payer_accepted', event: 'payer_accepted', to: 'payer_accepted' },
+  { from: 'submitted', event: 'rejected', to: 'rejected' },
+  { from: 'acknowledged', event: 'rejected', to: 'rejected' },
+  { from: 'payer_accepted', event: 'rejected', to: 'rejected' },
+  ...sent.map((from) => ({ from, event: 'pended', to: 'pended' }) as const),
+  // A remittance proves receipt, whatever acknowledgement was lost on the way.
+  ...sent.flatMap((from) => outcomes.map((event) => ({ from, event, to: statusAfterOutcome[event] }) as const)),
+  ...adjudicated.map((from) => ({ from, event: 'reversed', to: 'reversed' }) as const),
+  ...outcomes.map((event) => ({ from: 'reversed', event, to: statusAfterOutcome[event] }) as const),
+  // A second adjudication without a reversal replaces the status; the ledger keeps both.
+  ...adjudicated.flatMap((from) => outcomes.map((event) => ({ from, event, to: statusAfterOutcome[event] }) as const)),
+  // Late acknowledgements after payment, and notes, are kept and change nothing.
+  ...[...adjudicated, 'pended' as const].flatMap((from) =>
+    (['syntax_accepted', 'forwarded', 'payer_accepted'] as const).map((event) => ({ from, event, to: from })),
+  ),
+  ...claimStatuses.map((status) => ({ from: status, event: 'informed', to: status }) as const),
+];
+
+function indexed<Status extends string, Event extends string>(table: readonly Transition<Status, Event>[]) {
+  return new Map(table.map((row) => [`${row.from ?? ''}>${row.event}`, row.to]));
+}
+
+const encounterIndex = indexed(encounterTransitions);
+const claimIndex = indexed(claimTransitions);
+
+/** The status after an event, or undefined when the table has no such row: the caller parks the event, it never guesses. */
+export function nextEncounterStatus(
+  from: EncounterStatus | undefined,
+  event: EncounterEventType,
+): EncounterStatus | undefined {
+  return encounterIndex.get(`${from ?? ''}>${event}`);
+}
+
+/** The status after an event, or undefined when the table has no such row: the caller parks the event, it never guesses. */
+export function nextClaimStatus(from: ClaimStatus | undefined, event: ClaimEventType): ClaimStatus | undefined {
+  return claimIndex.get(`${from ?? ''}>${event}`);
+}
+
+/** Statuses in which a payer owes an answer: what reporting counts as open and censors. */
+export const openClaimStatuses: readonly ClaimStatus[] = ['submitted', 'acknowledged', 'payer_accepted', 'pended'];

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { isoDate } from './dates.ts';
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+/** A postal address. Two lines as X12 N3 has them; `state` and `postalCode` as N4 has them (the rules judge their content). */
+export const address = z.strictObject({
+  line1: text(55),
+  line2: text(55).optional(),
+  city: text(30),
+  state: z.string().trim().length(2).optional(),
+  postalCode: text(15).optional().describe('US: 5 or 9 digits, a hyphen is allowed'),
+  country: z.string().trim().length(2).optional().describe('ISO 3166 alpha-2; left out for the United States'),
+});
+export type Address = z.infer<typeof address>;
+
+export const administrativeSex = z.enum(['F', 'M', 'U']);
+
+/** A natural person as DMG and NM1 describe one. */
+export const person = z.strictObject({
+  lastName: text(60),
+  firstName: text(35).optional(),
+  middleName: text(25).optional(),
+  suffix: text(10).optional(),
+  birthDate: isoDate.optional(),
+  sex: administrativeSex.optional(),
+  address: address.optional(),
+  phone: text(30).optional(),
+});
+export type Person = z.infer<typeof person>;
+
+/** The patient: a person the sender can name by a record number of its own. */
+export const patient = z.strictObject({
+  ...person.shape,
+  externalId: text(64).optional().describe("the sender's id of the patient"),
+  medicalRecordNumber: text(50).optional(),
+  deathDate: isoDate.optional(),
+  weightPounds: z.number().positive().max(9999).optional(),
+  pregnant: z.boolean().optional(),
+});
+export type Patient = z.infer<typeof patient>;
+
+/** A provider in any role. An organization has `organizationName`; a person has `lastName`. The rules judge NPI and taxonomy. */
+export const provider = z.strictObject({
+  npi: text(10).optional(),
+  organizationName: text(60).optional(),
+  lastName: text(60).optional(),
+  firstName: text(35).optional(),
+  middleName: text(25).optional(),
+  suffix: text(10).optional(),
+  taxonomyCode: text(10).optional(),
+  address: address.optional(),
+});
+export type Provider = z.infer<typeof provider>;
+
+/** Who bills: loop 2010AA, with pay-to address 2010AB. */
+export const billingProvider = z.strictObject({
+  ...provider.shape,
+  taxId: text(11).optional().describe('EIN or SSN, hyphens allowed'),
+  taxIdType: z.enum(['ein', 'ssn']).optional(),
+  phone: text(30).optional(),
+  contactName: text(60).optional(),
+  payToAddress: address.optional(),
+});
+export type BillingProvider = z.infer<typeof billingProvider>;
+
+/** Where the service was given, when it is not the billing address: loop 2310C. */
+export const serviceFacility = z.strictObject({
+  name: text(60),
+  npi: text(10).optional(),
+  address,
+});
+export type ServiceFacility = z.infer<typeof serviceFacility>;
