@@ -559,6 +559,5 @@ revoke select on api_keys, idempotency_keys, outbox from claimwright_report;
 grant insert, update on encounters, tasks, claims, claim_encounters, batches, inbound_files, parked_items, payers, routes, control_numbers to claimwright_app;
 grant insert on encounter_events, scrub_runs, findings, finding_overrides, claim_lines, claim_events, batch_claims, remittances,
   remittance_claims, ledger_entries, audit_log to claimwright_app;
-grant insert on audit_log to claimwright_report;
 grant insert, update, delete on idempotency_keys, day_counts, open_counts to claimwright_app;
 grant insert, delete on day_count_deltas, open_count_deltas, outbox to claimwright_app;
