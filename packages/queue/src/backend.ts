@@ -1,5 +1,4 @@
-import type { IQueueBackend } from 'bullmq';
-import { type Job, Queue } from 'bullmq';
+import { type IQueueBackend, type Job, type JobType, Queue } from 'bullmq';
 import { catalog } from './catalog.ts';
 import type { QueueConnection, QueueServer } from './connection.ts';
 import {
@@ -178,12 +177,12 @@ async function addTick(queue: AnyQueue, job: RepeatingJobDefinition, id: string)
   await queue.addBulk([{ name: job.name, data: {}, opts: { jobId: id, ...retryOptions(job) } }]);
 }
 
+/** On Postgres the waiting jobs of a paused queue count as `paused`, a state that BullMQ's types no longer know. */
+const countedStates = ['waiting', 'delayed', 'active', 'failed', 'paused'] as JobType[];
+
 async function countsOf(queue: AnyQueue): Promise<JobCounts> {
-  const [counts, paused] = await Promise.all([
-    queue.getJobCounts('waiting', 'delayed', 'active', 'failed', 'paused'),
-    queue.isPaused(),
-  ]);
-  const { waiting = 0, delayed = 0, active = 0, failed = 0, paused: held = 0 } = counts;
+  const [counts, paused] = await Promise.all([queue.getJobCounts(...countedStates), queue.isPaused()]);
+  const { waiting = 0, delayed = 0, active = 0, failed = 0, paused: held = 0 }: Record<string, number> = counts;
   return { waiting: waiting + held, delayed, active, failed, paused };
 }
 

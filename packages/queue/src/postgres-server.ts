@@ -14,10 +14,21 @@ const defaultSchema = 'bullmq';
 
 /** One pool and one LISTEN connection for all queues and workers of an instance, instead of a pool for each. */
 class SharedConnection extends PostgresConnection {
+  private readonly prepared = new WeakSet<object>();
+
   override async getListenClient() {
     const client = await super.getListenClient();
-    // Each worker listens for itself while it waits.
+    if (this.prepared.has(client)) return client;
+    this.prepared.add(client);
+    // Each worker listens for itself while it waits, and subscribes for itself; pg wants one query after the other.
     if (client instanceof EventEmitter) client.setMaxListeners(0);
+    const query = client.query.bind(client);
+    let last: Promise<unknown> = Promise.resolve();
+    client.query = <Row>(text: string, values?: readonly unknown[]) => {
+      const answer = last.then(() => query<Row>(text, values));
+      last = answer.catch(() => undefined);
+      return answer;
+    };
     return client;
   }
 }
