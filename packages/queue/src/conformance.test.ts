@@ -1,5 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
-import { redisOnThisMachine, startRedis } from '@claimwright/testing/redis';
+import { redisOnThisMachine, startOrBorrowRedis } from '@claimwright/testing/redis';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createQueueBackend, type QueueBackend } from './backend.ts';
@@ -38,14 +38,8 @@ async function postgresServer(): Promise<Server> {
 }
 
 async function redisServer(): Promise<Server> {
-  if (process.env.REDIS_URL) {
-    return {
-      connection: { kind: 'redis', url: process.env.REDIS_URL, prefix: `test-${Date.now()}` },
-      stop: async () => {},
-    };
-  }
-  const server = await startRedis();
-  return { connection: { kind: 'redis', url: server.url }, stop: server.stop };
+  const server = await startOrBorrowRedis();
+  return { connection: { kind: 'redis', url: server.url, prefix: `test-${Date.now()}` }, stop: server.stop };
 }
 
 // Without a Redis the test run prints a loud line of its own (packages/testing/src/global-setup.ts).
@@ -132,7 +126,10 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     await backend.publish([job, { ...job, hint: 'outbox 3 to 4' }]);
     expect((await backend.counts())['first-job']).toMatchObject({ waiting: 2, paused: true });
     let runs = 0;
-    await work({ first: async () => void (runs += 1) });
+    const count = async () => {
+      runs += 1;
+    };
+    await work({ first: count });
     await backend.resume('first-job');
     await until('both ran', () => runs === 2);
     await until('both are done', async () => (await backend.counts())['first-job']!.active === 0);
@@ -143,21 +140,18 @@ describe.each(backends)('a queue on $name', ({ start }) => {
   test('a job published while an equal one is running is not lost', async () => {
     const job = published(first, newIds(1), 'outbox 7 to 7');
     let runs = 0;
-    let letFinish = () => {};
-    const gate = new Promise<void>((resolve) => {
-      letFinish = resolve;
-    });
+    const gate = Promise.withResolvers<void>();
     await work({
       first: async () => {
         runs += 1;
-        await gate;
+        await gate.promise;
       },
     });
     await backend.publish([job]);
     await until('the first runs', () => runs === 1);
     await backend.publish([{ ...job, hint: 'outbox 8 to 8' }]);
     await until('the second runs beside it', () => runs === 2);
-    letFinish();
+    gate.resolve();
   });
 
   test('a failing job is tried again after growing waits, then lies in the dead letters without the text of its error', async () => {
@@ -251,7 +245,11 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     await worker.close();
     expect({ started, ended }).toEqual({ started: 2, ended: 2 });
     expect((await backend.counts())['second-job']).toMatchObject({ waiting: 4, active: 0 });
-    await work({ second: async () => void (ended += 1) });
+    await work({
+      second: async () => {
+        ended += 1;
+      },
+    });
     await until('another worker runs the rest', () => ended === 6);
   });
 
@@ -272,13 +270,21 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     expect(String(aborted)).toContain('shutting down');
     expect((await backend.counts())['second-job']).toMatchObject({ waiting: 1, active: 0, failed: 0 });
     let ran = 0;
-    await work({ second: async () => void (ran += 1) });
+    await work({
+      second: async () => {
+        ran += 1;
+      },
+    });
     await until('another worker runs it', () => ran === 1);
   });
 
   test('a delayed job waits its delay and is then run', async () => {
     let ranAt = 0;
-    await work({ delayed: async () => void (ranAt = Date.now()) });
+    await work({
+      delayed: async () => {
+        ranAt = Date.now();
+      },
+    });
     const publishedAt = Date.now();
     await backend.publish([published(delayed, newIds(1))]);
     await until('it ran', () => ranAt > 0);
