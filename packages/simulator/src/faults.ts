@@ -1,4 +1,4 @@
-import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
+import type { RemittanceClaim } from '@claimwright/domain/remittance';
 import type { RemittanceTampering } from './plan-remittances.ts';
 import type { FileKind, PlannedFile } from './planned-file.ts';
 import { drawsFor } from './seeded-draw.ts';

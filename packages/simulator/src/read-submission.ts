@@ -1,6 +1,7 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
-import { type GroupEnvelope, type InterchangeEnvelope, readEnvelopes } from '@claimwright/x12/envelope';
+import { type InterchangeEnvelope, readEnvelopes } from '@claimwright/x12/envelope';
 import { type ReadProfessionalSet, read837P } from '@claimwright/x12/professional-claim-read';
+import type { Wire } from './planned-file.ts';
 import { hash53 } from './seeded-draw.ts';
 
 /** One interchange of an uploaded file, read once. */
@@ -48,9 +49,9 @@ export function interchangeKey(envelope: InterchangeEnvelope): string {
 }
 
 /** Along which wire the answers go back: both ends of interchange and group, and whether it is a test. */
-export function tradingPartner(envelope: InterchangeEnvelope, group: GroupEnvelope): string {
+export function tradingPartner({ envelope, group }: Wire): string {
   const { senderQualifier, senderId, receiverQualifier, receiverId, usageIndicator } = envelope;
-  const { applicationSender, applicationReceiver } = group;
-  const ends = [senderQualifier, senderId, receiverQualifier, receiverId, applicationSender, applicationReceiver];
+  const applications = [group?.applicationSender, group?.applicationReceiver];
+  const ends = [senderQualifier, senderId, receiverQualifier, receiverId, ...applications];
   return [...ends, usageIndicator].join('/');
 }

@@ -131,7 +131,7 @@ export class Simulation {
     const { payerId, payerName } = claim.destination;
     const { seed } = this.#options;
     const payer = this.#payers.get(payerId) ?? ordinaryPayer(payerId, payerName);
-    const partner = tradingPartner(wire.envelope, wire.group);
+    const partner = tradingPartner(wire);
     const history = this.#historyOf(partner);
     const future = decideClaimFuture({
       claim,
