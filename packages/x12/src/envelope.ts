@@ -128,15 +128,41 @@ export interface TransactionSetsRead<Content> {
   defects: X12Defect[];
 }
 
-/**
- * Reads the envelopes of a text: any number of interchanges, each with its own delimiters, any line ends between segments.
- * Never throws; what is wrong stands in `defects` (005010 control structure: widths, counts, control numbers).
- */
-export declare function readEnvelopes(text: string): EnvelopeRead;
-
 /** The parties of an answer to an interchange: sender and receiver swapped, numbered with the given control numbers. */
-export declare function answeringParties(
+export function answeringParties(
   received: InterchangeEnvelope,
   group: GroupEnvelope | undefined,
   numbers: { interchange: number; group: number },
-): InterchangeParties;
+): InterchangeParties {
+  return {
+    senderQualifier: received.receiverQualifier,
+    senderId: received.receiverId,
+    receiverQualifier: received.senderQualifier,
+    receiverId: received.senderId,
+    applicationSender: group?.applicationReceiver ?? received.receiverId,
+    applicationReceiver: group?.applicationSender ?? received.senderId,
+    usageIndicator: received.usageIndicator === 'T' ? 'T' : 'P',
+    interchangeControlNumber: numbers.interchange,
+    groupControlNumber: numbers.group,
+  };
+}
+
+/** Gathers what identifies a transaction set from the three levels around it. */
+export function originOf(
+  interchange: InterchangeEnvelope,
+  group: GroupEnvelope,
+  set: TransactionSetEnvelope,
+): TransactionSetOrigin {
+  return {
+    interchangeControlNumber: interchange.controlNumber,
+    senderId: interchange.senderId,
+    receiverId: interchange.receiverId,
+    usageIndicator: interchange.usageIndicator,
+    groupControlNumber: group.controlNumber,
+    applicationSender: group.applicationSender,
+    applicationReceiver: group.applicationReceiver,
+    version: group.version,
+    transactionSetControlNumber: set.controlNumber,
+    segmentPosition: set.segmentPosition,
+  };
+}
