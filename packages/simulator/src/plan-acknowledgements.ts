@@ -12,7 +12,7 @@ import type { ReadProfessionalSet } from '@claimwright/x12/professional-claim-re
 import type { ClaimFuture, HopVerdict } from './claim-future.ts';
 import type { InterchangeVerdict } from './judge-interchange.ts';
 import { fileName, type PlannedFile, partiesOf, type Wire } from './planned-file.ts';
-import { interchangeKey, type ReceivedInterchange, type UnreadableSubmission } from './read-submission.ts';
+import { interchangeKey, type ReceivedInterchange, type UnreadableText } from './read-submission.ts';
 
 /** One claim with its future, and the batch it stood in. */
 export interface DecidedClaim {
@@ -64,12 +64,12 @@ export function planSyntaxAcknowledgements(
   return files;
 }
 
-/** The word on an upload that is no X12 at all. */
-export function planUnreadableReport(submission: UnreadableSubmission, occurrence: number): PlannedFile {
-  const dueOn = dateOfInstant(submission.receivedAt);
-  const name = fileName(dueOn, 'report', 'unreadable', `${submission.contentDigest}|${occurrence}`);
-  const text = `The file received at ${submission.receivedAt} holds no X12 interchange (no ISA segment) and was not processed.\n`;
-  return { name, kind: 'report', dueOn, render: () => text };
+/** The word on an upload that is no X12, or not all of it. */
+export function planUnreadableReport(text: UnreadableText, occurrence: number): PlannedFile {
+  const dueOn = dateOfInstant(text.receivedAt);
+  const name = fileName(dueOn, 'report', 'unreadable', `${text.uploadDigest}|${occurrence}`);
+  const report = `The file received at ${text.receivedAt} holds text that belongs to no X12 interchange and was not processed.\n`;
+  return { name, kind: 'report', dueOn, render: () => report };
 }
 
 /** The 277CAs of one interchange: the clearinghouse's by day, then each payer's. */

@@ -1,5 +1,6 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
-import { type InterchangeEnvelope, readEnvelopes } from '@claimwright/x12/envelope';
+import type { X12Defect } from '@claimwright/x12/defect';
+import type { InterchangeEnvelope } from '@claimwright/x12/envelope';
 import { type ReadProfessionalSet, read837P } from '@claimwright/x12/professional-claim-read';
 import type { Wire } from './planned-file.ts';
 import { hash53 } from './seeded-draw.ts';
@@ -7,39 +8,40 @@ import { hash53 } from './seeded-draw.ts';
 /** One interchange of an uploaded file, read once. */
 export interface ReceivedInterchange {
   receivedAt: IsoInstant;
-  /** Names the content: two interchanges with one digest are the same bytes. */
-  contentDigest: number;
   envelope: InterchangeEnvelope;
   /** The 837P sets, the broken ones too. */
   sets: ReadProfessionalSet[];
 }
 
-/** A text without any interchange cannot be answered in X12: nobody knows whom to answer. */
-export interface UnreadableSubmission {
+/** Text without an interchange around it cannot be answered in X12: nobody knows whom to answer. */
+export interface UnreadableText {
   receivedAt: IsoInstant;
-  contentDigest: number;
+  /** Names the whole upload. */
+  uploadDigest: number;
 }
 
-export type Submission =
-  | { kind: 'interchanges'; interchanges: ReceivedInterchange[] }
-  | { kind: 'unreadable'; submission: UnreadableSubmission };
+/** An uploaded file as it was read. */
+export interface Submission {
+  interchanges: ReceivedInterchange[];
+  /** There is text outside all interchanges, or nothing else. */
+  unreadable?: UnreadableText;
+}
 
 /** Reads an uploaded file into its interchanges, each by itself, so that a broken one does not touch its neighbours. */
 export function readSubmission(file837: string, receivedAt: IsoInstant): Submission {
-  const { interchanges } = readEnvelopes(file837);
-  if (interchanges.length === 0) {
-    return { kind: 'unreadable', submission: { receivedAt, contentDigest: hash53(file837) } };
-  }
+  const { interchanges, sets, defects } = read837P(file837);
+  const isStray = ({ offset }: X12Defect) => !interchanges.some(({ start, end }) => offset >= start && offset <= end);
+  const unreadable =
+    interchanges.length === 0 || defects.some(isStray) ? { receivedAt, uploadDigest: hash53(file837) } : undefined;
+  const [envelope, another] = interchanges;
+  if (envelope && !another) return { interchanges: [{ receivedAt, envelope, sets }], unreadable };
   return {
-    kind: 'interchanges',
-    interchanges: interchanges.map((place) => readInterchange(file837, place, receivedAt)),
+    interchanges: interchanges.map((place) => {
+      const read = read837P(file837.slice(place.start, place.end));
+      return { receivedAt, envelope: read.interchanges[0] ?? place, sets: read.sets };
+    }),
+    unreadable,
   };
-}
-
-function readInterchange(file837: string, place: InterchangeEnvelope, receivedAt: IsoInstant): ReceivedInterchange {
-  const text = file837.slice(place.start, place.end);
-  const { interchanges, sets } = read837P(text);
-  return { receivedAt, contentDigest: hash53(text), envelope: interchanges[0] ?? place, sets };
 }
 
 /** What makes an interchange known: who sent it to whom, and ISA13. */

@@ -309,7 +309,7 @@ describe('broken uploads', () => {
   it('says of what is no X12 at all that it was not processed', () => {
     const [report] = answers('Dear clearinghouse, please find attached');
     expect(report?.name).toMatch(/_report_unreadable_.*\.txt$/);
-    expect(report?.content).toContain('no X12 interchange');
+    expect(report?.content).toContain('belongs to no X12 interchange');
   });
 
   it('refuses uploads out of order, which only a bug can cause', () => {

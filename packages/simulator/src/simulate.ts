@@ -75,14 +75,12 @@ export class Simulation {
   }
 
   /** The same for a file that is read already. */
-  take(submission: Submission): Receipt {
-    if (submission.kind === 'unreadable') {
-      const { submission: upload } = submission;
-      this.#advance(upload.receivedAt);
-      this.#plan(planUnreadableReport(upload, this.#countUpload(`unreadable/${upload.contentDigest}`)));
-      return { interchanges: [] };
+  take({ interchanges, unreadable }: Submission): Receipt {
+    if (unreadable) {
+      this.#advance(unreadable.receivedAt);
+      this.#plan(planUnreadableReport(unreadable, this.#countUpload(`unreadable/${unreadable.uploadDigest}`)));
     }
-    return { interchanges: submission.interchanges.map((interchange) => this.#takeInterchange(interchange)) };
+    return { interchanges: interchanges.map((interchange) => this.#takeInterchange(interchange)) };
   }
 
   /** The files due after `from` (undefined: since ever) up to and including `to`, by due date, then in the order of a day. */
