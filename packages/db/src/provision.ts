@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { asOwner } from './owner.ts';
 import { apiKeySha256 } from './tenants.ts';
 
 export interface NewTenant {
@@ -34,14 +34,4 @@ export async function provisionApiKey(ownerConnectionString: string, apiKey: New
       [apiKey.tenantId, apiKey.id, apiKeySha256(apiKey.key), apiKey.label, apiKey.scopes],
     ),
   );
-}
-
-async function asOwner(connectionString: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
 }
