@@ -1,3 +1,4 @@
+import { isIsoDate } from '@claimwright/domain/dates';
 import { Ajv2020, _ as code, type ErrorObject, type KeywordCxt, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import * as z from 'zod';
@@ -22,7 +23,10 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSch
   return z.toJSONSchema(schema, {
     io,
     override: ({ zodSchema, jsonSchema }) => {
-      if (jsonSchema.type === 'string' && trims(zodSchema)) jsonSchema['x-trim'] = true;
+      if (jsonSchema.type !== 'string') return;
+      if (trims(zodSchema)) jsonSchema['x-trim'] = true;
+      // The format says it; a second complaint about the same place would only puzzle.
+      if (jsonSchema.format === 'date' || jsonSchema.format === 'uuid') delete jsonSchema.pattern;
     },
   }) as JsonSchema;
 }
@@ -66,6 +70,7 @@ export function createValidators(): Validators {
   const parameters = new Ajv2020({ ...shared, coerceTypes: true });
   for (const ajv of [bodies, parameters]) {
     addFormats.default(ajv);
+    ajv.addFormat('date', isIsoDate);
     addTrim(ajv);
   }
   return {

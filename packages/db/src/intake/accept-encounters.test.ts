@@ -48,12 +48,18 @@ describe('accepting a group', () => {
     const before = await counts();
     const one = newEncounter('group-1', 'key-1');
     const two = newEncounter('group-2');
-    expect(await acceptEncounters(database.app, tenantId, [one, two])).toEqual([{ kind: 'accepted' }, { kind: 'accepted' }]);
+    expect(await acceptEncounters(database.app, tenantId, [one, two])).toEqual([
+      { kind: 'accepted' },
+      { kind: 'accepted' },
+    ]);
     const after = await counts();
     const grown = Object.fromEntries(Object.keys(after).map((table) => [table, after[table]! - before[table]!]));
     expect(grown).toEqual({ encounters: 2, encounter_events: 2, audit_log: 2, outbox: 2, idempotency_keys: 1 });
     const { rows } = await database.app.transaction(tenantId, (tx) =>
-      tx.query('select external_id, payer_id, patient_key, service_from, charge_cents, content, received_at from encounters where id = $1', [one.id]),
+      tx.query(
+        'select external_id, payer_id, patient_key, service_from, charge_cents, content, received_at from encounters where id = $1',
+        [one.id],
+      ),
     );
     expect(rows).toEqual([
       {
@@ -127,7 +133,9 @@ describe('accepting a group', () => {
   test('a value that cannot be stored fails the call and leaves nothing', async () => {
     const before = await counts();
     const bad = { ...newEncounter('bad'), content: '{"broken' };
-    await expect(acceptEncounters(database.app, tenantId, [newEncounter('good'), bad])).rejects.toMatchObject({ code: '22P02' });
+    await expect(acceptEncounters(database.app, tenantId, [newEncounter('good'), bad])).rejects.toMatchObject({
+      code: '22P02',
+    });
     expect(await counts()).toEqual(before);
   });
 
