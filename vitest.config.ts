@@ -6,5 +6,6 @@ export default defineConfig({
     globalSetup: ['packages/testing/src/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    reporters: process.env.CI ? ['default', ['json', { outputFile: '.claimwright/test-results.json' }]] : ['default'],
   },
 });
