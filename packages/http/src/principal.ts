@@ -36,16 +36,6 @@ export interface AuthenticatorOptions {
 
 const bearer = /^Bearer (cw_[A-Za-z0-9_-]{16,200})$/i;
 
-/** The digest under which a key is stored. Keys are 256 random bits, so one round of SHA-256 is enough. */
-export function hashApiKey(key: string): Buffer {
-  return hash('sha256', key, 'buffer');
-}
-
-/** Writes 32 random bytes as an API key. */
-export function formatApiKey(random: Uint8Array): string {
-  return `cw_${Buffer.from(random).toString('base64url')}`;
-}
-
 function refuse(detail: string): Authentication {
   const headers = { 'www-authenticate': 'Bearer realm="claimwright"' };
   return { ok: false, problem: problem('unauthenticated', detail, { headers }) };

@@ -38,8 +38,8 @@ const securityHeaders = {
 };
 
 /**
- * A Fastify instance as every service of ours serves HTTP: request ids, security headers, problems for every failure, a body
- * parser that keeps the text that was sent (for the idempotency digest), no other content type by default.
+ * A Fastify instance as every service of ours serves HTTP: request ids, security headers, problems for every failure. It takes
+ * no body until a scope says which (`acceptJson`).
  */
 export function createServer(options: ServerOptions): FastifyInstance {
   const app = Fastify({
@@ -61,7 +61,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
   });
   app.decorateRequest('bodyText', '');
   app.removeAllContentTypeParsers();
-  acceptJson(app, 'application/json');
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     reply.headers(securityHeaders);
@@ -87,7 +86,10 @@ declare module 'fastify' {
   }
 }
 
-/** Lets a scope take JSON under a content type; `__proto__` and `constructor` keys are refused. */
+/**
+ * Lets a scope take JSON under a content type and keeps the text that was sent, for the idempotency digest. `__proto__` and
+ * `constructor` keys are refused.
+ */
 export function acceptJson(app: FastifyInstance, contentType: string): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser(contentType, { parseAs: 'string' }, (request, body, done) => {
