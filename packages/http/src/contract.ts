@@ -41,6 +41,8 @@ export interface Contract {
   headers?: Record<string, { description: string; required: boolean }>;
   body?: ContractBody;
   answers: Readonly<Record<number, ContractAnswer>>;
+  /** How refusals look where they are no problem documents (FHIR). */
+  refusals?: z.ZodType;
   problems: readonly ProblemCode[];
 }
 

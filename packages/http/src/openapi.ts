@@ -79,7 +79,11 @@ function operation(contract: Contract, components: Components): JsonSchema {
   const responses: Record<string, JsonSchema> = {};
   for (const [status, answer] of Object.entries(contract.answers))
     responses[status] = response(answer, contract, components);
-  for (const [status, codes] of problemsByStatus(contract)) responses[status] ??= problemResponse(codes);
+  for (const [status, codes] of problemsByStatus(contract)) {
+    responses[status] ??= contract.refusals
+      ? refusalResponse(codes, contract.refusals, components)
+      : problemResponse(codes);
+  }
   return {
     operationId: contract.operationId,
     tags: [contract.tag],
@@ -146,6 +150,14 @@ function problemResponse(codes: readonly ProblemCode[]): JsonSchema {
         examples: Object.fromEntries(codes.map((code) => [code, { value: exampleProblem(code) }])),
       },
     },
+  };
+}
+
+function refusalResponse(codes: readonly ProblemCode[], schema: z.ZodType, components: Components): JsonSchema {
+  const text = codes.map((code) => problemKinds[code].title).join('; ');
+  return {
+    description: text,
+    content: { 'application/fhir+json': { schema: reference(schema, 'output', components) } },
   };
 }
 

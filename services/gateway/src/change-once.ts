@@ -30,7 +30,13 @@ export async function changeOnce(
   const origin = originOf(request);
   try {
     const outcome = await deps.database.transaction(principalOf(request).tenantId, (tx) =>
-      once(tx, idempotency.key, at, () => work(tx, at, origin), (change) => (change.ok ? change.answer : undefined)),
+      once(
+        tx,
+        idempotency.key,
+        at,
+        () => work(tx, at, origin),
+        (change) => (change.ok ? change.answer : undefined),
+      ),
     );
     if (outcome.kind === 'key_reused') return sendProblem(reply, keyReused);
     if (outcome.kind === 'key_in_progress') return sendProblem(reply, keyInProgress);

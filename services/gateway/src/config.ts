@@ -10,7 +10,10 @@ export const gatewayEnvironment = z
     PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('connection string of the claimwright_app role'),
     DATABASE_POOL_SIZE: positive(10),
-    REPORTING_URL: z.url({ protocol: /^https?$/ }).optional().describe('where /graphql and /dashboard are forwarded to'),
+    REPORTING_URL: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('where /graphql and /dashboard are forwarded to'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     TRUST_PROXY: z.stringbool().default(false),
     RATE_LIMIT_PER_MINUTE: positive(60_000),
@@ -19,7 +22,12 @@ export const gatewayEnvironment = z
     MAX_LINE_BYTES: positive(megabyte).describe('longest line of a bulk stream'),
     MAX_FHIR_BYTES: positive(10 * megabyte),
     MAX_FILE_BYTES: positive(100 * megabyte).describe('largest clearinghouse file'),
-    REQUEST_TIMEOUT_MS: z.coerce.number().int().min(0).default(600_000).describe('to receive a whole request, bulk streams included'),
+    REQUEST_TIMEOUT_MS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(600_000)
+      .describe('to receive a whole request, bulk streams included'),
     KEEP_ALIVE_MS: positive(72_000),
   })
   .transform((env) => ({

@@ -1,5 +1,11 @@
 import { blamesARow } from '@claimwright/db/errors';
-import { type AcceptOutcome, acceptEncounters, type NewEncounter, type Origin, toDbEncounter } from '@claimwright/db/intake/accept-encounters';
+import {
+  type AcceptOutcome,
+  acceptEncounters,
+  type NewEncounter,
+  type Origin,
+  toDbEncounter,
+} from '@claimwright/db/intake/accept-encounters';
 import { createGroupCommit } from '@claimwright/db/intake/group-commit';
 import type { IdempotencyKey, StoredAnswer } from '@claimwright/db/intake/stored-answer';
 import type { EncounterInput } from '@claimwright/domain/encounter';

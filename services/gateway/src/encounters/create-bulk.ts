@@ -1,6 +1,11 @@
 import { Readable } from 'node:stream';
 import { blamesARow, databaseIsAway } from '@claimwright/db/errors';
-import { type AcceptOutcome, acceptEncounters, type NewEncounter, type Origin } from '@claimwright/db/intake/accept-encounters';
+import {
+  type AcceptOutcome,
+  acceptEncounters,
+  type NewEncounter,
+  type Origin,
+} from '@claimwright/db/intake/accept-encounters';
 import { type Settled, writeEach } from '@claimwright/db/intake/group-commit';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
@@ -75,7 +80,10 @@ export async function mountCreateBulk(to: Mounted, deps: GatewayDeps): Promise<v
         log: request.log,
       };
       const results = resultsOf(deps, bulk, validate, request.body as AsyncIterable<Uint8Array>);
-      return reply.code(207).type(ndjson).send(Readable.from(results, { objectMode: false, highWaterMark: 64 * 1024 }));
+      return reply
+        .code(207)
+        .type(ndjson)
+        .send(Readable.from(results, { objectMode: false, highWaterMark: 64 * 1024 }));
     });
   });
 }
@@ -94,7 +102,12 @@ async function* resultsOf(
 }
 
 /** Judges and writes one batch; never rejects: whatever happens is said line by line. */
-async function writeBatch(deps: GatewayDeps, bulk: BulkRequest, validate: Validate, batch: readonly Line[]): Promise<string> {
+async function writeBatch(
+  deps: GatewayDeps,
+  bulk: BulkRequest,
+  validate: Validate,
+  batch: readonly Line[],
+): Promise<string> {
   const judged = batch.map((line) => judge(deps, bulk, validate, line));
   const rows = judged.flatMap((one) => ('prepared' in one ? [one.prepared.row] : []));
   const settled = await writeEach<NewEncounter, AcceptOutcome>(
@@ -126,7 +139,10 @@ function judge(deps: GatewayDeps, bulk: BulkRequest, validate: Validate, line: L
   if (errors) {
     const [first] = errors;
     const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-    return { line, problem: problem('invalid_content', `${first?.pointer || 'The line'} ${first?.message}${others}.`, { errors }) };
+    return {
+      line,
+      problem: problem('invalid_content', `${first?.pointer || 'The line'} ${first?.message}${others}.`, { errors }),
+    };
   }
   const { tenantId, origin, key, url } = bulk;
   const idempotency = key === undefined ? undefined : lineKey(key, url, line);

@@ -18,7 +18,11 @@ const contract: Contract = {
     'Answers 202 once the encounter is durably stored. The coding checks, the claim and its way to the payer follow by themselves; nothing that happens there holds up this answer. Whether the content can be billed is not judged here: that is what the findings say.',
   scope: 'encounters:write',
   idempotent: true,
-  body: { contentTypes: ['application/json'], schema: encounterInput, description: 'what the EHR knows about the visit' },
+  body: {
+    contentTypes: ['application/json'],
+    schema: encounterInput,
+    description: 'what the EHR knows about the visit',
+  },
   answers: {
     202: {
       description: 'accepted and durable',
@@ -36,7 +40,10 @@ export function mountCreateEncounter(to: Mounted, _deps: GatewayDeps, accept: Ac
     if (!idempotency.ok) return sendProblem(reply, idempotency.problem);
     const { tenantId } = principalOf(request);
     const content = request.body as EncounterInput;
-    return sendAccepted(reply, await accept({ tenantId, origin: originOf(request), content, idempotency: idempotency.key }));
+    return sendAccepted(
+      reply,
+      await accept({ tenantId, origin: originOf(request), content, idempotency: idempotency.key }),
+    );
   });
 }
 

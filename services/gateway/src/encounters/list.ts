@@ -31,8 +31,11 @@ const contract: Contract = {
 /** GET /v1/encounters */
 export function mountListEncounters(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, (request, reply) =>
-    answerList<EncounterFilters, Awaited<ReturnType<typeof listEncounters>>[number]>(request, reply, (filters, after, rows) =>
-      deps.database.snapshot(principalOf(request).tenantId, (tx) => listEncounters(tx, filters, after, rows)),
+    answerList<EncounterFilters, Awaited<ReturnType<typeof listEncounters>>[number]>(
+      request,
+      reply,
+      (filters, after, rows) =>
+        deps.database.snapshot(principalOf(request).tenantId, (tx) => listEncounters(tx, filters, after, rows)),
     ),
   );
 }

@@ -69,7 +69,10 @@ class LineCutter {
     const number = this.#number;
     const tooLong = this.#tooLong;
     const [only] = this.#parts;
-    const bytes = this.#parts.length === 1 && only ? Buffer.from(only.buffer, only.byteOffset, only.length) : Buffer.concat(this.#parts);
+    const bytes =
+      this.#parts.length === 1 && only
+        ? Buffer.from(only.buffer, only.byteOffset, only.length)
+        : Buffer.concat(this.#parts);
     const text = bytes.toString('utf8').trim();
     this.#number += 1;
     this.#parts = [];
@@ -151,7 +154,8 @@ export async function* inOrder<Item, Result>(
     while (next || running.length > 0) {
       const [first] = running;
       const full = running.length >= inFlight;
-      const inputFirst = next && !full && (first ? await Promise.race([next.then(() => true), first.then(() => false)]) : true);
+      const inputFirst =
+        next && !full && (first ? await Promise.race([next.then(() => true), first.then(() => false)]) : true);
       if (inputFirst && next) {
         const arrived: IteratorResult<Item> = await next;
         next = arrived.done ? undefined : iterator.next();

@@ -43,7 +43,14 @@ const contract: Contract = {
       headers: { etag: 'the new version of the encounter', location: 'the encounter' },
     },
   },
-  problems: ['malformed_json', 'invalid_content', 'finding_not_overridable', 'encounter_billed', 'payload_too_large', 'unsupported_media_type'],
+  problems: [
+    'malformed_json',
+    'invalid_content',
+    'finding_not_overridable',
+    'encounter_billed',
+    'payload_too_large',
+    'unsupported_media_type',
+  ],
 };
 
 /** POST /v1/encounters/{id}/findings:override */
@@ -55,7 +62,13 @@ export function mountOverrideFinding(to: Mounted, deps: GatewayDeps): void {
       const head = await lockEncounter(tx, id);
       const decision = decideOverride(head, head && (await readLastRun(tx, id)), wish, at);
       if (!decision.ok) return decision;
-      const override: FindingOverride & { id: Id } = { ...wish, expiresAt: decision.expiresAt, id: newId(), actor: origin.actor, createdAt: at };
+      const override: FindingOverride & { id: Id } = {
+        ...wish,
+        expiresAt: decision.expiresAt,
+        id: newId(),
+        actor: origin.actor,
+        createdAt: at,
+      };
       await saveOverride(tx, override.id, id, override);
       const detail = { ruleId: wish.ruleId, pointer: wish.pointer, overrideId: override.id };
       const version = await changeEncounter(tx, {
@@ -66,7 +79,14 @@ export function mountOverrideFinding(to: Mounted, deps: GatewayDeps): void {
         actor: origin.actor,
         detail,
       });
-      await recordAudit(tx, { at, origin, action: 'finding.override', resourceType: 'encounter', resourceId: id, detail });
+      await recordAudit(tx, {
+        at,
+        origin,
+        action: 'finding.override',
+        resourceType: 'encounter',
+        resourceId: id,
+        detail,
+      });
       const encounter = toApiReceipt({ ...decision.head, version, status: decision.toStatus });
       const body = { override: { ...override, expiresAt: override.expiresAt ?? null }, encounter };
       return { ok: true, answer: jsonAnswer(201, body, { etag: entityTag(version), location: encounterPath(id) }) };
@@ -91,9 +111,11 @@ export function decideOverride(
   const finding = run?.findings.find((one) => one.ruleId === wish.ruleId && one.pointer === wish.pointer);
   if (!finding) return invalid('/pointer', 'finding', `names no finding of rule ${wish.ruleId} in the last run`);
   if (!finding.overridable) return refuse(`Rule ${finding.ruleId} cannot be overridden: ${finding.action}`);
-  if (finding.verdict !== 'fail') return refuse(`The finding has the verdict ${finding.verdict}; there is nothing to release.`);
+  if (finding.verdict !== 'fail')
+    return refuse(`The finding has the verdict ${finding.verdict}; there is nothing to release.`);
   const toStatus = nextEncounterStatus(head.status, 'findings_overridden');
-  if (head.status === 'billed') return { ok: false, problem: problem('encounter_billed', 'The encounter is on a claim.') };
+  if (head.status === 'billed')
+    return { ok: false, problem: problem('encounter_billed', 'The encounter is on a claim.') };
   if (!toStatus) return refuse(`An encounter that is ${head.status} is not held by its findings.`);
   return { ok: true, head, toStatus, expiresAt };
 }
@@ -103,5 +125,8 @@ function refuse(detail: string): OverrideDecision {
 }
 
 function invalid(pointer: string, rule: string, message: string): OverrideDecision {
-  return { ok: false, problem: problem('invalid_content', `${pointer} ${message}.`, { errors: [{ pointer, rule, message }] }) };
+  return {
+    ok: false,
+    problem: problem('invalid_content', `${pointer} ${message}.`, { errors: [{ pointer, rule, message }] }),
+  };
 }

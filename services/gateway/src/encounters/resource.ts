@@ -108,7 +108,9 @@ export const encounterResource = z
       .describe('null until the checks have run'),
     overrides: z.array(findingOverride),
     events: z.array(event),
-    claims: z.array(z.object({ id: z.uuid(), patientControlNumber: z.string(), status: z.string(), live: z.boolean() })),
+    claims: z.array(
+      z.object({ id: z.uuid(), patientControlNumber: z.string(), status: z.string(), live: z.boolean() }),
+    ),
     openTasks: z.array(
       z.object({
         id: z.uuid(),

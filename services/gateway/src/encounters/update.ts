@@ -19,7 +19,8 @@ const contract: Contract = {
   path: '/v1/encounters/{id}',
   tag: 'Encounters',
   summary: 'Replace an encounter that is not billed yet',
-  description: 'The checks run again over the new content. What is on a claim is corrected by a new encounter with frequency code 7 or 8.',
+  description:
+    'The checks run again over the new content. What is on a claim is corrected by a new encounter with frequency code 7 or 8.',
   scope: 'encounters:write',
   idempotent: true,
   params: z.object({ id: z.uuid() }),
@@ -59,7 +60,14 @@ export function mountUpdateEncounter(to: Mounted, deps: GatewayDeps): void {
         actor: origin.actor,
         columns: toDbEncounter(content),
       });
-      await recordAudit(tx, { at, origin, action: 'encounter.update', resourceType: 'encounter', resourceId: id, detail: { version } });
+      await recordAudit(tx, {
+        at,
+        origin,
+        action: 'encounter.update',
+        resourceType: 'encounter',
+        resourceId: id,
+        detail: { version },
+      });
       return { ok: true, answer: receipt(head, version, toStatus) };
     });
   });
@@ -101,7 +109,8 @@ export function decideUpdate(
   }
   const toStatus = nextEncounterStatus(head.status, 'updated');
   if (!toStatus) {
-    const detail = 'The encounter is on a claim. Send a correction as a new encounter with frequencyCode 7 (replace) or 8 (void).';
+    const detail =
+      'The encounter is on a claim. Send a correction as a new encounter with frequencyCode 7 (replace) or 8 (void).';
     return { ok: false, problem: problem('encounter_billed', detail) };
   }
   if (externalId !== head.externalId) {
@@ -110,4 +119,3 @@ export function decideUpdate(
   }
   return { ok: true, head, toStatus };
 }
-
