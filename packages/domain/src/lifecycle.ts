@@ -84,6 +84,8 @@ export const encounterTransitions: readonly Transition<EncounterStatus, Encounte
   ...checked.map((event) => ({ from: 'received', event, to: statusAfterCheck[event] }) as const),
   // A released finding starts them again as well; the override is then seen by the run.
   { from: 'needs_review', event: 'findings_overridden', to: 'received' },
+  // The second of two findings may be released while the first release is still being checked.
+  { from: 'received', event: 'findings_overridden', to: 'received' },
   { from: 'ready', event: 'claimed', to: 'billed' },
   // Assembly may still find what no rule looks at; the encounter goes back to a person, never into the void.
   { from: 'ready', event: 'held_for_review', to: 'needs_review' },
