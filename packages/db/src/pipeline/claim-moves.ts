@@ -9,7 +9,9 @@ export interface LockedClaim {
   status: ClaimStatus;
   version: number;
   payerId: string;
-  patientKey: string;
+  memberId: string | null;
+  frequencyCode: '1' | '7' | '8';
+  serviceFrom: IsoDate;
   serviceTo: IsoDate;
   chargeCents: number;
   paidCents: number;
@@ -22,17 +24,18 @@ export interface LockedClaim {
 }
 
 const columns = `c.id, c.patient_control_number as "patientControlNumber", c.status, c.version, c.payer_id as "payerId",
-  c.patient_key as "patientKey", c.service_to as "serviceTo", c.charge_cents as "chargeCents", c.paid_cents as "paidCents",
+  c.snapshot #>> '{destination,memberId}' as "memberId", c.frequency_code as "frequencyCode", c.service_from as "serviceFrom",
+  c.service_to as "serviceTo", c.charge_cents as "chargeCents", c.paid_cents as "paidCents",
   c.patient_responsibility_cents as "patientResponsibilityCents", c.payer_claim_control_number as "payerClaimControlNumber",
   c.submitted_on as "submittedOn", c.accepted_on as "acceptedOn", c.adjudicated_on as "adjudicatedOn", c.paid_on as "paidOn"`;
 
-/** Locks claims found by one of: their ids, patient control numbers, payer claim control numbers, or a transaction set of a batch. */
+/** Locks claims found by one of: their ids, patient control numbers, anything a remittance may name them by, or a transaction set of a batch. */
 export async function lockClaims(
   tx: TenantTransaction,
   by:
     | { ids: readonly string[] }
     | { patientControlNumbers: readonly string[] }
-    | { payerClaimControlNumbers: readonly string[] }
+    | { patientControlNumbers: readonly string[]; payerClaimControlNumbers: readonly string[]; memberIds: readonly string[] }
     | { batchId: string; transactionSetControlNumber?: number },
 ): Promise<LockedClaim[]> {
   if ('ids' in by) return select(tx, 'c.id = any($2::uuid[])', [by.ids]);

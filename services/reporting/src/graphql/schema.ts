@@ -207,8 +207,10 @@ export const schema = /* GraphQL */ `
 
   type Timeliness {
     stage: Stage!
-    "What starts the clock, what stops it, what is left out, and how open claims count."
-    definition: Json!
+    "What starts the clock, what stops it, who is open and who is left out: served with the numbers."
+    definition: StageDefinition!
+    "How percentiles and censoring are computed."
+    method: Json!
     payerId: String
     payerName: String
     from: Date!
@@ -216,17 +218,22 @@ export const schema = /* GraphQL */ `
     asOf: Date!
     "Claims that finished the stage."
     n: Int!
+    cents: Cents!
     "Claims still in it: censored, never dropped."
     openCount: Int!
-    "Days; null when nothing has finished."
+    openCents: Cents!
+    "Days, over finished claims; null when nothing has finished."
     median: Int
     p75: Int
     p90: Int
     p95: Int
-    "Share finished by a day, open claims censored at their age (Kaplan-Meier)."
+    "Day by which half of all claims, open ones included, are finished; null when that day has not come."
+    censoredMedian: Int
+    "Percent of all claims finished by day 30, 60 and 90, open claims censored at their age (Kaplan-Meier); null when nobody was watched so long."
     resolvedByDay: [ResolvedByDay!]!
     distribution: [DaysBucket!]!
   }
-  type ResolvedByDay { day: Int! percent: Float atRisk: Int }
-  type DaysBucket { fromDay: Int! toDay: Int claims: Int! }
+  type StageDefinition { title: String! starts: String! ends: String! open: String! excluded: String! }
+  type ResolvedByDay { day: Int! percent: Float }
+  type DaysBucket { fromDays: Int toDays: Int n: Int! cents: Cents! openCount: Int! openCents: Cents! }
 `;

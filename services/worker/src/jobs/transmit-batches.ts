@@ -1,5 +1,6 @@
 import type { TenantTransaction } from '@claimwright/db/database';
 import { type LeasedBatch, leaseBatch, loadRoutes, markTransmitted, releaseBatch } from '@claimwright/db/pipeline/batches';
+import { loadAccountLines } from '@claimwright/db/pipeline/claim-accounts';
 import { createClaimJournal, lockClaims, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
 import { postLedgerEntries } from '@claimwright/db/pipeline/claims';
 import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
@@ -60,9 +61,13 @@ async function markSubmitted(deps: WorkerDependencies, tx: TenantTransaction, ba
     }
   }
   await saveClaimJournal(tx, journal, { actor: actorOf(transmitBatches), at, batchId });
+  const lines = await loadAccountLines(tx, journal.steps.map(({ claim }) => claim.id));
   await postLedgerEntries(
     tx,
-    journal.steps.map(({ claim }) => ({ claimId: claim.id, entries: chargePosting(claim.chargeCents, submittedOn) })),
+    journal.steps.map(({ claim }) => ({
+      claimId: claim.id,
+      entries: chargePosting({ frequencyCode: claim.frequencyCode, lines: lines.get(claim.id) ?? [] }, submittedOn),
+    })),
     at,
   );
   await appendCountDeltas(tx, stageDeltasOfJournal(journal));
