@@ -1,7 +1,10 @@
 import pg from 'pg';
 
 /** Runs work on one dedicated connection of the owner, outside any transaction. */
-export async function asOwner<Result>(connectionString: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function asOwner<Result>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString, application_name: 'claimwright-owner' });
   await client.connect();
   try {

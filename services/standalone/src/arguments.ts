@@ -27,7 +27,10 @@ const common = {
 
 /** Reads `start`'s arguments. Throws UsageError. */
 export function readStartArguments(argv: string[]): CommonArguments {
-  const { values } = parse(() => parseArgs({ args: argv, options: common, allowPositionals: false }), 'start [--port N] [--host ADDRESS] [--data DIR] [--reset]');
+  const { values } = parse(
+    () => parseArgs({ args: argv, options: common, allowPositionals: false }),
+    'start [--port N] [--host ADDRESS] [--data DIR] [--reset]',
+  );
   return fromCommon(values, 'start');
 }
 
@@ -41,7 +44,8 @@ export interface DemoArguments extends CommonArguments {
   exit: boolean;
 }
 
-const demoUsage = 'demo [--input DIR] [--count N] [--seed TEXT] [--days N] [--start-on YYYY-MM-DD] [--exit] [--port N] [--data DIR] [--reset]';
+const demoUsage =
+  'demo [--input DIR] [--count N] [--seed TEXT] [--days N] [--start-on YYYY-MM-DD] [--exit] [--port N] [--data DIR] [--reset]';
 
 /** Reads `demo`'s arguments. Throws UsageError. */
 export function readDemoArguments(argv: string[]): DemoArguments {
@@ -77,7 +81,10 @@ function parse<Result>(read: () => Result, usage: string): Result {
   }
 }
 
-function fromCommon(values: { data?: string; host: string; port: string; reset: boolean }, command: string): CommonArguments {
+function fromCommon(
+  values: { data?: string; host: string; port: string; reset: boolean },
+  command: string,
+): CommonArguments {
   return {
     dataFolder: values.data === undefined ? join(repositoryRoot, '.claimwright', command) : resolve(values.data),
     host: values.host,

@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { glob } from 'node:fs/promises';
+import { glob, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { builtDashboard } from '@claimwright/reporting/create-reporting';
 

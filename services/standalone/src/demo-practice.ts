@@ -45,7 +45,12 @@ export const payers: readonly PayerProfile[] = [
   },
   { payerId: 'GSH01', name: 'Granite Shore Health Plan', claimFilingCode: 'CI', timelyFiling: contract(365) },
   { payerId: 'CHM77', name: 'Copper Heron Mutual Insurance', claimFilingCode: 'CI', timelyFiling: contract(365) },
-  { payerId: 'FBA-QA', name: 'Quill & Anchor Manufacturing Employee Health Plan', claimFilingCode: 'CI', timelyFiling: contract(365) },
+  {
+    payerId: 'FBA-QA',
+    name: 'Quill & Anchor Manufacturing Employee Health Plan',
+    claimFilingCode: 'CI',
+    timelyFiling: contract(365),
+  },
 ].map((profile) => payerProfile.parse(profile));
 
 /** Everything goes through the simulated clearinghouse. */

@@ -12,7 +12,11 @@ await runCommand(async (argv) => {
   const given = readDemoArguments(argv);
   const signal = shutdownSignal();
   const began = performance.now();
-  await using stack = await openInstallation(given, { seed: given.seed, pollMilliseconds: 250, startOn: given.startOn });
+  await using stack = await openInstallation(given, {
+    seed: given.seed,
+    pollMilliseconds: 250,
+    startOn: given.startOn,
+  });
   const posted = await postEncounters(stack, given, signal);
   await untilSettled(stack, signal);
   await letDaysPass(stack, given.days, signal);

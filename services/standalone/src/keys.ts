@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { formatApiKey } from '@claimwright/http/principal';
 
 /** The installation's own API key: made at the first start, kept in a file only the owner reads, the same ever after. */
 export async function installationKey(file: string): Promise<string> {
@@ -10,7 +9,7 @@ export async function installationKey(file: string): Promise<string> {
     throw error;
   });
   if (there !== undefined) return there.trim();
-  const key = formatApiKey(randomBytes(32));
+  const key = `cw_${randomBytes(32).toString('base64url')}`;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${key}\n`, { mode: 0o600 });
   return key;

@@ -7,5 +7,8 @@ import { destination } from 'pino';
 export function logToFile(dataFolder: string): { logger: Logger; file: string } {
   mkdirSync(dataFolder, { recursive: true });
   const file = join(dataFolder, 'claimwright.log');
-  return { logger: createLogger({ service: 'standalone', destination: destination({ dest: file, sync: false }) }), file };
+  return {
+    logger: createLogger({ service: 'standalone', destination: destination({ dest: file, sync: false }) }),
+    file,
+  };
 }

@@ -54,53 +54,60 @@ const databaseName = 'claimwright';
 
 /** Starts PostgreSQL, gateway, worker, reporting and the simulated clearinghouse. Disposing stops them in the opposite order. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { logger, onStep } = options;
+  const { onStep } = options;
   await using started = new AsyncDisposableStack();
   onStep?.('PostgreSQL');
   const postgres = started.use(await startEmbeddedPostgres(join(options.dataFolder, 'postgres'), { durable: true }));
   onStep?.('schema');
   const urls = await prepareDatabase(postgres);
   const apiKey = await installationKey(join(options.dataFolder, 'api-key'));
+  await provision(postgres.ownerUrl(databaseName), apiKey);
+  onStep?.('services');
   const folder = join(options.dataFolder, 'simulator');
   const simulator = await openSimulatorTransport({ folder, seed: options.seed, startOn: options.startOn });
   started.defer(() => simulator.close());
-  await provision(postgres.ownerUrl(databaseName), apiKey);
-  const open = (connectionString: string, applicationName: string, poolSize: number) =>
-    started.use(
-      openDatabase({ connectionString, applicationName, poolSize, onIdleError: (err) => logger.warn({ err }, 'a database connection was lost') }),
-    );
-  const database = open(urls.app, 'claimwright', 16);
-  const reportDatabase = open(urls.report, 'reporting', 8);
-  await database.transaction(practice.tenantId, async (tx) => {
-    for (const payer of payers) await savePayerProfile(tx, payer);
-    await saveRoute(tx, simulatorRoute({ folder, seed: options.seed }));
-  });
-  onStep?.('services');
-  const stop = new AbortController();
-  const codeSets = await openCodeSetProvider(database, (editions) => buildCodeSets([...starterEditions(), ...editions]));
-  const refreshing = keepRefreshed(codeSets, 5_000, stop.signal, (err) => logger.warn({ err }, 'code sets could not be refreshed'));
-  started.defer(async () => {
-    stop.abort();
-    await refreshing;
-  });
+  const services = await startServices(started, options, urls, simulator, { folder, seed: options.seed });
+  const everything = started.move();
+  return {
+    ...services,
+    apiKey,
+    tenantId: practice.tenantId,
+    simulator,
+    claimFilesFolder: join(folder, 'received'),
+    [Symbol.asyncDispose]: () => everything.disposeAsync(),
+  };
+}
+
+async function startServices(
+  started: AsyncDisposableStack,
+  options: StackOptions,
+  urls: ServiceUrls,
+  simulator: SimulatorTransport,
+  route: { folder: string; seed: string },
+): Promise<Pick<Stack, 'url' | 'worker' | 'database'>> {
+  const { logger } = options;
   const { clock } = simulator;
+  const onIdleError = (err: Error) => logger.warn({ err }, 'a database connection was lost');
+  const database = started.use(openDatabase({ connectionString: urls.app, poolSize: 16, onIdleError }));
+  const reportDatabase = started.use(openDatabase({ connectionString: urls.report, poolSize: 8, onIdleError }));
+  await configurePractice(database, route);
+  const codeSets = await keepCodeSets(started, database, logger);
   const backend = await createQueueBackend({ kind: 'postgres', connectionString: urls.app }, { logger });
   started.defer(() => backend.close());
   const reporting = await createReporting({ database: reportDatabase, auditDatabase: database, clock, logger, requestsPerMinute: 6_000 });
   started.defer(() => reporting.close());
   const reportingUrl = await reporting.listen({ host: '127.0.0.1', port: 0 });
-  const worker = started.use(
-    await createWorker({
-      backend,
-      database,
-      clock,
-      logger,
-      newId,
-      codeSets: () => codeSets.refresh(),
-      transport: () => simulator,
-      pollMilliseconds: options.pollMilliseconds,
-    }),
-  );
+  const worker = await createWorker({
+    backend,
+    database,
+    clock,
+    logger,
+    newId,
+    codeSets: () => codeSets.refresh(),
+    transport: async () => simulator,
+    pollMilliseconds: options.pollMilliseconds,
+  });
+  started.use(worker);
   const gateway = await createGateway({
     config: gatewayEnvironment.parse({ DATABASE_URL: urls.app, REPORTING_URL: reportingUrl }).http,
     database,
@@ -110,21 +117,34 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     nudgeOutbox: () => worker.nudge(),
   });
   started.defer(() => gateway.close());
-  const url = await gateway.listen({ host: options.host, port: options.port });
-  const everything = started.move();
-  return {
-    url,
-    apiKey,
-    tenantId: practice.tenantId,
-    simulator,
-    worker,
-    database,
-    claimFilesFolder: join(folder, 'received'),
-    [Symbol.asyncDispose]: () => everything.disposeAsync(),
-  };
+  return { database, worker, url: await gateway.listen({ host: options.host, port: options.port }) };
 }
 
-async function prepareDatabase(postgres: EmbeddedPostgres): Promise<{ app: string; report: string }> {
+async function configurePractice(database: Database, route: { folder: string; seed: string }): Promise<void> {
+  await database.transaction(practice.tenantId, async (tx) => {
+    for (const payer of payers) await savePayerProfile(tx, payer);
+    await saveRoute(tx, simulatorRoute(route));
+  });
+}
+
+/** Code sets that follow what is activated while the process runs. */
+async function keepCodeSets(started: AsyncDisposableStack, database: Database, logger: Logger) {
+  const codeSets = await openCodeSetProvider(database, (editions) => buildCodeSets([...starterEditions(), ...editions]));
+  const stop = new AbortController();
+  const refreshing = keepRefreshed(codeSets, 5_000, stop.signal, (err) => logger.warn({ err }, 'code sets could not be refreshed'));
+  started.defer(async () => {
+    stop.abort();
+    await refreshing;
+  });
+  return codeSets;
+}
+
+interface ServiceUrls {
+  app: string;
+  report: string;
+}
+
+async function prepareDatabase(postgres: EmbeddedPostgres): Promise<ServiceUrls> {
   await ensureDatabase(postgres.ownerUrl(), databaseName);
   const owner = postgres.ownerUrl(databaseName);
   await migrate(owner, join(import.meta.dirname, '../../../migrations'));
@@ -139,5 +159,11 @@ async function prepareDatabase(postgres: EmbeddedPostgres): Promise<{ app: strin
 
 async function provision(ownerUrl: string, apiKey: string): Promise<void> {
   await provisionTenant(ownerUrl, practice);
-  await provisionApiKey(ownerUrl, { tenantId: practice.tenantId, id: practice.tenantId, key: apiKey, label: 'installation', scopes: ['admin'] });
+  await provisionApiKey(ownerUrl, {
+    tenantId: practice.tenantId,
+    id: practice.tenantId,
+    key: apiKey,
+    label: 'installation',
+    scopes: ['admin'],
+  });
 }

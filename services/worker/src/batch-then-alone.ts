@@ -5,7 +5,11 @@ import type { Logger } from '@claimwright/runtime/logger';
  * Runs `work` over all ids at once; when that fails, over each id alone, so that a row that cannot be processed fails by itself
  * and never takes its batch down. Throws at the end when some failed, naming how many, so that the queue tries those again.
  */
-export async function batchThenAlone(ids: readonly Id[], logger: Logger, work: (ids: readonly Id[]) => Promise<void>): Promise<void> {
+export async function batchThenAlone(
+  ids: readonly Id[],
+  logger: Logger,
+  work: (ids: readonly Id[]) => Promise<void>,
+): Promise<void> {
   try {
     await work(ids);
     return;

@@ -10,7 +10,10 @@ interface Deltas {
 }
 
 /** Count deltas of claims that have just come into being. */
-export function stageDeltasOfNewClaims(claims: readonly ClaimToSave[], receivedAt: ReadonlyMap<string, string>): Deltas {
+export function stageDeltasOfNewClaims(
+  claims: readonly ClaimToSave[],
+  receivedAt: ReadonlyMap<string, string>,
+): Deltas {
   return collect(
     claims.map(({ encounterId, snapshot }) =>
       stageDeltas(undefined, {
@@ -29,7 +32,9 @@ export function stageDeltasOfNewClaims(claims: readonly ClaimToSave[], receivedA
 export function stageDeltasOfJournal(journal: ClaimJournal): Deltas {
   const after = new Map(journal.steps.map((step) => [step.claim.id, step.claim]));
   return collect(
-    [...journal.before].map(([claimId, before]) => stageDeltas(milestones(before), milestones(after.get(claimId) ?? before))),
+    [...journal.before].map(([claimId, before]) =>
+      stageDeltas(milestones(before), milestones(after.get(claimId) ?? before)),
+    ),
   );
 }
 

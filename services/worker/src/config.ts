@@ -1,3 +1,4 @@
+import type { QueueConnection } from '@claimwright/queue/connection';
 import * as z from 'zod';
 
 /** Environment of the worker service. Every problem is printed at once at boot. */
@@ -6,7 +7,7 @@ export const workerConfig = z
     DATABASE_URL: z.url().describe('PostgreSQL, as the app role'),
     QUEUE_BACKEND: z.enum(['redis', 'postgres']).default('redis'),
     REDIS_URL: z.url().optional(),
-    QUEUE_PREFIX: z.string().default('{claimwright}'),
+    QUEUE_PREFIX: z.string().default('claimwright'),
     POLL_SECONDS: z.coerce.number().positive().default(30),
     DIRECTORY_ROOT: z.string().default('/var/lib/claimwright').describe('folder under which directory routes lie'),
     LOG_LEVEL: z.string().default('info'),
@@ -18,3 +19,10 @@ export const workerConfig = z
     message: 'is needed when QUEUE_BACKEND is redis',
   });
 export type WorkerConfig = z.output<typeof workerConfig>;
+
+/** Where the jobs live. */
+export function queueConnection(config: WorkerConfig): QueueConnection {
+  return config.QUEUE_BACKEND === 'redis' && config.REDIS_URL !== undefined
+    ? { kind: 'redis', url: config.REDIS_URL, prefix: config.QUEUE_PREFIX }
+    : { kind: 'postgres', connectionString: config.DATABASE_URL };
+}

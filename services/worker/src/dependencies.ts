@@ -15,7 +15,7 @@ export interface WorkerDependencies {
   /** The code sets in force now; asked for at each job, so that an activated edition is picked up without a restart. */
   codeSets: () => Promise<CodeSets>;
   /** The transport that carries a route's files for a tenant. */
-  transport: (tenantId: Id, route: RouteRow) => ClearinghouseTransport;
+  transport: (tenantId: Id, route: RouteRow) => Promise<ClearinghouseTransport>;
   /** Tells the outbox relay that there is something to publish. */
   nudge: () => void;
 }

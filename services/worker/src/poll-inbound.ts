@@ -7,7 +7,11 @@ import { enqueue } from '@claimwright/queue/enqueue';
 import type { WorkerDependencies } from './dependencies.ts';
 
 /** Takes what the clearinghouses have put out, again and again, until the signal aborts. A route that fails does not stop the others. */
-export async function pollInbound(deps: WorkerDependencies, everyMilliseconds: number, signal: AbortSignal): Promise<void> {
+export async function pollInbound(
+  deps: WorkerDependencies,
+  everyMilliseconds: number,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       for (const tenantId of await allTenantIds(deps.database)) await pollTenant(deps, tenantId);
@@ -33,7 +37,7 @@ export async function pollTenant(deps: WorkerDependencies, tenantId: string): Pr
 }
 
 async function pollRoute(deps: WorkerDependencies, tenantId: string, route: RouteRow): Promise<number> {
-  const transport = deps.transport(tenantId, route);
+  const transport = await deps.transport(tenantId, route);
   let taken = 0;
   for (const file of await transport.poll()) {
     // Stored and committed first; only then is the file acknowledged, so a crash in between stores it twice and keeps it once.

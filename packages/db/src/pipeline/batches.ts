@@ -7,7 +7,7 @@ import { createClaimJournal, lockClaims, saveClaimJournal } from './claim-moves.
 export interface RouteRow {
   name: string;
   adapter: 'simulator' | 'directory';
-  settings: { envelope: ClearinghouseRoute } & Record<string, unknown>;
+  settings: { envelope: ClearinghouseRoute /** For the adapter; its own schema checks it. */; transport: unknown };
 }
 
 /** All routes of the tenant. */

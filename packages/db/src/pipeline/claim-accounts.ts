@@ -9,7 +9,10 @@ export type AccountLine = Pick<
 >;
 
 /** Lines of these claims by claim id, in order. */
-export async function loadAccountLines(tx: TenantTransaction, claimIds: readonly string[]): Promise<Map<string, AccountLine[]>> {
+export async function loadAccountLines(
+  tx: TenantTransaction,
+  claimIds: readonly string[],
+): Promise<Map<string, AccountLine[]>> {
   const { rows } = await tx.query<AccountLine & { claimId: string }>({
     name: 'account-lines',
     text: `select claim_id as "claimId", line_number as "lineNumber", line_control_number as "lineControlNumber",
@@ -21,7 +24,10 @@ export async function loadAccountLines(tx: TenantTransaction, claimIds: readonly
 }
 
 /** Ledger entries of these claims by claim id, in the order they were written. */
-export async function loadLedgers(tx: TenantTransaction, claimIds: readonly string[]): Promise<Map<string, LedgerEntry[]>> {
+export async function loadLedgers(
+  tx: TenantTransaction,
+  claimIds: readonly string[],
+): Promise<Map<string, LedgerEntry[]>> {
   if (claimIds.length === 0) return new Map();
   const { rows } = await tx.query<LedgerEntry & { claimId: string }>({
     name: 'ledgers',
@@ -30,7 +36,9 @@ export async function loadLedgers(tx: TenantTransaction, claimIds: readonly stri
       from ledger_entries where tenant_id = $1 and claim_id = any($2::uuid[]) order by sequence`,
     values: [tx.tenantId, claimIds],
   });
-  return grouped(rows.map((row) => ({ ...row, lineNumber: row.lineNumber ?? undefined, reason: row.reason ?? undefined })));
+  return grouped(
+    rows.map((row) => ({ ...row, lineNumber: row.lineNumber ?? undefined, reason: row.reason ?? undefined })),
+  );
 }
 
 function grouped<Row extends { claimId: string }>(rows: readonly Row[]): Map<string, Omit<Row, 'claimId'>[]> {

@@ -35,14 +35,24 @@ export async function lockClaims(
   by:
     | { ids: readonly string[] }
     | { patientControlNumbers: readonly string[] }
-    | { patientControlNumbers: readonly string[]; payerClaimControlNumbers: readonly string[]; memberIds: readonly string[] }
+    | {
+        patientControlNumbers: readonly string[];
+        payerClaimControlNumbers: readonly string[];
+        memberIds: readonly string[];
+      }
     | { batchId: string; transactionSetControlNumber?: number },
 ): Promise<LockedClaim[]> {
   if ('ids' in by) return select(tx, 'c.id = any($2::uuid[])', [by.ids]);
-  if ('patientControlNumbers' in by)
+  if ('memberIds' in by) {
+    return select(
+      tx,
+      `(c.patient_control_number = any($2::text[]) or c.payer_claim_control_number = any($3::text[])
+        or upper(c.snapshot #>> '{destination,memberId}') = any($4::text[]))`,
+      [by.patientControlNumbers, by.payerClaimControlNumbers, by.memberIds],
+    );
+  }
+  if ('patientControlNumbers' in by) {
     return select(tx, 'c.patient_control_number = any($2::text[])', [by.patientControlNumbers]);
-  if ('payerClaimControlNumbers' in by) {
-    return select(tx, 'c.payer_claim_control_number = any($2::text[])', [by.payerClaimControlNumbers]);
   }
   return select(
     tx,

@@ -20,7 +20,12 @@ function periodOf(given: TimelinessArguments, today: IsoDate) {
   return { from, to, asOf: today };
 }
 
-async function loadCounts(tx: TenantTransaction, stage: Stage, period: { from: IsoDate; to: IsoDate }, payerId?: string) {
+async function loadCounts(
+  tx: TenantTransaction,
+  stage: Stage,
+  period: { from: IsoDate; to: IsoDate },
+  payerId?: string,
+) {
   const fromMonth = firstOfMonth(period.from);
   const toMonth = firstOfMonth(period.to);
   const lastDay = addDays(addMonths(toMonth, 1), -1);
@@ -48,7 +53,10 @@ export async function paymentTimeliness(
     payers: payerId === undefined ? [] : await listPayers(tx),
   }));
   const name = payers.find((payer) => payer.payerId === payerId)?.name;
-  return toApiTimeliness(summarise(given.stage, counts.days, counts.open, period), payerId === undefined ? undefined : { payerId, name });
+  return toApiTimeliness(
+    summarise(given.stage, counts.days, counts.open, period),
+    payerId === undefined ? undefined : { payerId, name },
+  );
 }
 
 /** The same for every payer that has a claim in the period. */

@@ -15,7 +15,10 @@ export async function letDaysPass(stack: Stack, days: number, signal: AbortSigna
 }
 
 async function tell(stack: Stack, day: number, days: number): Promise<string> {
-  const { claimsByStatus } = await askReport<{ claimsByStatus: { status: string; count: number }[] }>(stack, '{ claimsByStatus { status count } }');
+  const { claimsByStatus } = await askReport<{ claimsByStatus: { status: string; count: number }[] }>(
+    stack,
+    '{ claimsByStatus { status count } }',
+  );
   const counts = claimsByStatus.map(({ status, count }) => `${count} ${status.replaceAll('_', ' ')}`).join(', ');
   return `Day ${day} of ${days} (${stack.simulator.clock.today()}): ${counts}`;
 }

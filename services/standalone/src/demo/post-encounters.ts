@@ -20,7 +20,8 @@ const bulkSize = 100;
 
 /** Posts the sample encounters, or the FHIR bundles of a folder, over HTTP as an EHR would. */
 export async function postEncounters(stack: Stack, given: DemoArguments, signal: AbortSignal): Promise<Posted> {
-  const posted = given.input === undefined ? await postSamples(stack, given, signal) : await postBundles(stack, given.input, signal);
+  const posted =
+    given.input === undefined ? await postSamples(stack, given, signal) : await postBundles(stack, given.input, signal);
   endProgress();
   return posted;
 }
@@ -69,7 +70,12 @@ async function postOne(stack: Stack, encounter: EncounterInput, posted: Posted):
   count(posted, encounter.externalId, answer.status, await answer.json());
 }
 
-async function postBulk(stack: Stack, encounters: readonly EncounterInput[], key: string, posted: Posted): Promise<void> {
+async function postBulk(
+  stack: Stack,
+  encounters: readonly EncounterInput[],
+  key: string,
+  posted: Posted,
+): Promise<void> {
   const answer = await fetch(`${stack.url}/v1/encounters:bulk`, {
     method: 'POST',
     headers: headers(stack, 'application/x-ndjson', key),
@@ -97,7 +103,9 @@ async function postBundles(stack: Stack, folder: string, signal: AbortSignal): P
     if (signal.aborted) break;
     const bytes = await readFile(join(folder, name));
     await postBundle(stack, name, name.endsWith('.gz') ? gunzipSync(bytes) : bytes, posted);
-    progress(`Posting FHIR bundles: ${index + 1} of ${names.length}, ${posted.accepted + posted.repeated} encounters accepted`);
+    progress(
+      `Posting FHIR bundles: ${index + 1} of ${names.length}, ${posted.accepted + posted.repeated} encounters accepted`,
+    );
   }
   return posted;
 }
@@ -116,14 +124,21 @@ async function postBundle(stack: Stack, name: string, content: Uint8Array, poste
   });
   const body = (await answer.json()) as BundleAnswer;
   if (!answer.ok) {
-    posted.refused.push({ what: name, why: body.issue?.map((issue) => issue.diagnostics).join('; ') ?? `status ${answer.status}` });
+    posted.refused.push({
+      what: name,
+      why: body.issue?.map((issue) => issue.diagnostics).join('; ') ?? `status ${answer.status}`,
+    });
     return;
   }
   for (const [index, entry] of (body.entry ?? []).entries()) {
     const status = Number.parseInt(entry.response?.status ?? '', 10);
     const isEncounter = entry.response?.location?.includes('encounters/') ?? false;
     if (status === 409) posted.repeated += 1;
-    else if (status >= 400) posted.refused.push({ what: `${name} entry ${index}`, why: entry.response?.outcome?.issue?.map((issue) => issue.diagnostics).join('; ') ?? `status ${status}` });
+    else if (status >= 400)
+      posted.refused.push({
+        what: `${name} entry ${index}`,
+        why: entry.response?.outcome?.issue?.map((issue) => issue.diagnostics).join('; ') ?? `status ${status}`,
+      });
     else if (isEncounter) posted.accepted += 1;
   }
 }

@@ -11,7 +11,9 @@ export async function askReport<Data>(
   });
   const body = (await answer.json()) as { data?: Data; errors?: { message: string }[] };
   if (!answer.ok || body.errors || !body.data) {
-    throw new Error(`The reporting service answered ${answer.status}: ${body.errors?.map((error) => error.message).join('; ') ?? ''}`);
+    throw new Error(
+      `The reporting service answered ${answer.status}: ${body.errors?.map((error) => error.message).join('; ') ?? ''}`,
+    );
   }
   return body.data;
 }

@@ -8,7 +8,13 @@ interface Report {
   encountersByStatus: { status: string; count: number; chargeCents: number }[];
   claimsByStatus: { status: string; count: number; chargeCents: number; paidCents: number }[];
   findingsByRule: { ruleId: string; severity: string; verdict: string; findings: number; encounters: number }[];
-  paymentTimelinessByPayer: { payerName: string; n: number; openCount: number; median: number | null; p90: number | null }[];
+  paymentTimelinessByPayer: {
+    payerName: string;
+    n: number;
+    openCount: number;
+    median: number | null;
+    p90: number | null;
+  }[];
   claims: {
     nodes: {
       patientControlNumber: string;
@@ -37,23 +43,39 @@ export async function summarise(stack: Stack, posted: Posted, seconds: number): 
     `\n${posted.source}: ${posted.accepted} accepted, ${posted.repeated} there already, ${posted.refused.length} refused. ${seconds.toFixed(0)} s, and it is now ${report.today} for everybody here.`,
     ...posted.refused.slice(0, 10).map(({ what, why }) => `  refused: ${what}: ${why}`),
     '',
-    table(['encounters', 'count', 'charges'], report.encountersByStatus.map((row) => [words(row.status), row.count, formatDollars(row.chargeCents)])),
+    table(
+      ['encounters', 'count', 'charges'],
+      report.encountersByStatus.map((row) => [words(row.status), row.count, formatDollars(row.chargeCents)]),
+    ),
     '',
     table(
       ['findings by rule', 'severity', 'verdict', 'findings', 'encounters'],
-      report.findingsByRule.filter((row) => row.verdict === 'fail').map((row) => [row.ruleId, row.severity, row.verdict, row.findings, row.encounters]),
+      report.findingsByRule
+        .filter((row) => row.verdict === 'fail')
+        .map((row) => [row.ruleId, row.severity, row.verdict, row.findings, row.encounters]),
     ),
     '',
     table(
       ['claims', 'count', 'charges', 'paid'],
-      report.claimsByStatus.map((row) => [words(row.status), row.count, formatDollars(row.chargeCents), formatDollars(row.paidCents)]),
+      report.claimsByStatus.map((row) => [
+        words(row.status),
+        row.count,
+        formatDollars(row.chargeCents),
+        formatDollars(row.paidCents),
+      ]),
     ),
     '',
     ...timeline(report),
     '',
     table(
       ['days to pay', 'paid', 'median', 'p90', 'still open'],
-      report.paymentTimelinessByPayer.map((row) => [row.payerName, row.n, row.median ?? '–', row.p90 ?? '–', row.openCount]),
+      report.paymentTimelinessByPayer.map((row) => [
+        row.payerName,
+        row.n,
+        row.median ?? '–',
+        row.p90 ?? '–',
+        row.openCount,
+      ]),
     ),
     '',
     `837 files       ${stack.claimFilesFolder}`,
@@ -69,7 +91,9 @@ function timeline(report: Report): string[] {
   if (!claim) return ['No claim has been paid yet.'];
   return [
     `One claim: ${claim.patientControlNumber}, ${claim.payerName}, charged ${formatDollars(claim.chargeCents)}, paid ${formatDollars(claim.paidCents)}`,
-    ...claim.timeline.map((event) => `  ${event.effectiveDate}  ${words(event.type).padEnd(18)} → ${words(event.toStatus)}`),
+    ...claim.timeline.map(
+      (event) => `  ${event.effectiveDate}  ${words(event.type).padEnd(18)} → ${words(event.toStatus)}`,
+    ),
   ];
 }
 

@@ -25,7 +25,8 @@ export async function untilSettled(stack: Stack, signal: AbortSignal, quiet = fa
       if (!quiet) progress(text);
       last = text;
     }
-    if (performance.now() - lastChange > 120_000) throw new Error(`Nothing has moved for two minutes. ${text}. The log file says more.`);
+    if (performance.now() - lastChange > 120_000)
+      throw new Error(`Nothing has moved for two minutes. ${text}. The log file says more.`);
     await delay(quiet ? 20 : 200);
   }
 }

@@ -22,12 +22,18 @@ export interface ItemResult {
 }
 
 /** Saves what a piece did to claims: events, counts, and for each rejected claim its encounter's way back to a person. */
-export async function saveJournal(context: ItemContext, journal: ClaimJournal, tasks: readonly NewTask[] = []): Promise<void> {
+export async function saveJournal(
+  context: ItemContext,
+  journal: ClaimJournal,
+  tasks: readonly NewTask[] = [],
+): Promise<void> {
   const { deps, tx, inboundFileId, actor } = context;
   const at = deps.clock.now();
   await saveClaimJournal(tx, journal, { actor, at, inboundFileId });
   await appendCountDeltas(tx, stageDeltasOfJournal(journal));
-  const rejected = journal.steps.filter((step) => step.to === 'rejected' && step.from !== 'rejected').map((step) => step.claim.id);
+  const rejected = journal.steps
+    .filter((step) => step.to === 'rejected' && step.from !== 'rejected')
+    .map((step) => step.claim.id);
   const released = await releaseEncounters(tx, rejected);
   await moveEncounters(
     tx,

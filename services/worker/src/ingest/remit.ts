@@ -33,7 +33,11 @@ export async function applyRemittance(
     return park(context, remittance, 'already_posted', reason, {});
   }
   await storeRemittanceClaims(context.tx, remittanceId, [
-    ...posting.claims.map((claim) => ({ ordinal: claim.ordinal, claimId: claim.claimId, content: answerOf(remittance, claim.ordinal) })),
+    ...posting.claims.map((claim) => ({
+      ordinal: claim.ordinal,
+      claimId: claim.claimId,
+      content: answerOf(remittance, claim.ordinal),
+    })),
     ...posting.unmatched.map(({ ordinal, answer }) => ({ ordinal, claimId: null, content: answer })),
   ]);
   await postLedgerEntries(context.tx, entriesOf(posting, remittanceId), at);
@@ -41,7 +45,14 @@ export async function applyRemittance(
   return {
     claimsMoved: posting.claims.length,
     parked: posting.unmatched.map(({ answer, reasonCode, reason }) =>
-      parked(context, { kind: '835', reasonCode, reason, reference: answer.patientControlNumber, content: JSON.stringify(answer), detail: { remittanceId } }),
+      parked(context, {
+        kind: '835',
+        reasonCode,
+        reason,
+        reference: answer.patientControlNumber,
+        content: JSON.stringify(answer),
+        detail: { remittanceId },
+      }),
     ),
   };
 }
@@ -82,7 +93,12 @@ function entriesOf(posting: Posting, remittanceId: string): EntriesToPost[] {
   ];
 }
 
-async function moveClaims(context: ItemContext, posting: Posting, locked: readonly LockedClaim[], remittance: Remittance): Promise<void> {
+async function moveClaims(
+  context: ItemContext,
+  posting: Posting,
+  locked: readonly LockedClaim[],
+  remittance: Remittance,
+): Promise<void> {
   const byId = new Map(locked.map((claim) => [claim.id, claim]));
   const journal = createClaimJournal();
   const tasks: NewTask[] = [];
@@ -100,7 +116,12 @@ async function moveClaims(context: ItemContext, posting: Posting, locked: readon
       throw new Error(`Claim ${claim.id} is ${claim.status} and cannot be ${posted.event}.`);
     }
     if (posted.event === 'denied') {
-      tasks.push({ id: context.deps.newId(), kind: 'claim_denied', claimId: claim.id, summary: `Denied by ${remittance.payerName}` });
+      tasks.push({
+        id: context.deps.newId(),
+        kind: 'claim_denied',
+        claimId: claim.id,
+        summary: `Denied by ${remittance.payerName}`,
+      });
     }
   }
   await saveJournal(context, journal, tasks);
@@ -108,14 +129,27 @@ async function moveClaims(context: ItemContext, posting: Posting, locked: readon
 
 /** The first adjudication and the first payment above zero keep their days; a reversal or a second answer changes neither. */
 function datesAfter(claim: LockedClaim, posted: PostedClaim): Pick<LockedClaim, 'adjudicatedOn' | 'paidOn'> {
-  const adjudicated = posted.event !== 'informed' && posted.event !== 'pended' && posted.event !== 'reversed';
+  const adjudicated = posted.event !== 'informed' && posted.event !== 'reversed';
   return {
     adjudicatedOn: claim.adjudicatedOn ?? (adjudicated ? posted.effectiveDate : null),
     paidOn: claim.paidOn ?? (adjudicated && posted.paidCents > 0 ? posted.effectiveDate : null),
   };
 }
 
-function park(context: ItemContext, remittance: Remittance, reasonCode: string, reason: string, detail: Record<string, unknown>): ItemResult {
-  const item = { kind: '835', reasonCode, reason, reference: remittance.traceNumber, content: JSON.stringify(remittance), detail };
+function park(
+  context: ItemContext,
+  remittance: Remittance,
+  reasonCode: string,
+  reason: string,
+  detail: Record<string, unknown>,
+): ItemResult {
+  const item = {
+    kind: '835',
+    reasonCode,
+    reason,
+    reference: remittance.traceNumber,
+    content: JSON.stringify(remittance),
+    detail,
+  };
   return { parked: [parked(context, item)], claimsMoved: 0 };
 }

@@ -2,7 +2,12 @@ import { type AssemblyResult, assemble, howManyClaims } from '@claimwright/assem
 import { patientControlNumber } from '@claimwright/assembly/patient-control-number';
 import { snapshotSha256 } from '@claimwright/assembly/snapshot-sha256';
 import type { TenantTransaction } from '@claimwright/db/database';
-import { type ClaimToSave, type EncounterToBill, lockEncountersToBill, saveAssembledClaims } from '@claimwright/db/pipeline/claims';
+import {
+  type ClaimToSave,
+  type EncounterToBill,
+  lockEncountersToBill,
+  saveAssembledClaims,
+} from '@claimwright/db/pipeline/claims';
 import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
 import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
 import { type EncounterMove, moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
@@ -36,7 +41,10 @@ export function assembleClaimsJob(deps: WorkerDependencies) {
 async function assembleBatch(deps: WorkerDependencies, tx: TenantTransaction, ids: readonly string[]): Promise<void> {
   const encounters = await lockEncountersToBill(tx, ids);
   if (encounters.length === 0) return;
-  const profiles = await loadPayerProfiles(tx, encounters.map((encounter) => encounter.payerId));
+  const profiles = await loadPayerProfiles(
+    tx,
+    encounters.map((encounter) => encounter.payerId),
+  );
   const planned = encounters.map((encounter) => {
     const payer = payerOf(encounter, profiles);
     return { encounter, payer, count: howManyClaims(encounter.content, payer) };
@@ -62,7 +70,7 @@ async function assembleBatch(deps: WorkerDependencies, tx: TenantTransaction, id
           patientKey: encounter.patientKey,
           route: payer.route,
           snapshot,
-          snapshotSha256: snapshotSha256(snapshot),
+          snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
         })),
       );
     }
@@ -72,7 +80,10 @@ async function assembleBatch(deps: WorkerDependencies, tx: TenantTransaction, id
 
 function payerOf(encounter: EncounterToBill, profiles: ReadonlyMap<string, PayerProfile>): PayerProfile {
   const cover = primaryCoverage(encounter.content);
-  return profiles.get(encounter.payerId ?? '') ?? defaultPayerProfile(cover?.payer.id ?? 'unknown', cover?.payer.name ?? 'unknown');
+  return (
+    profiles.get(encounter.payerId ?? '') ??
+    defaultPayerProfile(cover?.payer.id ?? 'unknown', cover?.payer.name ?? 'unknown')
+  );
 }
 
 async function save(
@@ -90,7 +101,8 @@ async function save(
   const moves = encounters.map((encounter): EncounterMove => {
     const refusal = refusals.get(encounter.id);
     const base = { encounterId: encounter.id, version: encounter.version, from: 'ready' as const };
-    if (!refusal) return { ...base, event: 'claimed', detail: { claimIds: claimIds.get(encounter.id)?.map((claim) => claim.id) } };
+    if (!refusal)
+      return { ...base, event: 'claimed', detail: { claimIds: claimIds.get(encounter.id)?.map((claim) => claim.id) } };
     const event = refusal.reasonCode === 'do_not_bill_plan' ? 'found_not_billable' : 'held_for_review';
     return { ...base, event, detail: { reasonCode: refusal.reasonCode, reason: refusal.reason } };
   });
@@ -105,5 +117,10 @@ async function save(
   );
   const receivedAt = new Map(encounters.map((encounter) => [encounter.id, encounter.receivedAt]));
   await appendCountDeltas(tx, stageDeltasOfNewClaims(claims, receivedAt));
-  await enqueue(tx, buildBatches, tx.tenantId, claims.map((claim) => claim.id));
+  await enqueue(
+    tx,
+    buildBatches,
+    tx.tenantId,
+    claims.map((claim) => claim.id),
+  );
 }

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { TenantTransaction } from '@claimwright/db/database';
-import { type ClaimToBatch, loadRoutes, lockClaimsToBatch, type RouteRow, saveBatch } from '@claimwright/db/pipeline/batches';
+import {
+  type ClaimToBatch,
+  loadRoutes,
+  lockClaimsToBatch,
+  type RouteRow,
+  saveBatch,
+} from '@claimwright/db/pipeline/batches';
 import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
 import { sumCents } from '@claimwright/domain/money';
 import { buildBatches, transmitBatches } from '@claimwright/queue/catalog';
@@ -40,7 +46,10 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, route
     interchange,
     group,
     transactionSets: Array.from({ length: sets }, (_, index) => firstSet + index),
-    batchReferences: Array.from({ length: sets }, (_, index) => `B${String(group).padStart(9, '0')}${index === 0 ? '' : `-${index + 1}`}`),
+    batchReferences: Array.from(
+      { length: sets },
+      (_, index) => `B${String(group).padStart(9, '0')}${index === 0 ? '' : `-${index + 1}`}`,
+    ),
   };
   const at = deps.clock.now();
   const text = write837P({

@@ -33,7 +33,14 @@ async function ingestFile(deps: WorkerDependencies, tx: TenantTransaction, fileI
   const counted: Record<string, number> = {};
   let claimsMoved = 0;
   if (items.length === 0) {
-    everythingParked.push(parked(context, { kind: 'unreadable', reasonCode: 'empty', reason: 'The file holds nothing but white space.', content: '' }));
+    everythingParked.push(
+      parked(context, {
+        kind: 'unreadable',
+        reasonCode: 'empty',
+        reason: 'The file holds nothing but white space.',
+        content: '',
+      }),
+    );
   }
   for (const item of items) {
     counted[item.kind] = (counted[item.kind] ?? 0) + 1;
@@ -45,14 +52,24 @@ async function ingestFile(deps: WorkerDependencies, tx: TenantTransaction, fileI
   await parkItems(tx, file.id, everythingParked, at);
   if (everythingParked.length > 0) await openTasks(tx, [taskFor(deps, file, everythingParked)], at);
   const summary = { counted, claimsMoved, parked: everythingParked.length };
-  await finishInboundFile(tx, { id: file.id, kinds: Object.keys(counted), parked: everythingParked.length > 0, summary }, at);
+  await finishInboundFile(
+    tx,
+    { id: file.id, kinds: Object.keys(counted), parked: everythingParked.length > 0, summary },
+    at,
+  );
 }
 
 function taskFor(deps: WorkerDependencies, file: { id: string; name: string }, items: readonly ParkedItem[]) {
   const balance = items.some((item) => item.reasonCode === 'out_of_balance');
   const first = items[0]?.reason ?? '';
-  const summary = `${items.length} item${items.length === 1 ? '' : 's'} of ${file.name} could not be used: ${first}`.slice(0, 500);
-  return { id: deps.newId(), kind: balance ? ('remittance_out_of_balance' as const) : ('unmatched_inbound' as const), inboundFileId: file.id, summary };
+  const summary =
+    `${items.length} item${items.length === 1 ? '' : 's'} of ${file.name} could not be used: ${first}`.slice(0, 500);
+  return {
+    id: deps.newId(),
+    kind: balance ? ('remittance_out_of_balance' as const) : ('unmatched_inbound' as const),
+    inboundFileId: file.id,
+    summary,
+  };
 }
 
 /** One piece that breaks is rolled back alone and parked; the pieces before and after it count. */
@@ -64,9 +81,17 @@ async function applyInSavepoint(context: ItemContext, item: InboundContent): Pro
     return result;
   } catch (error) {
     await context.tx.query('rollback to savepoint item');
-    context.deps.logger.error({ err: error, inboundFileId: context.inboundFileId, kind: item.kind }, 'a piece of an inbound file broke');
+    context.deps.logger.error(
+      { err: error, inboundFileId: context.inboundFileId, kind: item.kind },
+      'a piece of an inbound file broke',
+    );
     const reason = 'An internal error kept this piece from being applied; support has the details.';
-    return { parked: [parked(context, { kind: item.kind, reasonCode: 'internal_error', reason, content: JSON.stringify(item) })], claimsMoved: 0 };
+    return {
+      parked: [
+        parked(context, { kind: item.kind, reasonCode: 'internal_error', reason, content: JSON.stringify(item) }),
+      ],
+      claimsMoved: 0,
+    };
   }
 }
 

@@ -16,7 +16,7 @@ import type { HistoryLine, ScrubOutcome, ScrubRun } from '@claimwright/domain/fi
 import type { EncounterEventType } from '@claimwright/domain/lifecycle';
 import { defaultPayerProfile } from '@claimwright/domain/payer';
 import { assembleClaims, scrubEncounters } from '@claimwright/queue/catalog';
-import { type JobPayload, implementJob } from '@claimwright/queue/define-job';
+import { implementJob, type JobPayload } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
 import { scrub } from '@claimwright/scrub/scrub';
 import { batchThenAlone } from '../batch-then-alone.ts';
@@ -47,13 +47,21 @@ export function scrubEncountersJob(deps: WorkerDependencies) {
   );
 }
 
-async function scrubBatch(deps: WorkerDependencies, tx: TenantTransaction, job: JobPayload, codeSets: CodeSets): Promise<void> {
+async function scrubBatch(
+  deps: WorkerDependencies,
+  tx: TenantTransaction,
+  job: JobPayload,
+  codeSets: CodeSets,
+): Promise<void> {
   const encounters = await lockEncountersToScrub(tx, job.ids);
   if (encounters.length === 0) return;
   const ids = encounters.map((encounter) => encounter.id);
   const history = await loadHistory(tx, encounters);
   const overrides = await loadOverrides(tx, ids);
-  const profiles = await loadPayerProfiles(tx, encounters.map((encounter) => encounter.payerId));
+  const profiles = await loadPayerProfiles(
+    tx,
+    encounters.map((encounter) => encounter.payerId),
+  );
   const decisions = encounters.map((encounter): Decision => {
     const seen = history.get(encounter.patientKey) ?? [];
     try {
@@ -72,7 +80,10 @@ async function scrubBatch(deps: WorkerDependencies, tx: TenantTransaction, job: 
       return { encounter, run };
     } catch (error) {
       deps.logger.error({ err: error, encounterId: encounter.id }, 'the coding checks broke on an encounter');
-      return { encounter, reason: 'The coding checks could not be completed because of an internal error; support has the details.' };
+      return {
+        encounter,
+        reason: 'The coding checks could not be completed because of an internal error; support has the details.',
+      };
     }
   });
   await save(deps, tx, decisions);
@@ -80,7 +91,10 @@ async function scrubBatch(deps: WorkerDependencies, tx: TenantTransaction, job: 
 
 function payerOf(encounter: EncounterToScrub, profiles: ReadonlyMap<string, ReturnType<typeof defaultPayerProfile>>) {
   const cover = primaryCoverage(encounter.content);
-  return profiles.get(encounter.payerId ?? '') ?? defaultPayerProfile(cover?.payer.id ?? 'unknown', cover?.payer.name ?? 'unknown');
+  return (
+    profiles.get(encounter.payerId ?? '') ??
+    defaultPayerProfile(cover?.payer.id ?? 'unknown', cover?.payer.name ?? 'unknown')
+  );
 }
 
 async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: readonly Decision[]): Promise<void> {
@@ -103,8 +117,16 @@ async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: 
   });
   const moved = await moveEncounters(tx, moves, actor, at);
   const settled = decisions.filter(({ encounter }) => moved.has(encounter.id));
-  await closeEncounterTasks(tx, settled.map(({ encounter }) => encounter.id), at);
-  await openTasks(tx, settled.flatMap((decision) => taskOf(deps, decision)), at);
+  await closeEncounterTasks(
+    tx,
+    settled.map(({ encounter }) => encounter.id),
+    at,
+  );
+  await openTasks(
+    tx,
+    settled.flatMap((decision) => taskOf(deps, decision)),
+    at,
+  );
   const ready = settled.filter(({ run }) => run?.outcome === 'ready').map(({ encounter }) => encounter.id);
   await enqueue(tx, assembleClaims, tx.tenantId, ready);
 }
@@ -112,11 +134,22 @@ async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: 
 function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision): NewTask[] {
   if (run?.outcome === 'ready' || run?.outcome === 'not_billable') return [];
   if (run?.outcome === 'needs_coding') {
-    return [{ id: deps.newId(), kind: 'coding_missing', encounterId: encounter.id, summary: run.outcomeReason ?? 'A condition has no ICD-10-CM code.' }];
+    return [
+      {
+        id: deps.newId(),
+        kind: 'coding_missing',
+        encounterId: encounter.id,
+        summary: run.outcomeReason ?? 'A condition has no ICD-10-CM code.',
+      },
+    ];
   }
-  const blocking = run?.findings.filter((finding) => finding.verdict === 'fail' && (finding.severity === 'reject' || finding.severity === 'deny')) ?? [];
+  const blocking =
+    run?.findings.filter(
+      (finding) => finding.verdict === 'fail' && (finding.severity === 'reject' || finding.severity === 'deny'),
+    ) ?? [];
   const rules = [...new Set(blocking.map((finding) => finding.ruleId))];
-  const summary = reason ?? `${blocking.length} finding${blocking.length === 1 ? '' : 's'} hold this encounter: ${rules.join(', ')}`;
+  const summary =
+    reason ?? `${blocking.length} finding${blocking.length === 1 ? '' : 's'} hold this encounter: ${rules.join(', ')}`;
   return [{ id: deps.newId(), kind: 'coding_review', encounterId: encounter.id, summary }];
 }
 

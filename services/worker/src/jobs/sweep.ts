@@ -1,7 +1,14 @@
 import type { TenantTransaction } from '@claimwright/db/database';
 import { findWaitingWork } from '@claimwright/db/pipeline/waiting';
 import { allTenantIds } from '@claimwright/db/tenants';
-import { assembleClaims, buildBatches, ingestFiles, scrubEncounters, sweep, transmitBatches } from '@claimwright/queue/catalog';
+import {
+  assembleClaims,
+  buildBatches,
+  ingestFiles,
+  scrubEncounters,
+  sweep,
+  transmitBatches,
+} from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
 import type { WorkerDependencies } from '../dependencies.ts';
@@ -22,7 +29,11 @@ export function sweepJob(deps: WorkerDependencies) {
 }
 
 /** Queues everything of the tenant that has waited longer than `olderThanSeconds`; returns how many rows that was. */
-export async function queueWaitingWork(deps: WorkerDependencies, tx: TenantTransaction, olderThanSeconds: number): Promise<number> {
+export async function queueWaitingWork(
+  deps: WorkerDependencies,
+  tx: TenantTransaction,
+  olderThanSeconds: number,
+): Promise<number> {
   const before = new Date(Date.parse(deps.clock.now()) - olderThanSeconds * 1000).toISOString();
   const waiting = await findWaitingWork(tx, before, mostPerStep);
   await enqueue(tx, scrubEncounters, tx.tenantId, waiting.encountersToScrub);

@@ -1,5 +1,11 @@
 import type { TenantTransaction } from '@claimwright/db/database';
-import { type LeasedBatch, leaseBatch, loadRoutes, markTransmitted, releaseBatch } from '@claimwright/db/pipeline/batches';
+import {
+  type LeasedBatch,
+  leaseBatch,
+  loadRoutes,
+  markTransmitted,
+  releaseBatch,
+} from '@claimwright/db/pipeline/batches';
 import { loadAccountLines } from '@claimwright/db/pipeline/claim-accounts';
 import { createClaimJournal, lockClaims, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
 import { postLedgerEntries } from '@claimwright/db/pipeline/claims';
@@ -38,7 +44,8 @@ export function transmitBatchesJob(deps: WorkerDependencies) {
       await deps.database.transaction(job.tenantId, (tx) => markSubmitted(deps, tx, batchId));
       deps.nudge();
     }
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${job.ids.length} batches were not handed over`);
+    if (failures.length > 0)
+      throw new AggregateError(failures, `${failures.length} of ${job.ids.length} batches were not handed over`);
   });
 }
 
@@ -46,7 +53,8 @@ async function send(deps: WorkerDependencies, tenantId: string, batch: LeasedBat
   const routes = await deps.database.snapshot(tenantId, loadRoutes);
   const route = routes.find((candidate) => candidate.name === batch.route);
   if (!route) throw new Error(`Route "${batch.route}" of the batch is not configured any more.`);
-  await deps.transport(tenantId, route).send({ name: batch.fileName, content: batch.content });
+  const transport = await deps.transport(tenantId, route);
+  await transport.send({ name: batch.fileName, content: batch.content });
 }
 
 async function markSubmitted(deps: WorkerDependencies, tx: TenantTransaction, batchId: string): Promise<void> {
@@ -61,7 +69,10 @@ async function markSubmitted(deps: WorkerDependencies, tx: TenantTransaction, ba
     }
   }
   await saveClaimJournal(tx, journal, { actor: actorOf(transmitBatches), at, batchId });
-  const lines = await loadAccountLines(tx, journal.steps.map(({ claim }) => claim.id));
+  const lines = await loadAccountLines(
+    tx,
+    journal.steps.map(({ claim }) => claim.id),
+  );
   await postLedgerEntries(
     tx,
     journal.steps.map(({ claim }) => ({
