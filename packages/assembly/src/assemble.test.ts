@@ -179,6 +179,8 @@ describe('what goes without saying is left out', () => {
   it('2310C at the billing address or at home', () => {
     const facility = (line1: string) => ({ name: 'Site', address: { ...clinic, line1, postalCode: '30301' } });
     expect(onlyClaim(encounter({ serviceFacility: facility('12 MAIN ST') }))).not.toHaveProperty('serviceFacility');
+    const plusFour = { name: 'Site', address: { ...clinic, postalCode: '303019999' } };
+    expect(onlyClaim(encounter({ serviceFacility: plusFour }))).not.toHaveProperty('serviceFacility');
     expect(onlyClaim(encounter({ serviceFacility: facility('9 Elm St') }))).toHaveProperty('serviceFacility');
     expect(onlyClaim(encounter({ serviceFacility: facility('9 Elm St'), placeOfService: '12' }))).not.toHaveProperty(
       'serviceFacility',

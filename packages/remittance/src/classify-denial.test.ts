@@ -57,6 +57,7 @@ describe('a denial is named', () => {
         ['PR-3', 1],
         ['OA-23', 1],
         ['CO-253', 1],
+        ['CR-16', 1],
       ]),
     ).toBeUndefined();
   });

@@ -85,6 +85,8 @@ describe('a line of the answer finds the line of the claim', () => {
     const twins = [own(1, { modifiers: ['RT'] }), own(2, { modifiers: ['LT'] })];
     expect(match([theirs()], [twins[0]!]).pairs).toEqual([[0, 1, 'service_without_modifier']]);
     expect(match([theirs()], twins)).toMatchObject({ pairs: [], unmatched: [0] });
+    // Two answers compete for one line: neither may take it.
+    expect(match([theirs(), theirs()], [twins[0]!])).toMatchObject({ pairs: [], unmatched: [0, 1] });
     expect(match([theirs({ modifiers: ['LT'] }), theirs()], twins).pairs).toEqual([
       [0, 2, 'service'],
       [1, 1, 'service_without_modifier'],

@@ -289,6 +289,27 @@ describe('reversal and correction', () => {
     expect(unmatched).toMatchObject([{ ordinal: 3, reasonCode: 'reversal_without_adjudication' }]);
   });
 
+  it('of a claim that took its money out of unapplied cash gives it back from the bank, once', () => {
+    const claim = twoLines();
+    const answer = answerTo(claim, [[], []]);
+    const later = postClaim({
+      answer,
+      ordinal: 1,
+      claim,
+      matchedBy: 'member_date_charge',
+      remittanceId: 'r1',
+      traceNumber: 'T',
+      paymentDate: '2026-04-01',
+      cashAccount: 'unapplied_cash',
+    });
+    if (!later.ok) throw new Error(later.reason);
+    const reversals = [reversalOf(answer), reversalOf(answer)];
+    const { claims, unmatched } = post(remittanceOf(reversals), [later.posted.after], 'r2');
+    expect(claims.map(({ ordinal }) => ordinal)).toEqual([1]);
+    expect(balances(claims[0]!.entries)).toEqual({ cash: -22_500, insurance_receivable: 22_500 });
+    expect(unmatched).toMatchObject([{ ordinal: 2, reasonCode: 'reversal_without_adjudication' }]);
+  });
+
   it('of other amounts than were posted is parked', () => {
     const claim = twoLines();
     const paid = post(remittanceOf([answerTo(claim, [[], []])]), [claim]).claims[0]!;
