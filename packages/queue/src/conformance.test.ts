@@ -80,7 +80,7 @@ describe.each(backends)('a queue on $name', ({ start }) => {
       implementJob(first, handlers.first ?? quiet),
       implementJob(second, handlers.second ?? quiet),
       implementJob(delayed, handlers.delayed ?? quiet),
-      implementJob(repeating, async () => handlers.tick?.()),
+      implementJob(repeating, async () => await handlers.tick?.()),
     ] satisfies JobImplementation[];
   async function work(
     handlers: Parameters<typeof implementations>[0],
@@ -302,6 +302,22 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     const before = ticks.length;
     await backend.runNow(repeating);
     await until('it ran out of turn', () => ticks.length > before);
+  });
+
+  test('runs of a slow repeating job do not pile up behind it', async () => {
+    const gate = Promise.withResolvers<void>();
+    let ticks = 0;
+    await work({
+      tick: async () => {
+        ticks += 1;
+        await gate.promise;
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 4_500));
+    expect(ticks).toBe(1);
+    expect((await backend.counts())['repeating-job']).toMatchObject({ active: 1, waiting: 1 });
+    gate.resolve();
+    await until('the one that waited ran', () => ticks >= 2);
   });
 
   test('a payload with anything but ids is refused and nothing is queued', async () => {

@@ -77,7 +77,7 @@ async function workAll(backend: QueueBackend) {
   return { ids, worker };
 }
 
-describe.each(servers)('when a process is killed with its work on $name', ({ start: startServer }) => {
+describe.each(servers)('a process with its work on $name', ({ start: startServer }) => {
   let server: Awaited<ReturnType<typeof startServer>>;
   let backend: QueueBackend;
   beforeAll(async () => {
@@ -89,7 +89,13 @@ describe.each(servers)('when a process is killed with its work on $name', ({ sta
     await server.stop();
   });
 
-  test('the job of a killed worker is run by another within twenty seconds', async () => {
+  test('that closed its worker and its queues ends by itself', async () => {
+    const { child, said } = start('clean-process.ts', server.connection);
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    expect({ code, said }).toEqual({ code: 0, said: [] });
+  });
+
+  test('that is killed has its job run by another within twenty seconds', async () => {
     const { child, said } = start('worker-process.ts', server.connection);
     await until('the other process is ready', () => said.some((line) => 'ready' in line), 20_000).catch((error) => {
       throw new Error(`${error.message}: ${JSON.stringify(said)}`);
@@ -106,7 +112,7 @@ describe.each(servers)('when a process is killed with its work on $name', ({ sta
     await worker.close();
   });
 
-  test('a relay killed between publishing and committing loses nothing: the rows are published again', async () => {
+  test('that relays and is killed between publishing and committing loses nothing: the rows are published again', async () => {
     const tenantId = await database.tenant();
     const subjects = newIds(25);
     await database.app.transaction(tenantId, (tx) => enqueue(tx, first, tenantId, subjects));

@@ -7,7 +7,7 @@ import { freePort, redisServerInstalled, startRedis } from '@claimwright/testing
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createQueueBackend, type QueueBackend } from './backend.ts';
-import { collectLog, conformanceJobs, first, newIds, until } from './conformance/harness.ts';
+import { collectLog, conformanceJobs, first, newIds, published, until } from './conformance/harness.ts';
 import type { QueueConnection } from './connection.ts';
 import { implementJob } from './define-job.ts';
 import { enqueue, type Transaction } from './enqueue.ts';
@@ -59,6 +59,9 @@ test.skipIf(!(await redisServerInstalled()))(
       await until('the first ran', () => before.every((id) => pipeline.ran.has(id)));
       await redis.kill();
       const during = await enqueueSome(20);
+      const refusedFrom = Date.now();
+      await expect(backend.publish([published(first, newIds(1))])).rejects.toThrow();
+      expect(Date.now() - refusedFrom, 'a publisher is told soon').toBeLessThan(5_000);
       await new Promise((resolve) => setTimeout(resolve, 3_000));
       expect(during.some((id) => pipeline.ran.has(id))).toBe(false);
       redis = await startRedis({ port, folder });
@@ -74,6 +77,21 @@ test.skipIf(!(await redisServerInstalled()))(
     await rm(folder, { recursive: true, force: true });
   },
 );
+
+test.skipIf(!(await redisServerInstalled()))('a shutdown ends although Redis is away', async () => {
+  await using database = await createTestDatabase();
+  const redis = await startRedis();
+  const { logger } = collectLog();
+  const connection: QueueConnection = { kind: 'redis', url: redis.url };
+  const backend = await createQueueBackend(connection, { logger, jobs: conformanceJobs });
+  const pipeline = await startPipeline(backend, database.app.pool, logger);
+  await redis.stop();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const from = Date.now();
+  await pipeline[Symbol.asyncDispose]();
+  await backend.close();
+  expect(Date.now() - from).toBeLessThan(10_000);
+});
 
 test('Postgres away and back: the relay and the workers on it pick up where they were', async () => {
   const folder = await mkdtemp('/var/tmp/claimwright-outage-');
@@ -95,6 +113,7 @@ test('Postgres away and back: the relay and the workers on it pick up where they
   appUrl.username = 'app_login';
   appUrl.password = 'secret';
 
+  let shutdownFrom = 0;
   const log = collectLog();
   const pool = new pg.Pool({ connectionString: appUrl.href, max: 4 });
   pool.on('error', (error) => log.logger.warn({ err: error }, 'idle connection'));
@@ -117,12 +136,14 @@ test('Postgres away and back: the relay and the workers on it pick up where they
     server = await startServer();
     const after = await enqueueSome(20);
     await until('those after the outage ran', () => after.every((id) => pipeline.ran.has(id)), 20_000);
+    await server.stop();
+    shutdownFrom = Date.now();
   }
+  expect(Date.now() - shutdownFrom, 'a shutdown ends although Postgres is away').toBeLessThan(10_000);
   const errors = log.lines.filter((line) => line.level === 'error');
   expect(errors.length).toBeGreaterThan(0);
   expect(errors.length).toBeLessThan(60);
   await pool.end();
-  await server.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
