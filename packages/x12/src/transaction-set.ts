@@ -166,9 +166,10 @@ export interface TransactionReader<Content> {
   read(reading: SetReading): Content;
 }
 
-export type SetOutcome<Content> =
-  | ({ kind: 'read' } & ReadSet<Content>)
-  | ({ kind: 'broken'; defects: X12Defect[] } & BrokenSet);
+/** A set that must not be used. */
+export type BrokenOutcome = { kind: 'broken' } & BrokenSet;
+
+export type SetOutcome<Content> = ({ kind: 'read' } & ReadSet<Content>) | BrokenOutcome;
 
 /** Reads one transaction set with its reader, unless its envelope already says that it must not be used. */
 export function readTransactionSet<Content>(
