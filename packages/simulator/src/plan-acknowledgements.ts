@@ -4,7 +4,7 @@ import {
   type AcknowledgedClaim,
   type ClaimAcknowledgementFile,
   write277CA,
-} from '@claimwright/x12/claim-acknowledgement';
+} from '@claimwright/x12/claim-acknowledgement-write';
 import { write999 } from '@claimwright/x12/implementation-acknowledgement';
 import { writeTA1 } from '@claimwright/x12/interchange-acknowledgement';
 import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';

@@ -24,6 +24,9 @@ export interface RemittanceTampering {
   text(fileName: string, text: string): string;
 }
 
+/** Passes the ABA check and is nobody's: routing numbers above 80 are not issued. */
+const inventedRoutingNumber = '999999992';
+
 /** All payments of one relation, by day. */
 interface PaymentStream extends PaymentRelation {
   key: string;
@@ -82,8 +85,13 @@ export class RemittanceSchedule {
           address: payer.address,
           technicalContactName: `${payer.name} EDI`.slice(0, 60),
           technicalContactPhone: '5555550199',
+          bank: { routingNumber: inventedRoutingNumber, accountNumber: payer.taxId },
         },
-        payee: { idQualifier: payee.npi ? 'XX' : 'FI', taxId: payee.taxId },
+        payee: {
+          idQualifier: payee.npi ? 'XX' : 'FI',
+          taxId: payee.taxId,
+          bank: { routingNumber: inventedRoutingNumber, accountNumber: payeeId(payee) },
+        },
         remittances: [this.#tampering.remittance(name, remittanceOf(stream, on))],
       });
     });
