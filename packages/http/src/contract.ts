@@ -53,10 +53,20 @@ export interface Mounted {
   contracts: Contract[];
 }
 
+export interface MountOptions {
+  /** In bytes, where it is not the server's. */
+  bodyLimit?: number;
+  /** How long the answer may take; a stream has no limit. */
+  handlerTimeout?: number | 'stream';
+}
+
+/** An answer that takes longer is a fault of ours: the caller gets 503 and may repeat. */
+const answerMilliseconds = 30_000;
+
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
 /** Adds the operation to the server: scope, validation of parameters and body (with defaults put in), then the handler. */
-export function mount(to: Mounted, contract: Contract, handler: Handler, options: { bodyLimit?: number } = {}): void {
+export function mount(to: Mounted, contract: Contract, handler: Handler, options: MountOptions = {}): void {
   to.contracts.push(contract);
   const route: RouteOptions = {
     method: contract.method,
@@ -66,6 +76,8 @@ export function mount(to: Mounted, contract: Contract, handler: Handler, options
     handler,
   };
   if (options.bodyLimit !== undefined) route.bodyLimit = options.bodyLimit;
+  const { handlerTimeout = answerMilliseconds } = options;
+  if (handlerTimeout !== 'stream') route.handlerTimeout = handlerTimeout;
   to.app.route(route);
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { type Problem, problem, problemDocument, sendProblem } from './problem.ts';
 
 export interface ServerLimits {
@@ -44,7 +44,7 @@ const securityHeaders = {
 export function createServer(options: ServerOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.limits.bodyBytes,
     requestTimeout: options.limits.requestMilliseconds,
     keepAliveTimeout: options.limits.keepAliveMilliseconds,
@@ -105,6 +105,7 @@ const frameworkProblems: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: problem('malformed_json', 'The body is empty.'),
   FST_ERR_CTP_INVALID_JSON_BODY: problem('malformed_json', 'The body is not JSON.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: problem('malformed_request', 'The body is not as long as Content-Length says.'),
+  FST_ERR_HANDLER_TIMEOUT: problem('unavailable', 'The request could not be answered in time.', { headers: { 'retry-after': '2' } }),
   FST_ERR_BAD_URL: problem('malformed_request', 'The address cannot be understood.'),
   FST_ERR_ASYNC_CONSTRAINT: problem('malformed_request', 'The address cannot be understood.'),
 };

@@ -10,7 +10,7 @@ import { createValidators } from '@claimwright/http/json-schema';
 import { createAuthenticator } from '@claimwright/http/principal';
 import { type Problem, problem } from '@claimwright/http/problem';
 import { explainRateLimit, registerRateLimit } from '@claimwright/http/rate-limit';
-import { createServer } from '@claimwright/http/server';
+import { acceptJson, createServer } from '@claimwright/http/server';
 import type { Logger } from '@claimwright/runtime/logger';
 import type { FastifyInstance } from 'fastify';
 import { mountGetBatch } from './batches/get.ts';
@@ -74,6 +74,7 @@ export async function createGateway(deps: GatewayDeps): Promise<FastifyInstance>
   await forwardToReporting(app, config.reportingUrl);
   await app.register(async (api) => {
     await registerRateLimit(api, { perMinute: config.rateLimitPerMinute });
+    acceptJson(api, 'application/json');
     const to: Mounted = { app: api, validators: createValidators(), contracts };
     await mountOperations(to, deps);
   });

@@ -76,7 +76,7 @@ export async function mountReceiveFile(to: Mounted, deps: GatewayDeps): Promise<
           return { ok: true, answer: jsonAnswer(stored.duplicate ? 200 : 202, body, { location: links.self }) };
         });
       },
-      { bodyLimit: deps.config.maxFileBytes },
+      { bodyLimit: deps.config.maxFileBytes, handlerTimeout: 'stream' },
     );
   });
 }

@@ -84,7 +84,7 @@ export async function mountCreateBulk(to: Mounted, deps: GatewayDeps): Promise<v
         .code(207)
         .type(ndjson)
         .send(Readable.from(results, { objectMode: false, highWaterMark: 64 * 1024 }));
-    });
+    }, { handlerTimeout: 'stream' });
   });
 }
 
