@@ -7,7 +7,7 @@ import type { Clock } from '@claimwright/domain/clock';
 import { principalOf, requireApiKeys } from '@claimwright/http/authentication';
 import { createAuthenticator } from '@claimwright/http/principal';
 import { explainRateLimit, registerRateLimit } from '@claimwright/http/rate-limit';
-import { createServer } from '@claimwright/http/server';
+import { acceptJson, createServer } from '@claimwright/http/server';
 import type { Logger } from '@claimwright/runtime/logger';
 import staticFiles from '@fastify/static';
 import { AltairFastify } from 'altair-fastify-plugin';
@@ -62,6 +62,7 @@ export async function createReporting(deps: ReportingDependencies): Promise<Fast
 }
 
 async function graphql(app: FastifyInstance, deps: ReportingDependencies): Promise<void> {
+  acceptJson(app, 'application/json');
   app.addHook('onRoute', (route) => {
     if (route.url === '/graphql') route.config = { ...route.config, scope: 'reports:read' };
   });
