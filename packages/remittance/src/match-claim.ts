@@ -1,3 +1,4 @@
+import type { Cents } from '@claimwright/domain/money';
 import type { RemittanceClaim } from '@claimwright/domain/remittance';
 import type { LoadedClaim } from './loaded-claim.ts';
 
@@ -60,21 +61,21 @@ function push(map: Map<string, LoadedClaim[]>, key: string, claim: LoadedClaim):
 export function matchClaim(answer: RemittanceClaim, index: ClaimIndex): ClaimMatch {
   const own = index.byPatientControlNumber.get(plain(answer.patientControlNumber));
   if (own) return { ok: true, claim: own, by: 'patient_control_number' };
-  const charge = Math.abs(answer.chargeCents);
+  const chargeCents = Math.abs(answer.chargeCents);
   if (answer.payerClaimControlNumber) {
     const named = (index.byPayerClaimControlNumber.get(plain(answer.payerClaimControlNumber)) ?? []).filter(
-      (claim) => claim.chargeCents === charge,
+      (claim) => claim.chargeCents === chargeCents,
     );
     if (named.length === 1) return { ok: true, claim: named[0]!, by: 'payer_claim_control_number' };
   }
-  return matchByMember(answer, index, charge);
+  return matchByMember(answer, index, chargeCents);
 }
 
-function matchByMember(answer: RemittanceClaim, index: ClaimIndex, charge: number): ClaimMatch {
+function matchByMember(answer: RemittanceClaim, index: ClaimIndex, chargeCents: Cents): ClaimMatch {
   const dates = datesOf(answer);
   if (answer.memberId && dates) {
     const same = (index.byMember.get(plain(answer.memberId)) ?? []).filter(
-      (claim) => claim.chargeCents === charge && claim.serviceFrom === dates.from && claim.serviceTo === dates.to,
+      (claim) => claim.chargeCents === chargeCents && claim.serviceFrom === dates.from && claim.serviceTo === dates.to,
     );
     if (same.length === 1) return { ok: true, claim: same[0]!, by: 'member_date_charge' };
     if (same.length > 1) {
