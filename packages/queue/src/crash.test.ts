@@ -133,3 +133,33 @@ describe.each(servers)('a process with its work on $name', ({ start: startServer
     await worker.close();
   });
 });
+
+test('a handler whose lock went to somebody else is told by its signal', async () => {
+  const connection: QueueConnection = { kind: 'postgres', connectionString: database.appUrl };
+  await using backend = await createQueueBackend(connection, { logger: collectLog().logger, jobs: conformanceJobs });
+  let reason: unknown;
+  const worker = await backend.work(
+    conformanceJobs.map((job) =>
+      job.kind === 'batch'
+        ? implementJob(job, ({ signal }) => {
+            const told = Promise.withResolvers<void>();
+            signal.addEventListener('abort', () => {
+              reason = signal.reason;
+              told.resolve();
+            });
+            return told.promise;
+          })
+        : implementJob(job, async () => undefined),
+    ),
+  );
+  await backend.publish([published(first, newIds(1))]);
+  await until('it runs', async () => (await backend.counts())['first-job']!.active === 1);
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query("update bullmq.job set lock_token = 'somebody else' where state = 'active'");
+  await until('it was told', () => reason !== undefined, 12_000);
+  expect(String(reason)).toContain('the lock of the job was lost');
+  await owner.query('delete from bullmq.job');
+  await owner.end();
+  await worker.close();
+});

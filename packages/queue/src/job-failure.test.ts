@@ -16,7 +16,7 @@ test('names and codes that are texts are not believed', () => {
 });
 
 test('lines of a text that look like stack lines are not taken for them', () => {
-  const error = new Error('first\n    at Jane Roe');
+  const error = new Error('seen\n    at Jane Roe (room:12:30)');
   expect(describeFailure(error).frames.join()).not.toContain('Roe');
 });
 

@@ -147,6 +147,45 @@ test('Postgres away and back: the relay and the workers on it pick up where they
   await rm(folder, { recursive: true, force: true });
 });
 
+test('a Postgres that turns connections away is not hammered', async () => {
+  await using database = await createTestDatabase();
+  const name = new URL(database.ownerUrl).pathname.slice(1);
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await migrateQueueSchema(owner, { grantTo: ['claimwright_app'], jobs: conformanceJobs });
+  await owner.end();
+  const { logger, lines } = collectLog();
+  await using backend = await createQueueBackend(
+    { kind: 'postgres', connectionString: database.appUrl },
+    { logger, jobs: conformanceJobs },
+  );
+  let ran = 0;
+  const worker = await backend.work(
+    conformanceJobs.map((job) =>
+      job.kind === 'batch'
+        ? implementJob(job, async () => {
+            ran += 1;
+          })
+        : implementJob(job, async () => undefined),
+    ),
+  );
+  const elsewhere = new URL(database.ownerUrl);
+  elsewhere.pathname = '/postgres';
+  const administrator = new pg.Client({ connectionString: elsewhere.href });
+  await administrator.connect();
+  await administrator.query(`alter database ${name} allow_connections false`);
+  await administrator.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  await new Promise((resolve) => setTimeout(resolve, 6_000));
+  await administrator.query(`alter database ${name} allow_connections true`);
+  await administrator.end();
+  const tries = lines.reduce((sum, line) => sum + 1 + Number(line.fields.repeated ?? 0), 0);
+  expect(tries).toBeGreaterThan(10);
+  expect(tries).toBeLessThan(400);
+  await backend.publish([published(first, newIds(1))]);
+  await until('a job runs again', () => ran > 0);
+  await worker.close();
+});
+
 async function inTenant(pool: pg.Pool, tenantId: string, work: (tx: Transaction) => Promise<void>): Promise<void> {
   const client = await pool.connect();
   try {
