@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import { readJson } from './json-body.ts';
 import { type Problem, problem, problemDocument, sendProblem } from './problem.ts';
 
 export interface ServerLimits {
@@ -91,46 +92,47 @@ declare module 'fastify' {
  * `constructor` keys are refused.
  */
 export function acceptJson(app: FastifyInstance, contentType: string): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser(contentType, { parseAs: 'string' }, (request, body, done) => {
+    const read = readJson(body as string, 'body');
+    if (!read.ok) {
+      done(new Refused(read.problem));
+      return;
+    }
     request.bodyText = body as string;
-    parse(request, body as string, done);
+    done(null, read.value);
   });
+}
+
+/** Carries a refusal out of a place where Fastify only takes errors. */
+class Refused extends Error {
+  override name = 'Refused';
+  readonly problem: Problem;
+  constructor(refusal: Problem) {
+    super(refusal.detail);
+    this.problem = refusal;
+  }
 }
 
 const frameworkProblems: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: problem('unsupported_media_type', 'This address does not take that content type.'),
   FST_ERR_CTP_INVALID_TYPE: problem('unsupported_media_type', 'The Content-Type header cannot be understood.'),
   FST_ERR_CTP_BODY_TOO_LARGE: problem('payload_too_large', 'The body is too large for this address.'),
-  FST_ERR_CTP_EMPTY_JSON_BODY: problem('malformed_json', 'The body is empty.'),
-  FST_ERR_CTP_INVALID_JSON_BODY: problem('malformed_json', 'The body is not JSON.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: problem('malformed_request', 'The body is not as long as Content-Length says.'),
-  FST_ERR_HANDLER_TIMEOUT: problem('unavailable', 'The request could not be answered in time.', { headers: { 'retry-after': '2' } }),
+  FST_ERR_HANDLER_TIMEOUT: problem('unavailable', 'The request could not be answered in time.', {
+    headers: { 'retry-after': '2' },
+  }),
   FST_ERR_BAD_URL: problem('malformed_request', 'The address cannot be understood.'),
   FST_ERR_ASYNC_CONSTRAINT: problem('malformed_request', 'The address cannot be understood.'),
 };
 
 /** The refusal for whatever was thrown on the way to an answer. */
 export function toProblem(error: unknown, explain?: (error: unknown) => Problem | undefined): Problem {
-  const { code, statusCode, message } = error as Partial<FastifyError>;
+  if (error instanceof Refused) return error.problem;
+  const { code, statusCode } = error as Partial<FastifyError>;
   const known = frameworkProblems[code ?? ''] ?? explain?.(error);
-  if (known) {
-    if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return jsonProblem(message);
-    return known;
-  }
-  if (error instanceof SyntaxError && statusCode === 400) return jsonProblem(error.message);
+  if (known) return known;
   if (statusCode === 400) return problem('malformed_request', 'The request cannot be understood.');
   return problem('internal', 'The request failed on our side. Quote the request id when you ask about it.');
-}
-
-/** Says where the JSON breaks off, and nothing of what it holds. */
-function jsonProblem(message: string | undefined): Problem {
-  const place = /position (\d+)(?: \(line (\d+) column (\d+)\))?/.exec(message ?? '');
-  if (/forbidden prototype property/.test(message ?? ''))
-    return problem('malformed_json', 'The body uses a key that is not allowed ("__proto__" or "constructor").');
-  if (!place) return problem('malformed_json', 'The body is not JSON, or ends too early.');
-  const where = place[2] ? `line ${place[2]}, column ${place[3]}` : `character ${place[1]}`;
-  return problem('malformed_json', `The body is not JSON: it breaks at ${where}.`);
 }
 
 interface UnreadableRequest extends Error {

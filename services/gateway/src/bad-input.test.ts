@@ -3,7 +3,14 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, call, sampleEncounter, startTestGateway, type TestGateway, type TestTenant } from './test-gateway.ts';
+import {
+  type Answer,
+  call,
+  sampleEncounter,
+  startTestGateway,
+  type TestGateway,
+  type TestTenant,
+} from './test-gateway.ts';
 
 // Every wrong thing a sender can do, sent for real. docs/bad-input.md is written from what the gateway answers:
 // UPDATE_DOCS=1 writes it, otherwise it is compared.
@@ -44,11 +51,17 @@ function post(json: unknown, headers: Record<string, string> = {}) {
 }
 
 function pointers(answer: Answer): string[] {
-  return answer.body.errors.map((error: { pointer?: string; parameter?: string; rule: string }) => `${error.pointer ?? error.parameter} ${error.rule}`);
+  return answer.body.errors.map(
+    (error: { pointer?: string; parameter?: string; rule: string }) =>
+      `${error.pointer ?? error.parameter} ${error.rule}`,
+  );
 }
 
 function bulk(body: string) {
-  return tenant.call('POST', '/v1/encounters:bulk', { body, headers: { 'content-type': 'application/x-ndjson', ...requestId } });
+  return tenant.call('POST', '/v1/encounters:bulk', {
+    body,
+    headers: { 'content-type': 'application/x-ndjson', ...requestId },
+  });
 }
 
 const groups: Record<string, Case[]> = {
@@ -75,7 +88,11 @@ const groups: Record<string, Case[]> = {
       sent: 'another content type',
       status: 415,
       code: 'unsupported_media_type',
-      send: () => tenant.call('POST', '/v1/encounters', { body: '<a/>', headers: { 'content-type': 'application/xml', ...requestId } }),
+      send: () =>
+        tenant.call('POST', '/v1/encounters', {
+          body: '<a/>',
+          headers: { 'content-type': 'application/xml', ...requestId },
+        }),
     },
     {
       sent: 'a list where an object belongs',
@@ -92,7 +109,12 @@ const groups: Record<string, Case[]> = {
         const [line] = encounter.lines;
         return post({ ...encounter, colour: 'blue', lines: [{ ...line, chargeCents: '12500' }] });
       },
-      also: (answer) => expect(pointers(answer).sort()).toEqual(['/colour unknownField', '/lines/0/chargeCents type', '/patient required']),
+      also: (answer) =>
+        expect(pointers(answer).sort()).toEqual([
+          '/colour unknownField',
+          '/lines/0/chargeCents type',
+          '/patient required',
+        ]),
     },
     {
       sent: 'a day that does not exist',
@@ -164,7 +186,10 @@ const groups: Record<string, Case[]> = {
       sent: 'a wrong key',
       status: 401,
       code: 'unauthenticated',
-      send: () => call(`${gateway.url}/v1/encounters`, { headers: { ...requestId, authorization: `Bearer cw_${'0'.repeat(43)}` } }),
+      send: () =>
+        call(`${gateway.url}/v1/encounters`, {
+          headers: { ...requestId, authorization: `Bearer cw_${'0'.repeat(43)}` },
+        }),
     },
     {
       sent: 'a key without the scope',
@@ -179,7 +204,9 @@ const groups: Record<string, Case[]> = {
       send: async () => {
         const stranger = await gateway.tenant();
         const foreign = await stranger.call('GET', `/v1/encounters/${known}`, { headers: requestId });
-        const none = await stranger.call('GET', '/v1/encounters/019a0000-0000-7000-8000-000000000000', { headers: requestId });
+        const none = await stranger.call('GET', '/v1/encounters/019a0000-0000-7000-8000-000000000000', {
+          headers: requestId,
+        });
         expect(foreign.text).toBe(none.text);
         return foreign;
       },
@@ -229,7 +256,9 @@ const groups: Record<string, Case[]> = {
       code: 'malformed_request',
       send: async () => {
         const first = await tenant.call('GET', '/v1/encounters?limit=1', { headers: requestId });
-        return tenant.call('GET', `/v1/encounters?status=ready&cursor=${first.body.nextCursor}`, { headers: requestId });
+        return tenant.call('GET', `/v1/encounters?status=ready&cursor=${first.body.nextCursor}`, {
+          headers: requestId,
+        });
       },
     },
   ],
@@ -244,19 +273,31 @@ const groups: Record<string, Case[]> = {
       sent: 'an If-Match that is no ETag',
       status: 400,
       code: 'malformed_request',
-      send: () => tenant.call('PUT', `/v1/encounters/${known}`, { json: sampleEncounter('known'), headers: { ...requestId, 'if-match': '1' } }),
+      send: () =>
+        tenant.call('PUT', `/v1/encounters/${known}`, {
+          json: sampleEncounter('known'),
+          headers: { ...requestId, 'if-match': '1' },
+        }),
     },
     {
       sent: 'the ETag of an older version',
       status: 412,
       code: 'precondition_failed',
-      send: () => tenant.call('PUT', `/v1/encounters/${known}`, { json: sampleEncounter('known'), headers: { ...requestId, 'if-match': '"7"' } }),
+      send: () =>
+        tenant.call('PUT', `/v1/encounters/${known}`, {
+          json: sampleEncounter('known'),
+          headers: { ...requestId, 'if-match': '"7"' },
+        }),
     },
     {
       sent: 'a change of what is already on a claim',
       status: 409,
       code: 'encounter_billed',
-      send: () => tenant.call('PUT', `/v1/encounters/${billed}`, { json: sampleEncounter('billed'), headers: { ...requestId, 'if-match': '"1"' } }),
+      send: () =>
+        tenant.call('PUT', `/v1/encounters/${billed}`, {
+          json: sampleEncounter('billed'),
+          headers: { ...requestId, 'if-match': '"1"' },
+        }),
     },
     {
       sent: 'an override of a finding that is not there',
@@ -274,19 +315,32 @@ const groups: Record<string, Case[]> = {
       sent: 'JSON that breaks off (OperationOutcome)',
       status: 400,
       code: 'structure',
-      send: () => tenant.call('POST', '/fhir', { body: '{"resourceType":', headers: { 'content-type': 'application/fhir+json', ...requestId } }),
+      send: () =>
+        tenant.call('POST', '/fhir', {
+          body: '{"resourceType":',
+          headers: { 'content-type': 'application/fhir+json', ...requestId },
+        }),
     },
     {
       sent: 'a resource that is no Bundle (OperationOutcome)',
       status: 422,
       code: 'structure',
-      send: () => tenant.call('POST', '/fhir', { body: '{"resourceType":"Patient"}', headers: { 'content-type': 'application/fhir+json', ...requestId } }),
+      send: () =>
+        tenant.call('POST', '/fhir', {
+          body: '{"resourceType":"Patient"}',
+          headers: { 'content-type': 'application/fhir+json', ...requestId },
+        }),
     },
     {
       sent: 'no key (OperationOutcome)',
       status: 401,
       code: 'login',
-      send: () => call(`${gateway.url}/fhir`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/fhir+json', ...requestId } }),
+      send: () =>
+        call(`${gateway.url}/fhir`, {
+          method: 'POST',
+          body: '{}',
+          headers: { 'content-type': 'application/fhir+json', ...requestId },
+        }),
     },
   ],
   'Clearinghouse files': [
@@ -294,7 +348,11 @@ const groups: Record<string, Case[]> = {
       sent: 'an empty file',
       status: 422,
       code: 'invalid_content',
-      send: () => tenant.call('POST', '/v1/clearinghouse/files', { body: '', headers: { 'content-type': 'application/edi-x12', ...requestId } }),
+      send: () =>
+        tenant.call('POST', '/v1/clearinghouse/files', {
+          body: '',
+          headers: { 'content-type': 'application/edi-x12', ...requestId },
+        }),
     },
   ],
 };
@@ -311,7 +369,12 @@ for (const [group, cases] of Object.entries(groups)) {
           expect(answer.body).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code }] });
         } else {
           expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-          expect(answer.body).toMatchObject({ type: `https://claimwright.example/problems/${code}`, status, code, requestId: 'example' });
+          expect(answer.body).toMatchObject({
+            type: `https://claimwright.example/problems/${code}`,
+            status,
+            code,
+            requestId: 'example',
+          });
         }
         also?.(answer);
         written.push({ group, sent, answer, type: code });
@@ -324,9 +387,14 @@ describe('a bulk stream', () => {
   test('bad lines among good ones get their problem, the others are taken', async () => {
     const good = (name: string) => JSON.stringify(sampleEncounter(name));
     const long = JSON.stringify(sampleEncounter('long', { note: 'x'.repeat(100_001) }));
-    const answer = await bulk(`${good('line-1')}\n{"externalId":\n\n[]\n${long}\n${good('known')}\n${good('line-7')}\n{"externalId": "cut of`);
+    const answer = await bulk(
+      `${good('line-1')}\n{"externalId":\n\n[]\n${long}\n${good('known')}\n${good('line-7')}\n{"externalId": "cut of`,
+    );
     expect(answer.status).toBe(207);
-    const results = answer.text.trimEnd().split('\n').map((line) => JSON.parse(line));
+    const results = answer.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(results.map((result) => [result.line, result.status, result.problem?.code])).toEqual([
       [1, 202, undefined],
       [2, 400, 'malformed_json'],
@@ -367,10 +435,14 @@ describe('bytes that are no request', () => {
 
   test('headers beyond the limit → 431 problem', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
-      const request = httpRequest(`${gateway.url}/v1/encounters`, { headers: { 'x-large': 'x'.repeat(40_000) } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
+      const request = httpRequest(
+        `${gateway.url}/v1/encounters`,
+        { headers: { 'x-large': 'x'.repeat(40_000) } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
       request.on('error', reject);
       request.end();
     });

@@ -44,7 +44,14 @@ export interface Answer {
   body: any;
 }
 
-const allScopes = ['encounters:write', 'encounters:read', 'findings:override', 'claims:read', 'files:write', 'files:read'];
+const allScopes = [
+  'encounters:write',
+  'encounters:read',
+  'findings:override',
+  'claims:read',
+  'files:write',
+  'files:read',
+];
 
 /** Code sets that know nothing: every lookup answers `no_data`. */
 export const noCodeSets: CodeSets = {
@@ -113,8 +120,15 @@ async function testTenant(url: string, database: TestDatabase, scopes: readonly 
 export async function call(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, { redirect: 'manual', ...init });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '') && !/ndjson/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, headers: response.headers, text, body: isJson && text ? JSON.parse(text) : undefined };
+  const isJson =
+    /json/.test(response.headers.get('content-type') ?? '') &&
+    !/ndjson/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text ? JSON.parse(text) : undefined,
+  };
 }
 
 async function countRows(database: TestDatabase, tenantId: string): Promise<Record<string, number>> {
@@ -132,12 +146,27 @@ async function countRows(database: TestDatabase, tenantId: string): Promise<Reco
 export function sampleEncounter(externalId: string, changes: Record<string, unknown> = {}) {
   return {
     externalId,
-    patient: { externalId: `patient-of-${externalId}`, lastName: 'Synthetic', firstName: 'Sam', birthDate: '1980-02-29', sex: 'F' },
-    coverages: [{ responsibility: 'primary', payer: { id: 'TEST1', name: 'Example Health Plan' }, memberId: 'M123', relationship: 'self' }],
+    patient: {
+      externalId: `patient-of-${externalId}`,
+      lastName: 'Synthetic',
+      firstName: 'Sam',
+      birthDate: '1980-02-29',
+      sex: 'F',
+    },
+    coverages: [
+      {
+        responsibility: 'primary',
+        payer: { id: 'TEST1', name: 'Example Health Plan' },
+        memberId: 'M123',
+        relationship: 'self',
+      },
+    ],
     billingProvider: { organizationName: 'Example Clinic', npi: '1234567893', taxId: '12-3456789' },
     placeOfService: '11',
     diagnoses: [{ code: 'I10' }],
-    lines: [{ procedureCode: 'G0463', diagnosisPointers: [1], units: 1, chargeCents: 12_500, serviceFrom: '2026-03-02' }],
+    lines: [
+      { procedureCode: 'G0463', diagnosisPointers: [1], units: 1, chargeCents: 12_500, serviceFrom: '2026-03-02' },
+    ],
     ...changes,
   };
 }

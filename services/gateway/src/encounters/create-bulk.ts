@@ -12,6 +12,7 @@ import type { Id } from '@claimwright/domain/ids';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount, unstorableText } from '@claimwright/http/contract';
 import { readIdempotencyKey, requestDigest } from '@claimwright/http/idempotency';
+import { type JsonBody, readJson } from '@claimwright/http/json-body';
 import { toJsonSchema, type Validate } from '@claimwright/http/json-schema';
 import { type Problem, problem, problemDocument, problemKinds, sendProblem } from '@claimwright/http/problem';
 import { newId } from '@claimwright/runtime/ids';
@@ -69,22 +70,27 @@ export async function mountCreateBulk(to: Mounted, deps: GatewayDeps): Promise<v
     for (const type of [ndjson, 'application/ndjson', 'application/jsonl']) {
       app.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
     }
-    mount({ ...to, app }, contract, (request, reply) => {
-      const header = readIdempotencyKey(request.headers['idempotency-key']);
-      if (!header.ok) return sendProblem(reply, header.problem);
-      const bulk: BulkRequest = {
-        tenantId: principalOf(request).tenantId,
-        origin: originOf(request),
-        key: header.key,
-        url: request.url,
-        log: request.log,
-      };
-      const results = resultsOf(deps, bulk, validate, request.body as AsyncIterable<Uint8Array>);
-      return reply
-        .code(207)
-        .type(ndjson)
-        .send(Readable.from(results, { objectMode: false, highWaterMark: 64 * 1024 }));
-    }, { handlerTimeout: 'stream' });
+    mount(
+      { ...to, app },
+      contract,
+      (request, reply) => {
+        const header = readIdempotencyKey(request.headers['idempotency-key']);
+        if (!header.ok) return sendProblem(reply, header.problem);
+        const bulk: BulkRequest = {
+          tenantId: principalOf(request).tenantId,
+          origin: originOf(request),
+          key: header.key,
+          url: request.url,
+          log: request.log,
+        };
+        const results = resultsOf(deps, bulk, validate, request.body as AsyncIterable<Uint8Array>);
+        return reply
+          .code(207)
+          .type(ndjson)
+          .send(Readable.from(results, { objectMode: false, highWaterMark: 64 * 1024 }));
+      },
+      { handlerTimeout: 'stream' },
+    );
   });
 }
 
@@ -134,7 +140,7 @@ function judge(deps: GatewayDeps, bulk: BulkRequest, validate: Validate, line: L
     return { line, problem: problem('payload_too_large', detail) };
   }
   const parsed = parse(line);
-  if ('problem' in parsed) return { line, problem: parsed.problem };
+  if (!parsed.ok) return { line, problem: parsed.problem };
   const errors = unstorableText(line.text, parsed.value) ?? validate(parsed.value);
   if (errors) {
     const [first] = errors;
@@ -155,17 +161,13 @@ function lineKey(key: string, url: string, line: Line) {
   return { key: `${key} ${line.number}`, requestSha256: requestDigest('POST', url, line.text) };
 }
 
-function parse(line: Line): { value: unknown } | { problem: Problem } {
-  try {
-    return { value: JSON.parse(line.text) };
-  } catch (error) {
-    if (line.unterminated) {
-      return { problem: problem('malformed_json', 'The stream ended in the middle of this line; it was not taken.') };
-    }
-    const place = /position (\d+)/.exec((error as Error).message)?.[1];
-    const where = place === undefined ? 'it ends too early' : `it breaks at character ${place}`;
-    return { problem: problem('malformed_json', `The line is not JSON: ${where}.`) };
-  }
+function parse(line: Line): JsonBody {
+  const read = readJson(line.text, 'line');
+  if (read.ok || !line.unterminated) return read;
+  return {
+    ok: false,
+    problem: problem('malformed_json', 'The stream ended in the middle of this line; it was not taken.'),
+  };
 }
 
 function settledLine(

@@ -50,7 +50,9 @@ describe('POST /v1/encounters', () => {
 
   test('many at once are all accepted, each once, and share commits', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 300 }, (_, index) => tenant.call('POST', '/v1/encounters', { json: sampleEncounter(`many-${index}`) })),
+      Array.from({ length: 300 }, (_, index) =>
+        tenant.call('POST', '/v1/encounters', { json: sampleEncounter(`many-${index}`) }),
+      ),
     );
     expect(answers.every((answer) => answer.status === 202)).toBe(true);
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(300);
@@ -78,7 +80,8 @@ describe('Idempotency-Key', () => {
     const again = await send();
     expect(again.status).toBe(first.status);
     expect(again.text).toBe(first.text);
-    for (const name of ['location', 'etag', 'content-type']) expect(again.headers.get(name)).toBe(first.headers.get(name));
+    for (const name of ['location', 'etag', 'content-type'])
+      expect(again.headers.get(name)).toBe(first.headers.get(name));
     expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(await tenant.counts()).toEqual(before);
   });
@@ -86,7 +89,10 @@ describe('Idempotency-Key', () => {
   test('another body under the same key is 422', async () => {
     const headers = { 'idempotency-key': 'key-2' };
     await tenant.call('POST', '/v1/encounters', { json: sampleEncounter('changed'), headers });
-    const other = await tenant.call('POST', '/v1/encounters', { json: sampleEncounter('changed', { note: 'x' }), headers });
+    const other = await tenant.call('POST', '/v1/encounters', {
+      json: sampleEncounter('changed', { note: 'x' }),
+      headers,
+    });
     expect(other.status).toBe(422);
     expect(other.body.code).toBe('idempotency_key_reused');
   });
@@ -94,19 +100,25 @@ describe('Idempotency-Key', () => {
   test('two at the same moment: one is accepted, the other told 409 or given the same answer', async () => {
     const headers = { 'idempotency-key': 'key-3' };
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => tenant.call('POST', '/v1/encounters', { json: sampleEncounter('raced'), headers })),
+      Array.from({ length: 8 }, () =>
+        tenant.call('POST', '/v1/encounters', { json: sampleEncounter('raced'), headers }),
+      ),
     );
     const accepted = answers.filter((answer) => answer.status === 202);
     expect(accepted.length).toBeGreaterThan(0);
     expect(new Set(accepted.map((answer) => answer.text)).size).toBe(1);
     const others = answers.filter((answer) => answer.status !== 202);
-    expect(others.every((answer) => answer.status === 409 && answer.body.code === 'idempotency_in_progress')).toBe(true);
+    expect(others.every((answer) => answer.status === 409 && answer.body.code === 'idempotency_in_progress')).toBe(
+      true,
+    );
   });
 
   test('a refused request leaves the key free for the corrected one', async () => {
     const headers = { 'idempotency-key': 'key-4' };
     await tenant.call('POST', '/v1/encounters', { json: sampleEncounter('holder') });
-    expect((await tenant.call('POST', '/v1/encounters', { json: sampleEncounter('holder'), headers })).status).toBe(409);
+    expect((await tenant.call('POST', '/v1/encounters', { json: sampleEncounter('holder'), headers })).status).toBe(
+      409,
+    );
     expect((await tenant.call('POST', '/v1/encounters', { json: sampleEncounter('free'), headers })).status).toBe(202);
   });
 
