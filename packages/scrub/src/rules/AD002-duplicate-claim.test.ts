@@ -57,6 +57,13 @@ describe('against the history', () => {
   });
 });
 
+test('names the same one of several equal matches, whatever their order', () => {
+  const pair = ['claim-1', 'claim-2'].map((claimId) => ({ ...same, claimId }));
+  const messages = [pair, [...pair].reverse()].map((history) => scrub(exampleInput({ history })).findings[0]?.message);
+  expect(messages[0]).toContain('claim claim-1');
+  expect(messages[1]).toBe(messages[0]);
+});
+
 describe('within the encounter', () => {
   const lines = (changes: Partial<typeof cleanLine>): EncounterPatch => ({
     lines: [cleanLine, { ...cleanLine, ...changes }],
