@@ -56,6 +56,15 @@ describe('the directory transport', () => {
     expect(Buffer.from(file?.content ?? []).toString()).toBe('first half, second half');
   });
 
+  it('gives a file that has long been still at the first poll', async () => {
+    const transport = await open(60_000);
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    await writeFile(join(inbox, 'old.x12'), 'old');
+    await utimes(join(inbox, 'old.x12'), hourAgo, hourAgo);
+    await writeFile(join(inbox, 'new.x12'), 'new');
+    expect((await transport.poll()).map((file) => file.name)).toEqual(['old.x12']);
+  });
+
   it('trusts its own watching where the time of change lies in the future', async () => {
     const transport = await open(150);
     const path = join(inbox, 'answer.x12');

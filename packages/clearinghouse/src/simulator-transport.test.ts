@@ -111,7 +111,9 @@ describe('the simulator transport', () => {
     await left.advance({ days: 90 });
     const names = (await left.poll(1000)).map((file) => file.name);
     expect((await right.poll(1000)).map((file) => file.name)).toEqual(names);
-    expect(await left.futures()).toHaveLength(40);
+    const received = (await left.futures()).map((future) => future.patientControlNumber);
+    expect(received).toHaveLength(40);
+    expect(received[0]).toBe(testClaim(100).patientControlNumber);
     const third = await open();
     expect((await third.poll(1000)).map((file) => file.name)).toEqual(names);
   });

@@ -12,9 +12,12 @@ export interface ChildTask {
   takeFirst?: number;
 }
 
-/** File number `index` of a child: name and content follow from it, so that the parent can send or compare the same. */
+/**
+ * File number `index` of a child: name and content follow from it, so that the parent can send or compare the same. Half a
+ * megabyte, so that a kill is likely to fall into the writing.
+ */
 export function childFile(index: number): { name: string; content: Uint8Array } {
-  return { name: `batch-${String(index).padStart(5, '0')}.txt`, content: Buffer.from(`file ${index} `.repeat(500)) };
+  return { name: `batch-${String(index).padStart(5, '0')}.txt`, content: Buffer.from(`file ${index} `.repeat(60_000)) };
 }
 
 async function run(task: ChildTask): Promise<void> {

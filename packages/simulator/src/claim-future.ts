@@ -14,6 +14,8 @@ export interface ClaimFuture {
   receipt?: HopVerdict & { payerClaimControlNumber?: string };
   /** The 835; absent when the claim is rejected or never decided. */
   payment?: ClaimPayment;
+  /** The payer's second thoughts: an 835 that reverses the payment and decides anew, for less. */
+  takeback?: ClaimPayment;
   /** Why no 835 will come although nobody rejected the claim. */
   silence?: Silence;
 }
@@ -32,7 +34,7 @@ export interface HopVerdict {
 export interface ClaimPayment {
   /** BPR16 and the day the file is delivered. */
   on: IsoDate;
-  /** In file order: the reversal of what the claim replaces, then the claim. */
+  /** In file order: the reversal of what was decided before, then the claim as it is decided now. */
   claims: RemittanceClaim[];
   /** PLB L6, paid on top of the claims. */
   interestCents: Cents;

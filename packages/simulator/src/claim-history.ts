@@ -23,9 +23,7 @@ export class ClaimHistory {
   remember(claim: CarriedClaim, future: ClaimFuture): void {
     const controlNumber = future.receipt?.payerClaimControlNumber;
     if (controlNumber === undefined) return;
-    const adjudicated = future.payment?.claims.findLast((paid) => paid.statusCode !== '22');
-    const standing =
-      adjudicated && future.payment ? { adjudicated: { on: future.payment.on, claim: adjudicated } } : {};
+    const standing = standingAfter(future);
     if (claim.frequencyCode === '1') {
       const key = serviceKey(claim);
       this.#copies.set(key, (this.#copies.get(key) ?? 0) + 1);
@@ -40,6 +38,13 @@ export class ClaimHistory {
     if (future.silence !== 'pended') version.standing = standing;
     this.#versions.set(versionKey(claim, controlNumber), version);
   }
+}
+
+/** The last word on the claim; nothing when it is pended or voided. */
+function standingAfter({ payment, takeback }: ClaimFuture): CorrectedClaim {
+  const last = takeback ?? payment;
+  const claim = last?.claims.findLast((paid) => paid.statusCode !== '22');
+  return last && claim ? { adjudicated: { on: last.on, claim } } : {};
 }
 
 function versionKey(claim: CarriedClaim, payerClaimControlNumber: string): string {

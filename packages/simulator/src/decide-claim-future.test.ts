@@ -26,6 +26,7 @@ const plain: SimulatedPayer = {
   deniedShare: 0,
   lineDeniedShare: 0,
   underpaidShare: 0,
+  takenBackShare: 0,
 };
 
 function reasonCodes(claim: RemittanceClaim | undefined): string[] {
@@ -184,6 +185,28 @@ describe('decideClaimFuture', () => {
     expect(sumCents((reversal?.lines ?? []).map((line) => line.paidCents))).toBe(reversal?.paidCents);
     expect(corrected?.statusCode).toBe('1');
     expect((future.payment?.on ?? '') > adjudicated.on).toBe(true);
+  });
+
+  it('takes some payments back, and then pays less than before or nothing', () => {
+    const payer = { ...plain, takenBackShare: 1 };
+    const decided = Array.from({ length: 400 }, (_, index) => decideClaimFuture(arrive(index, { payer })));
+    let denied = 0;
+    for (const { payment, takeback } of decided) {
+      const before = payment?.claims.at(-1);
+      if (!before || before.paidCents === 0) {
+        expect(takeback).toBeUndefined();
+        continue;
+      }
+      const [reversal, after] = takeback?.claims ?? [];
+      expect(reversal?.statusCode).toBe('22');
+      expect(reversal?.paidCents).toBe(0 - before.paidCents);
+      expect(after?.paidCents).toBeLessThan(before.paidCents);
+      expect(after?.payerClaimControlNumber).toBe(before.payerClaimControlNumber);
+      expect(daysBetween(payment?.on ?? '', takeback?.on ?? '')).toBeGreaterThanOrEqual(30);
+      if (after?.paidCents === 0) denied += 1;
+    }
+    expect(denied).toBeGreaterThan(100);
+    expect(denied).toBeLessThan(300);
   });
 
   it('answers a void with the reversal alone, and rejects corrections it cannot place', () => {

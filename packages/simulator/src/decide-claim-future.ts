@@ -59,7 +59,9 @@ export function decideClaimFuture(arrived: ArrivedClaim): ClaimFuture {
   // The payer knows at once what it has had before; only an honest question can lie in a drawer for ever.
   if (arrived.earlierCopies === 0 && draws.chance('pended', payer.pendedShare))
     return { ...accepted, silence: 'pended' };
-  return { ...accepted, payment: pay(arrived, draws, receipt.on, payerClaimControlNumber) };
+  const payment = pay(arrived, draws, receipt.on, payerClaimControlNumber);
+  const takeback = takeBack(arrived, draws, receipt.on, payment);
+  return takeback ? { ...accepted, payment, takeback } : { ...accepted, payment };
 }
 
 /** The date itself, or the Monday after it: payers pay on weekdays. */
@@ -139,6 +141,37 @@ function pay(arrived: ArrivedClaim, draws: Draws, receivedOn: IsoDate, payerClai
     on,
     claims: reversal ? [reversal, adjudicated] : [adjudicated],
     interestCents,
+    underpaidCents: priced.underpaidCents,
+  };
+}
+
+/** Some payments are thought over: the claim is denied after all, or what is allowed for it is cut. */
+function takeBack(
+  arrived: ArrivedClaim,
+  draws: Draws,
+  receivedOn: IsoDate,
+  payment: ClaimPayment,
+): ClaimPayment | undefined {
+  const { claim, payer, seed } = arrived;
+  const paid = payment.claims.at(-1);
+  if (!paid || paid.paidCents <= 0 || !draws.chance('taken back', payer.takenBackShare)) return undefined;
+  const denials = payer.denials.filter((denial) => !denial.atClaimLevel);
+  const deniedNow = denials.length > 0 && draws.chance('denied after all', 0.5);
+  const stricter = { ...payer, underpaidShare: 1, underpaidBasisPoints: { low: 5000, high: 7000 } };
+  const priced = priceClaim({
+    claim,
+    payer: stricter,
+    seed,
+    draws,
+    receivedOn,
+    payerClaimControlNumber: paid.payerClaimControlNumber ?? '',
+    duplicate: false,
+    denial: deniedNow ? draws.pick('denial after all', denials) : undefined,
+  });
+  return {
+    on: weekdayOnOrAfter(addDays(payment.on, Math.max(1, draws.quantile('takeback', payer.takebackDays)))),
+    claims: [reverseClaim(paid), priced.claim],
+    interestCents: 0,
     underpaidCents: priced.underpaidCents,
   };
 }

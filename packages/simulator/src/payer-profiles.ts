@@ -30,6 +30,10 @@ export interface SimulatedPayer {
   /** Of claims with several lines that are paid: one line of them denied. */
   lineDeniedShare: number;
   underpaidShare: number;
+  /** Of paid claims: reversed later, and denied or paid less. */
+  takenBackShare: number;
+  /** Days from the payment to the takeback. */
+  takebackDays: readonly QuantilePoint[];
   rejections: readonly WeightedStatus[];
   denials: readonly WeightedDenial[];
   lineDenials: readonly WeightedDenial[];
@@ -116,6 +120,11 @@ const medicarePartB: SimulatedPayer = {
   deniedShare: 0.05,
   lineDeniedShare: 0.04,
   underpaidShare: 0,
+  takenBackShare: 0.004,
+  takebackDays: [
+    [0, 30],
+    [1, 90],
+  ],
   rejections,
   denials: denials.filter((denial) => denial.reasonCode !== '197'),
   lineDenials,
@@ -180,6 +189,7 @@ const graniteShore: SimulatedPayer = {
   deniedShare: 0.07,
   lineDeniedShare: 0.06,
   underpaidShare: 0.02,
+  takenBackShare: 0.01,
   allowedBasisPoints: { low: 5200, high: 7400 },
   underpaidBasisPoints: { low: 8800, high: 9700 },
   deductible: { share: 0.18, lowCents: 2000, highCents: 60_000 },
@@ -207,6 +217,7 @@ const copperHeron: SimulatedPayer = {
   deniedShare: 0.14,
   lineDeniedShare: 0.1,
   underpaidShare: 0.15,
+  takenBackShare: 0.02,
   allowedBasisPoints: { low: 5600, high: 8000 },
   underpaidBasisPoints: { low: 7500, high: 9500 },
   deductible: { share: 0.25, lowCents: 5000, highCents: 100_000 },

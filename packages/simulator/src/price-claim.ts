@@ -17,6 +17,8 @@ export interface PricingRequest {
   payerClaimControlNumber: string;
   /** The payer already has this very claim. */
   duplicate: boolean;
+  /** Decided already, whatever the draws say. */
+  denial?: WeightedDenial;
 }
 
 export interface PricedClaim {
@@ -49,8 +51,9 @@ export function shareOfCents(amountCents: Cents, basisPoints: number): Cents {
 const tooLate: WeightedDenial = { weight: 1, group: 'CO', reasonCode: '29' };
 const alreadyHad: WeightedDenial = { weight: 1, group: 'CO', reasonCode: '18' };
 
-function denialOfWholeClaim({ claim, payer, draws, duplicate }: PricingRequest): WeightedDenial | undefined {
+function denialOfWholeClaim({ claim, payer, draws, duplicate, denial }: PricingRequest): WeightedDenial | undefined {
   if (duplicate) return alreadyHad;
+  if (denial) return denial;
   if (claim.totalChargeCents === 0) return undefined;
   return draws.chance('denied', payer.deniedShare) ? draws.pick('denial', payer.denials) : undefined;
 }

@@ -4,6 +4,7 @@ import { sumCents } from '@claimwright/domain/money';
 import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
 import { read277CA } from '@claimwright/x12/claim-acknowledgement';
 import { read999 } from '@claimwright/x12/implementation-acknowledgement';
+import { readInbound } from '@claimwright/x12/inbound';
 import { readTA1 } from '@claimwright/x12/interchange-acknowledgement';
 import { read835 } from '@claimwright/x12/remittance-read';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +12,7 @@ import { test837P, testClaim } from './claims-for-tests.ts';
 import type { Faults } from './faults.ts';
 import { simulatedPayers } from './payer-profiles.ts';
 import type { OutboundFile } from './planned-file.ts';
+import { drawsFor } from './seeded-draw.ts';
 import { filesDue, Simulation, type SimulationOptions, type Upload } from './simulate.ts';
 
 const options: SimulationOptions = { seed: 'end to end' };
@@ -141,7 +143,7 @@ describe('the simulation, from 837P text to 835 text', () => {
     const collected: OutboundFile[] = [];
     let day = '2026-03-01';
     let next = 0;
-    while (day < '2026-07-01') {
+    while (day < '2026-12-01') {
       const today = addDays(day, 1);
       for (let upload = uploads[next]; upload && upload.receivedAt.slice(0, 10) === today; upload = uploads[next]) {
         simulation.receive(upload.content, upload.receivedAt);
@@ -196,7 +198,10 @@ describe('the simulation, from 837P text to 835 text', () => {
 });
 
 /** What the 835s say of some claims of a payer that pays everything. */
-function adjudicated(sent: { claims: ClaimSnapshot[]; on: string }[]): {
+function adjudicated(
+  sent: { claims: ClaimSnapshot[]; on: string }[],
+  takenBackShare = 0,
+): {
   claims: RemittanceClaim[];
   all: Remittance[];
 } {
@@ -206,6 +211,7 @@ function adjudicated(sent: { claims: ClaimSnapshot[]; on: string }[]): {
     lostShare: 0,
     pendedShare: 0,
     deniedShare: 0,
+    takenBackShare,
     acceptsReplacement: true,
   }));
   const given = sent.map(({ claims, on }, index) => {
@@ -238,6 +244,28 @@ describe('what the payer remembers', () => {
       const first = claims.find((claim) => claim.patientControlNumber === original.patientControlNumber);
       expect(first?.lines.flatMap((line) => line.adjustments.map((a) => a.reasonCode))).not.toContain('18');
     }
+  });
+
+  it('reverses its own second thoughts, not its first, when a replacement comes', () => {
+    const [first] = adjudicated([{ claims: [original], on: '2026-03-02' }]).claims;
+    const replacement: ClaimSnapshot = {
+      ...original,
+      frequencyCode: '7',
+      payerClaimControlNumber: first?.payerClaimControlNumber,
+    };
+    const { claims } = adjudicated(
+      [
+        { claims: [original], on: '2026-03-02' },
+        { claims: [replacement], on: '2026-03-20' },
+      ],
+      1,
+    );
+    const [paid, reversal, secondThoughts, reversalOfThose, replaced] = claims;
+    expect(claims.slice(0, 5).map((claim) => claim.statusCode)).toEqual(['1', '22', '1', '22', '1']);
+    expect(reversal?.paidCents).toBe(0 - (paid?.paidCents ?? 0));
+    expect(secondThoughts?.paidCents).toBeLessThan(paid?.paidCents ?? 0);
+    expect(reversalOfThose?.paidCents).toBe(0 - (secondThoughts?.paidCents ?? 0));
+    expect(replaced?.frequencyCode).toBe('7');
   });
 
   it('takes a payment back and pays the replacement in one 835, carrying forward what it cannot take at once', () => {
@@ -281,6 +309,47 @@ describe('broken uploads', () => {
     const cut = answers(text.slice(0, text.indexOf('IEA*')));
     expect(cut).toHaveLength(1);
     expect(readTA1(cut[0]?.content ?? '').acknowledgements[0]?.acknowledgement.code).toBe('R');
+  });
+
+  it('takes the whole of what broke off, under the same number', () => {
+    const whole = { content: text, receivedAt: '2026-03-02T09:15:00.000Z' };
+    const cut = { content: text.slice(0, text.length / 2), receivedAt };
+    const all = filesDue(options, [cut, whole], undefined, forEver);
+    const verdicts = ofKind(all, 'TA1').map((file) => readTA1(file.content).acknowledgements[0]?.acknowledgement.code);
+    expect(verdicts.sort()).toEqual(['A', 'R']);
+    expect(ofKind(all, '835').map((file) => file.content)).toEqual(
+      ofKind(filesDue(options, [whole], undefined, forEver), '835').map((file) => file.content),
+    );
+  });
+
+  it('survives any damage: every answer can be written and read, and no claim is answered that was not sent', () => {
+    const sent = new Set(batches[0]?.claims.map((claim) => claim.patientControlNumber));
+    const segments = text.split('~');
+    let paidSets = 0;
+    for (let round = 0; round < 400; round += 1) {
+      const draws = drawsFor('damage', String(round));
+      const damaged = [...segments];
+      for (let blow = 0; blow < draws.between('blows', 1, 4); blow += 1) {
+        const at = draws.between(`place ${blow}`, 0, damaged.length - 2);
+        const segment = damaged[at] ?? '';
+        const kinds = [[], [segment, segment], [segment.slice(0, segment.length / 2)], [segment.replaceAll('*', '**')]];
+        kinds.push([segment.replace(/\d/g, 'Q')], [`${segment}*X*Y*Z:Z^Z`], [segment.replace(/\*[^*]*$/, '*')]);
+        damaged.splice(at, 1, ...(kinds[draws.between(`kind ${blow}`, 0, kinds.length - 1)] ?? []));
+      }
+      for (const file of answers(damaged.join('~'))) {
+        for (const piece of readInbound(file.content)) {
+          if (file.name.includes('_report_')) continue;
+          expect(piece.kind, `round ${round}, ${file.name}`).not.toBe('unreadable');
+          if (piece.kind === '835') {
+            paidSets += 1;
+            for (const claim of piece.remittance.claims) expect(sent).toContain(claim.patientControlNumber);
+            expectBalanced(piece.remittance);
+          }
+        }
+      }
+    }
+    // Most damage hits one claim or none: the rest must really have been paid.
+    expect(paidSets).toBeGreaterThan(2000);
   });
 
   it('rejects a transaction set with a wrong count by 999 and hears nothing of its claims', () => {

@@ -54,6 +54,7 @@ export class Simulation {
   readonly #clearinghouse: ClearinghouseIdentity;
   readonly #due = new Map<IsoDate, PlannedFile[]>();
   readonly #uploads = new Map<string, number>();
+  readonly #acceptedInterchanges = new Set<string>();
   readonly #histories = new Map<string, ClaimHistory>();
   readonly #futures: ClaimFuture[] = [];
   #lastReceivedAt: IsoInstant = '';
@@ -102,8 +103,11 @@ export class Simulation {
   #takeInterchange(received: ReceivedInterchange): Receipt['interchanges'][number] {
     this.#advance(received.receivedAt);
     const { envelope } = received;
-    const occurrence = this.#countUpload(interchangeKey(envelope));
-    const verdict = judgeInterchange(envelope, received.sets, occurrence > 0);
+    const key = interchangeKey(envelope);
+    const occurrence = this.#countUpload(key);
+    const verdict = judgeInterchange(envelope, received.sets, this.#acceptedInterchanges.has(key));
+    // One that was rejected may come again whole under its number: an upload that broke off, say.
+    if (verdict.interchange.code === 'A') this.#acceptedInterchanges.add(key);
     for (const file of planSyntaxAcknowledgements(received, verdict, occurrence)) this.#plan(file);
     const claims = this.#decideClaims(received, verdict);
     for (const file of planClaimAcknowledgements(received, claims, this.#clearinghouse)) this.#plan(file);
@@ -142,10 +146,11 @@ export class Simulation {
     });
     history.remember(claim, future);
     this.#futures.push(future);
-    const { payment } = future;
     const relation = { wire, partner, payer, payee: claim.billingProvider };
-    const remittance = payment && this.#schedule.add(relation, payment);
-    if (remittance) this.#plan(remittance);
+    for (const payment of [future.payment, future.takeback]) {
+      const remittance = payment && this.#schedule.add(relation, payment);
+      if (remittance) this.#plan(remittance);
+    }
     const summary = summaryOfClaim(claim, traceOf(seed, claim, receivedOn));
     return { set, wire, future, payerName: payer.name, provider: claim.billingProvider, summary };
   }
