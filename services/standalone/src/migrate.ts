@@ -13,7 +13,9 @@ await runCommand(async () => {
   const config = readConfig(migrateConfig);
   const url = config.OWNER_DATABASE_URL;
   const report = await migrate(url, join(import.meta.dirname, '../../../migrations'));
-  say(`migrations: ${report.applied.length} applied (${report.applied.join(', ') || 'none'}), ${report.alreadyThere} there already`);
+  say(
+    `migrations: ${report.applied.length} applied (${report.applied.join(', ') || 'none'}), ${report.alreadyThere} there already`,
+  );
   await createServiceUsers(url, {
     app: { user: config.APP_USER, password: config.APP_PASSWORD },
     report: { user: config.REPORT_USER, password: config.REPORT_PASSWORD },
@@ -24,7 +26,13 @@ await runCommand(async () => {
   const tenantId = config.TENANT_ID;
   if (config.TENANT_NAME !== undefined) await provisionTenant(url, { tenantId, name: config.TENANT_NAME });
   if (config.TENANT_API_KEY !== undefined) {
-    await provisionApiKey(url, { tenantId, id: tenantId, key: config.TENANT_API_KEY, label: 'first key', scopes: ['admin'] });
+    await provisionApiKey(url, {
+      tenantId,
+      id: tenantId,
+      key: config.TENANT_API_KEY,
+      label: 'first key',
+      scopes: ['admin'],
+    });
   }
   if (config.TENANT_ROUTE !== undefined) await provisionRoute(url, tenantId, config.TENANT_ROUTE);
 });

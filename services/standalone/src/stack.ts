@@ -94,7 +94,13 @@ async function startServices(
   const codeSets = await keepCodeSets(started, database, logger);
   const backend = await createQueueBackend({ kind: 'postgres', connectionString: urls.app }, { logger });
   started.defer(() => backend.close());
-  const reporting = await createReporting({ database: reportDatabase, auditDatabase: database, clock, logger, requestsPerMinute: 6_000 });
+  const reporting = await createReporting({
+    database: reportDatabase,
+    auditDatabase: database,
+    clock,
+    logger,
+    requestsPerMinute: 6_000,
+  });
   started.defer(() => reporting.close());
   const reportingUrl = await reporting.listen({ host: '127.0.0.1', port: 0 });
   const worker = await createWorker({
@@ -129,9 +135,13 @@ async function configurePractice(database: Database, route: { folder: string; se
 
 /** Code sets that follow what is activated while the process runs. */
 async function keepCodeSets(started: AsyncDisposableStack, database: Database, logger: Logger) {
-  const codeSets = await openCodeSetProvider(database, (editions) => buildCodeSets([...starterEditions(), ...editions]));
+  const codeSets = await openCodeSetProvider(database, (editions) =>
+    buildCodeSets([...starterEditions(), ...editions]),
+  );
   const stop = new AbortController();
-  const refreshing = keepRefreshed(codeSets, 5_000, stop.signal, (err) => logger.warn({ err }, 'code sets could not be refreshed'));
+  const refreshing = keepRefreshed(codeSets, 5_000, stop.signal, (err) =>
+    logger.warn({ err }, 'code sets could not be refreshed'),
+  );
   started.defer(async () => {
     stop.abort();
     await refreshing;

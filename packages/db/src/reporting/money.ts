@@ -6,10 +6,11 @@ import type { TenantTransaction } from '../database.ts';
 /** Payers that have claims, or are configured, with the name to show. */
 export async function listPayers(tx: TenantTransaction): Promise<{ payerId: string; name: string }[]> {
   const { rows } = await tx.query<{ payerId: string; name: string }>(
-    `select payer_id as "payerId", min(name) as name from (
-       select payer_id, name from payers where tenant_id = $1
-       union all select payer_id, payer_name from (select distinct payer_id, payer_name from claims where tenant_id = $1) c
-     ) p group by payer_id order by 2`,
+    // The configured name reads better than the one on the claims, which is upper case for the wire.
+    `select coalesce(p.payer_id, c.payer_id) as "payerId", coalesce(p.name, c.name) as name
+     from (select payer_id, name from payers where tenant_id = $1) p
+     full join (select payer_id, min(payer_name) as name from claims where tenant_id = $1 group by payer_id) c on c.payer_id = p.payer_id
+     order by 2`,
     [tx.tenantId],
   );
   return rows;
