@@ -64,7 +64,12 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   return { answers: latencies.length, refused, seconds, p50Milliseconds: at(0.5), p99Milliseconds: at(0.99) };
 }
 
-function driveOne(port: number, nextRequest: () => string, end: number, done: (milliseconds: number, accepted: boolean) => void) {
+function driveOne(
+  port: number,
+  nextRequest: () => string,
+  end: number,
+  done: (milliseconds: number, accepted: boolean) => void,
+) {
   return new Promise<void>((resolve, reject) => {
     let sentAt = 0;
     let received = '';

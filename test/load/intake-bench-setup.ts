@@ -28,7 +28,10 @@ export async function startIntakeBench(): Promise<IntakeBench> {
   const folder = await mkdtemp('/var/tmp/claimwright-bench-');
   const postgres = await startEmbeddedPostgres(folder, { durable: true });
   const ownerUrl = postgres.ownerUrl();
-  const users = { app: { user: 'bench_app', password: 'bench_app' }, report: { user: 'bench_report', password: 'bench_report' } };
+  const users = {
+    app: { user: 'bench_app', password: 'bench_app' },
+    report: { user: 'bench_report', password: 'bench_report' },
+  };
   await migrate(ownerUrl, join(import.meta.dirname, '../../migrations'));
   await createServiceUsers(ownerUrl, users);
   const tenantId = randomUUID();
@@ -71,7 +74,9 @@ export async function listen(app: FastifyInstance): Promise<number> {
 
 /** Clock ticks of every server process serving a client: user and system time of /proc/<pid>/stat, 100 ticks a second. */
 async function databaseCpu(owner: Database): Promise<number | undefined> {
-  const { rows } = await owner.query<{ pid: number }>("select pid from pg_stat_activity where backend_type = 'client backend'");
+  const { rows } = await owner.query<{ pid: number }>(
+    "select pid from pg_stat_activity where backend_type = 'client backend'",
+  );
   let ticks = 0;
   for (const { pid } of rows) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);

@@ -43,8 +43,13 @@ export async function measureIntake(options: IntakeBenchOptions = {}): Promise<I
   const singles: SingleRound[] = [];
   const bulks: { value: number; floor: number }[] = [];
   for (let round = 0; round < rounds + 1; round += 1) {
-    const load = (port: number) => loadOn(bench, port, { connections, milliseconds: round === 0 ? 1000 : millisecondsPerRound });
-    const single = { bare: await load(ports.bare), alone: await load(ports.alone), gateway: await load(bench.gatewayPort) };
+    const load = (port: number) =>
+      loadOn(bench, port, { connections, milliseconds: round === 0 ? 1000 : millisecondsPerRound });
+    const single = {
+      bare: await load(ports.bare),
+      alone: await load(ports.alone),
+      gateway: await load(bench.gatewayPort),
+    };
     const bulk = { floor: await unnestInserts(bench, bulkLines), value: await postBulk(bench, bulkLines) };
     // The first round warms up both sides and is not counted.
     if (round > 0) {
@@ -69,7 +74,11 @@ interface Load extends LoadResult {
   databaseCpuMicroseconds: number | undefined;
 }
 
-async function loadOn(bench: IntakeBench, port: number, how: { connections: number; milliseconds: number }): Promise<Load> {
+async function loadOn(
+  bench: IntakeBench,
+  port: number,
+  how: { connections: number; milliseconds: number },
+): Promise<Load> {
   const cpu = process.cpuUsage();
   const databaseCpu = await bench.databaseCpu();
   const result = await postEncounters({
@@ -87,7 +96,9 @@ async function loadOn(bench: IntakeBench, port: number, how: { connections: numb
     perSecond: result.answers / result.seconds,
     cpuMicroseconds: (used.user + used.system) / result.answers,
     databaseCpuMicroseconds:
-      databaseCpu === undefined || databaseCpuAfter === undefined ? undefined : (databaseCpuAfter - databaseCpu) / result.answers,
+      databaseCpu === undefined || databaseCpuAfter === undefined
+        ? undefined
+        : (databaseCpuAfter - databaseCpu) / result.answers,
   };
 }
 
@@ -258,7 +269,8 @@ async function postBulk(bench: IntakeBench, lines: number): Promise<number> {
   const chunks = function* () {
     for (let index = 0; index < lines; index += 50) {
       let text = '';
-      for (let line = index; line < Math.min(index + 50, lines); line += 1) text += `${before}${prefix}-${line}${after}\n`;
+      for (let line = index; line < Math.min(index + 50, lines); line += 1)
+        text += `${before}${prefix}-${line}${after}\n`;
       yield Buffer.from(text);
     }
   };
@@ -272,12 +284,17 @@ async function postBulk(bench: IntakeBench, lines: number): Promise<number> {
   const results = (await response.text()).trimEnd().split('\n');
   const seconds = (performance.now() - started) / 1000;
   const accepted = results.filter((result) => result.includes('"status":202')).length;
-  if (accepted !== lines) throw new Error(`${accepted} of ${lines} lines were accepted: ${results.find((result) => !result.includes('"status":202'))}`);
+  if (accepted !== lines)
+    throw new Error(
+      `${accepted} of ${lines} lines were accepted: ${results.find((result) => !result.includes('"status":202'))}`,
+    );
   return lines / seconds;
 }
 
 if (process.argv[1] === import.meta.filename) {
   const quick = process.argv.includes('--quick');
   const measured = await measureIntake(quick ? { rounds: 2, millisecondsPerRound: 2000, bulkLines: 5000 } : {});
-  console.table(measured.map(({ name, unit, value, floor, ratio }) => ({ name: name.slice(0, 60), unit, value, floor, ratio })));
+  console.table(
+    measured.map(({ name, unit, value, floor, ratio }) => ({ name: name.slice(0, 60), unit, value, floor, ratio })),
+  );
 }

@@ -1,6 +1,12 @@
 /** A synthetic encounter of about 3 kB as JSON: two diagnoses, three lines, full parties. */
 export function sampleEncounter(externalId: string) {
-  const address = { line1: '100 Example Avenue', line2: 'Suite 200', city: 'Springfield', state: 'MA', postalCode: '02100-1234' };
+  const address = {
+    line1: '100 Example Avenue',
+    line2: 'Suite 200',
+    city: 'Springfield',
+    state: 'MA',
+    postalCode: '02100-1234',
+  };
   const line = (procedureCode: string, chargeCents: number) => ({
     externalId: `line-${procedureCode}`,
     procedureCode,
@@ -39,7 +45,14 @@ export function sampleEncounter(externalId: string) {
         claimFilingCode: 'CI',
       },
     ],
-    billingProvider: { organizationName: 'Example Clinic', npi: '1234567893', taxId: '12-3456789', taxIdType: 'ein', address, phone: '555-010-0101' },
+    billingProvider: {
+      organizationName: 'Example Clinic',
+      npi: '1234567893',
+      taxId: '12-3456789',
+      taxIdType: 'ein',
+      address,
+      phone: '555-010-0101',
+    },
     renderingProvider: { npi: '1234567893', lastName: 'Rendering', firstName: 'Robin', taxonomyCode: '207Q00000X' },
     referringProvider: { npi: '1234567893', lastName: 'Referring', firstName: 'Rae' },
     serviceFacility: { name: 'Example Clinic North', npi: '1234567893', address },
