@@ -1,0 +1,615 @@
+-- The schema that migrations/*.sql give. Generated; UPDATE_SCHEMA=1 with the tests writes it anew.
+
+-- tables
+
+create table api_keys (
+  tenant_id uuid not null,
+  id uuid not null,
+  key_sha256 bytea not null,
+  label text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+create table audit_log (
+  tenant_id uuid not null,
+  sequence bigint generated always as identity not null,
+  occurred_at timestamp with time zone not null,
+  actor text not null,
+  action text not null,
+  resource_type text not null,
+  resource_id text not null,
+  request_id text,
+  remote_address text,
+  detail jsonb
+);
+create table batch_claims (
+  tenant_id uuid not null,
+  batch_id uuid not null,
+  claim_id uuid not null,
+  transaction_set_control_number integer not null
+);
+create table batches (
+  tenant_id uuid not null,
+  id uuid not null,
+  route text not null,
+  status text not null,
+  interchange_control_number integer not null,
+  group_control_number integer not null,
+  file_name text not null,
+  claim_count integer not null,
+  charge_cents bigint not null,
+  content bytea not null,
+  content_sha256 bytea not null,
+  built_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  transmitted_at timestamp with time zone,
+  attempts integer default 0 not null,
+  last_error text
+);
+create table claim_encounters (
+  tenant_id uuid not null,
+  claim_id uuid not null,
+  encounter_id uuid not null,
+  part integer default 1 not null,
+  live boolean default true not null
+);
+create table claim_events (
+  tenant_id uuid not null,
+  claim_id uuid not null,
+  sequence bigint generated always as identity not null,
+  type text not null,
+  from_status text,
+  to_status text not null,
+  occurred_at timestamp with time zone not null,
+  effective_date date not null,
+  actor text not null,
+  batch_id uuid,
+  inbound_file_id uuid,
+  detail jsonb
+);
+create table claim_lines (
+  tenant_id uuid not null,
+  claim_id uuid not null,
+  line_number integer not null,
+  line_control_number text not null,
+  encounter_id uuid not null,
+  procedure_code text not null,
+  modifiers text[] not null,
+  place_of_service text not null,
+  charge_cents bigint not null,
+  units numeric(12,3) not null,
+  service_from date not null,
+  service_to date not null
+);
+create table claims (
+  tenant_id uuid not null,
+  id uuid not null,
+  patient_control_number text not null,
+  status text not null,
+  version integer not null,
+  payer_id text not null,
+  payer_name text not null,
+  route text not null,
+  responsibility text not null,
+  frequency_code text not null,
+  billing_npi text not null,
+  rendering_npi text,
+  patient_key text not null,
+  service_from date not null,
+  service_to date not null,
+  charge_cents bigint not null,
+  paid_cents bigint default 0 not null,
+  patient_responsibility_cents bigint default 0 not null,
+  payer_claim_control_number text,
+  snapshot jsonb not null,
+  snapshot_sha256 bytea not null,
+  assembled_at timestamp with time zone not null,
+  submitted_on date,
+  accepted_on date,
+  adjudicated_on date,
+  paid_on date
+);
+create table code_set_editions (
+  set_name text not null,
+  edition text not null,
+  status text not null,
+  effective_from date not null,
+  effective_to date,
+  complete boolean not null,
+  row_count integer not null,
+  source_sha256 bytea not null,
+  content bytea not null,
+  imported_at timestamp with time zone default now() not null,
+  imported_by text not null,
+  license_accepted_by text
+);
+create table control_numbers (
+  tenant_id uuid not null,
+  kind text not null,
+  scope text default ''::text not null,
+  next_value bigint not null
+);
+create table day_count_deltas (
+  tenant_id uuid not null,
+  sequence bigint generated always as identity not null,
+  payer_id text not null,
+  stage text not null,
+  cohort_month date not null,
+  days integer not null,
+  claims integer not null,
+  cents bigint not null
+);
+create table day_counts (
+  tenant_id uuid not null,
+  payer_id text not null,
+  stage text not null,
+  cohort_month date not null,
+  days integer not null,
+  claims bigint not null,
+  cents bigint not null
+);
+create table encounter_events (
+  tenant_id uuid not null,
+  encounter_id uuid not null,
+  version integer not null,
+  sequence bigint generated always as identity not null,
+  type text not null,
+  from_status text,
+  to_status text not null,
+  occurred_at timestamp with time zone not null,
+  actor text not null,
+  detail jsonb
+);
+create table encounters (
+  tenant_id uuid not null,
+  id uuid not null,
+  external_id text not null,
+  version integer not null,
+  status text not null,
+  payer_id text,
+  patient_key text not null,
+  billing_npi text,
+  rendering_npi text,
+  service_from date,
+  service_to date,
+  charge_cents bigint not null,
+  content jsonb not null,
+  received_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table finding_overrides (
+  tenant_id uuid not null,
+  id uuid not null,
+  encounter_id uuid not null,
+  rule_id text not null,
+  pointer text not null,
+  reason text not null,
+  actor text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone
+);
+create table findings (
+  tenant_id uuid not null,
+  run_id uuid not null,
+  ordinal integer not null,
+  encounter_id uuid not null,
+  rule_id text not null,
+  rule_version integer not null,
+  verdict text not null,
+  severity text not null,
+  pointer text not null,
+  content jsonb not null
+);
+create table idempotency_keys (
+  tenant_id uuid not null,
+  key text not null,
+  request_sha256 bytea not null,
+  status integer,
+  headers jsonb,
+  body bytea,
+  created_at timestamp with time zone not null,
+  leased_until timestamp with time zone
+);
+create table inbound_files (
+  tenant_id uuid not null,
+  id uuid not null,
+  sha256 bytea not null,
+  name text not null,
+  source text not null,
+  content bytea not null,
+  status text not null,
+  kinds text[] default '{}'::text[] not null,
+  received_at timestamp with time zone not null,
+  processed_at timestamp with time zone,
+  summary jsonb
+);
+create table ledger_entries (
+  tenant_id uuid not null,
+  sequence bigint generated always as identity not null,
+  claim_id uuid,
+  posting text not null,
+  ordinal integer not null,
+  account text not null,
+  amount_cents bigint not null,
+  effective_date date not null,
+  line_number integer,
+  reason text,
+  remittance_id uuid,
+  posted_at timestamp with time zone not null
+);
+create table open_count_deltas (
+  tenant_id uuid not null,
+  sequence bigint generated always as identity not null,
+  payer_id text not null,
+  stage text not null,
+  start_date date not null,
+  claims integer not null,
+  cents bigint not null
+);
+create table open_counts (
+  tenant_id uuid not null,
+  payer_id text not null,
+  stage text not null,
+  start_date date not null,
+  claims bigint not null,
+  cents bigint not null
+);
+create table outbox (
+  tenant_id uuid not null,
+  sequence bigint generated always as identity not null,
+  job text not null,
+  subject_id uuid not null,
+  created_at timestamp with time zone default now() not null
+);
+create table parked_items (
+  tenant_id uuid not null,
+  id uuid not null,
+  inbound_file_id uuid not null,
+  kind text not null,
+  reason_code text not null,
+  reason text not null,
+  reference text,
+  content text not null,
+  detail jsonb,
+  parked_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolved_by text
+);
+create table payers (
+  tenant_id uuid not null,
+  payer_id text not null,
+  name text not null,
+  profile jsonb not null,
+  updated_at timestamp with time zone default now() not null
+);
+create table remittance_claims (
+  tenant_id uuid not null,
+  remittance_id uuid not null,
+  ordinal integer not null,
+  claim_id uuid,
+  patient_control_number text not null,
+  status_code text not null,
+  charge_cents bigint not null,
+  paid_cents bigint not null,
+  patient_responsibility_cents bigint not null,
+  payer_claim_control_number text,
+  content jsonb not null
+);
+create table remittances (
+  tenant_id uuid not null,
+  id uuid not null,
+  inbound_file_id uuid not null,
+  dedupe_key text not null,
+  payer_id text,
+  payer_name text not null,
+  trace_number text not null,
+  payment_date date not null,
+  payment_cents bigint not null,
+  payment_method text not null,
+  header jsonb not null,
+  posted_at timestamp with time zone not null
+);
+create table routes (
+  tenant_id uuid not null,
+  name text not null,
+  adapter text not null,
+  settings jsonb not null
+);
+create table schema_migrations (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone default now() not null
+);
+create table scrub_runs (
+  tenant_id uuid not null,
+  id uuid not null,
+  encounter_id uuid not null,
+  encounter_version integer not null,
+  outcome text not null,
+  outcome_reason text,
+  rule_set_hash text not null,
+  editions jsonb not null,
+  not_evaluated jsonb not null,
+  rules_evaluated integer not null,
+  run_at timestamp with time zone not null
+);
+create table tasks (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  status text not null,
+  encounter_id uuid,
+  claim_id uuid,
+  inbound_file_id uuid,
+  summary text not null,
+  due_date date,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone
+);
+create table tenants (
+  tenant_id uuid not null,
+  name text not null,
+  created_at timestamp with time zone default now() not null
+);
+
+-- constraints
+
+alter table api_keys add constraint api_keys_key_sha256_check CHECK ((length(key_sha256) = 32));
+alter table api_keys add constraint api_keys_key_sha256_key UNIQUE (key_sha256);
+alter table api_keys add constraint api_keys_pkey PRIMARY KEY (tenant_id, id);
+alter table api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+alter table audit_log add constraint audit_log_pkey PRIMARY KEY (tenant_id, sequence);
+alter table batch_claims add constraint batch_claims_pkey PRIMARY KEY (tenant_id, batch_id, claim_id);
+alter table batch_claims add constraint batch_claims_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES batches(tenant_id, id);
+alter table batch_claims add constraint batch_claims_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table batches add constraint batches_pkey PRIMARY KEY (tenant_id, id);
+alter table batches add constraint batches_status_check CHECK ((status = ANY (ARRAY['built'::text, 'transmitted'::text])));
+alter table batches add constraint batches_tenant_id_route_interchange_control_number_key UNIQUE (tenant_id, route, interchange_control_number);
+alter table claim_encounters add constraint claim_encounters_pkey PRIMARY KEY (tenant_id, claim_id, encounter_id);
+alter table claim_encounters add constraint claim_encounters_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table claim_events add constraint claim_events_pkey PRIMARY KEY (tenant_id, claim_id, sequence);
+alter table claim_events add constraint claim_events_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table claim_lines add constraint claim_lines_pkey PRIMARY KEY (tenant_id, claim_id, line_number);
+alter table claim_lines add constraint claim_lines_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table claims add constraint claims_charge_cents_check CHECK ((charge_cents >= 0));
+alter table claims add constraint claims_pkey PRIMARY KEY (tenant_id, id);
+alter table claims add constraint claims_responsibility_check CHECK ((responsibility = ANY (ARRAY['primary'::text, 'secondary'::text, 'tertiary'::text])));
+alter table claims add constraint claims_tenant_id_patient_control_number_key UNIQUE (tenant_id, patient_control_number);
+alter table claims add constraint claims_version_check CHECK ((version > 0));
+alter table code_set_editions add constraint code_set_editions_pkey PRIMARY KEY (set_name, edition);
+alter table code_set_editions add constraint code_set_editions_status_check CHECK ((status = ANY (ARRAY['candidate'::text, 'active'::text, 'retired'::text])));
+alter table control_numbers add constraint control_numbers_kind_check CHECK ((kind = ANY (ARRAY['interchange'::text, 'group'::text, 'transaction_set'::text, 'patient_control'::text])));
+alter table control_numbers add constraint control_numbers_next_value_check CHECK ((next_value > 0));
+alter table control_numbers add constraint control_numbers_pkey PRIMARY KEY (tenant_id, kind, scope);
+alter table control_numbers add constraint control_numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+alter table day_count_deltas add constraint day_count_deltas_pkey PRIMARY KEY (tenant_id, sequence);
+alter table day_counts add constraint day_counts_pkey PRIMARY KEY (tenant_id, payer_id, stage, cohort_month, days);
+alter table encounter_events add constraint encounter_events_pkey PRIMARY KEY (tenant_id, encounter_id, sequence);
+alter table encounters add constraint encounters_charge_cents_check CHECK ((charge_cents >= 0));
+alter table encounters add constraint encounters_pkey PRIMARY KEY (tenant_id, id);
+alter table encounters add constraint encounters_status_check CHECK ((status = ANY (ARRAY['received'::text, 'needs_coding'::text, 'needs_review'::text, 'not_billable'::text, 'ready'::text, 'billed'::text])));
+alter table encounters add constraint encounters_tenant_id_external_id_key UNIQUE (tenant_id, external_id);
+alter table encounters add constraint encounters_version_check CHECK ((version > 0));
+alter table finding_overrides add constraint finding_overrides_pkey PRIMARY KEY (tenant_id, id);
+alter table findings add constraint findings_pkey PRIMARY KEY (tenant_id, run_id, ordinal);
+alter table findings add constraint findings_severity_check CHECK ((severity = ANY (ARRAY['reject'::text, 'deny'::text, 'warn'::text, 'info'::text])));
+alter table findings add constraint findings_verdict_check CHECK ((verdict = ANY (ARRAY['fail'::text, 'bypassed'::text, 'no_data'::text])));
+alter table idempotency_keys add constraint idempotency_keys_pkey PRIMARY KEY (tenant_id, key);
+alter table inbound_files add constraint inbound_files_pkey PRIMARY KEY (tenant_id, id);
+alter table inbound_files add constraint inbound_files_status_check CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'parked'::text])));
+alter table inbound_files add constraint inbound_files_tenant_id_sha256_key UNIQUE (tenant_id, sha256);
+alter table ledger_entries add constraint ledger_entries_pkey PRIMARY KEY (tenant_id, sequence);
+alter table open_count_deltas add constraint open_count_deltas_pkey PRIMARY KEY (tenant_id, sequence);
+alter table open_counts add constraint open_counts_pkey PRIMARY KEY (tenant_id, payer_id, stage, start_date);
+alter table outbox add constraint outbox_pkey PRIMARY KEY (tenant_id, sequence);
+alter table parked_items add constraint parked_items_pkey PRIMARY KEY (tenant_id, id);
+alter table parked_items add constraint parked_items_tenant_id_inbound_file_id_fkey FOREIGN KEY (tenant_id, inbound_file_id) REFERENCES inbound_files(tenant_id, id);
+alter table payers add constraint payers_pkey PRIMARY KEY (tenant_id, payer_id);
+alter table payers add constraint payers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+alter table remittance_claims add constraint remittance_claims_pkey PRIMARY KEY (tenant_id, remittance_id, ordinal);
+alter table remittance_claims add constraint remittance_claims_tenant_id_remittance_id_fkey FOREIGN KEY (tenant_id, remittance_id) REFERENCES remittances(tenant_id, id);
+alter table remittances add constraint remittances_payment_cents_check CHECK ((payment_cents >= 0));
+alter table remittances add constraint remittances_pkey PRIMARY KEY (tenant_id, id);
+alter table remittances add constraint remittances_tenant_id_dedupe_key_key UNIQUE (tenant_id, dedupe_key);
+alter table remittances add constraint remittances_tenant_id_inbound_file_id_fkey FOREIGN KEY (tenant_id, inbound_file_id) REFERENCES inbound_files(tenant_id, id);
+alter table routes add constraint routes_adapter_check CHECK ((adapter = ANY (ARRAY['simulator'::text, 'directory'::text])));
+alter table routes add constraint routes_pkey PRIMARY KEY (tenant_id, name);
+alter table routes add constraint routes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+alter table schema_migrations add constraint schema_migrations_pkey PRIMARY KEY (name);
+alter table scrub_runs add constraint scrub_runs_outcome_check CHECK ((outcome = ANY (ARRAY['ready'::text, 'needs_review'::text, 'needs_coding'::text, 'not_billable'::text])));
+alter table scrub_runs add constraint scrub_runs_pkey PRIMARY KEY (tenant_id, id);
+alter table tasks add constraint tasks_pkey PRIMARY KEY (tenant_id, id);
+alter table tasks add constraint tasks_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text])));
+alter table tenants add constraint tenants_pkey PRIMARY KEY (tenant_id);
+
+-- indexes
+
+CREATE UNIQUE INDEX api_keys_key_sha256_key ON public.api_keys USING btree (key_sha256);
+CREATE INDEX audit_log_by_resource ON public.audit_log USING btree (tenant_id, resource_type, resource_id);
+CREATE INDEX batch_claims_by_claim ON public.batch_claims USING btree (tenant_id, claim_id);
+CREATE UNIQUE INDEX batches_tenant_id_route_interchange_control_number_key ON public.batches USING btree (tenant_id, route, interchange_control_number);
+CREATE INDEX batches_waiting ON public.batches USING btree (tenant_id, built_at) WHERE (status = 'built'::text);
+CREATE UNIQUE INDEX claim_encounters_one_live ON public.claim_encounters USING btree (tenant_id, encounter_id, part) WHERE live;
+CREATE INDEX claims_by_patient ON public.claims USING btree (tenant_id, patient_key, service_from);
+CREATE INDEX claims_by_payer ON public.claims USING btree (tenant_id, payer_id, id);
+CREATE INDEX claims_by_payer_number ON public.claims USING btree (tenant_id, payer_claim_control_number) WHERE (payer_claim_control_number IS NOT NULL);
+CREATE INDEX claims_by_status ON public.claims USING btree (tenant_id, status, id);
+CREATE UNIQUE INDEX claims_tenant_id_patient_control_number_key ON public.claims USING btree (tenant_id, patient_control_number);
+CREATE INDEX claims_waiting ON public.claims USING btree (tenant_id, route, assembled_at) WHERE (status = 'assembled'::text);
+CREATE INDEX encounters_by_patient ON public.encounters USING btree (tenant_id, patient_key, service_from);
+CREATE INDEX encounters_by_status ON public.encounters USING btree (tenant_id, status, id);
+CREATE UNIQUE INDEX encounters_tenant_id_external_id_key ON public.encounters USING btree (tenant_id, external_id);
+CREATE INDEX encounters_waiting ON public.encounters USING btree (tenant_id, status, updated_at) WHERE (status = ANY (ARRAY['received'::text, 'ready'::text]));
+CREATE INDEX finding_overrides_by_encounter ON public.finding_overrides USING btree (tenant_id, encounter_id);
+CREATE INDEX findings_by_encounter ON public.findings USING btree (tenant_id, encounter_id);
+CREATE INDEX findings_by_rule ON public.findings USING btree (tenant_id, rule_id);
+CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+CREATE UNIQUE INDEX inbound_files_tenant_id_sha256_key ON public.inbound_files USING btree (tenant_id, sha256);
+CREATE INDEX inbound_files_waiting ON public.inbound_files USING btree (tenant_id, received_at) WHERE (status = 'received'::text);
+CREATE UNIQUE INDEX ledger_entries_once ON public.ledger_entries USING btree (tenant_id, claim_id, posting, ordinal) NULLS NOT DISTINCT;
+CREATE INDEX outbox_in_order ON public.outbox USING btree (sequence);
+CREATE INDEX parked_items_open ON public.parked_items USING btree (tenant_id, parked_at) WHERE (resolved_at IS NULL);
+CREATE INDEX remittance_claims_by_claim ON public.remittance_claims USING btree (tenant_id, claim_id);
+CREATE UNIQUE INDEX remittances_tenant_id_dedupe_key_key ON public.remittances USING btree (tenant_id, dedupe_key);
+CREATE INDEX scrub_runs_by_encounter ON public.scrub_runs USING btree (tenant_id, encounter_id, id);
+CREATE INDEX tasks_by_claim ON public.tasks USING btree (tenant_id, claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX tasks_by_status ON public.tasks USING btree (tenant_id, status, kind, id);
+CREATE UNIQUE INDEX tasks_one_open_per_encounter ON public.tasks USING btree (tenant_id, encounter_id, kind) WHERE ((status = 'open'::text) AND (encounter_id IS NOT NULL) AND (claim_id IS NULL));
+
+-- triggers
+
+CREATE TRIGGER batches_immutable BEFORE UPDATE OF content, content_sha256, interchange_control_number, group_control_number, file_name ON public.batches FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (((((old.content IS DISTINCT FROM new.content) OR (old.content_sha256 IS DISTINCT FROM new.content_sha256)) OR (old.interchange_control_number IS DISTINCT FROM new.interchange_control_number)) OR (old.group_control_number IS DISTINCT FROM new.group_control_number)) OR (old.file_name IS DISTINCT FROM new.file_name)))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER claims_immutable BEFORE UPDATE OF snapshot, snapshot_sha256, patient_control_number ON public.claims FOR EACH ROW WHEN ((((old.snapshot_sha256 IS DISTINCT FROM new.snapshot_sha256) OR (old.patient_control_number IS DISTINCT FROM new.patient_control_number)) OR (old.snapshot IS DISTINCT FROM new.snapshot))) EXECUTE FUNCTION refuse_rewrite();
+
+-- row-level security
+
+api_keys security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy owner_reads for ALL to owner using (true) with check (true)
+audit_log security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+batch_claims security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+batches security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_encounters security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_events security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_lines security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claims security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+code_set_editions security: t, forced: f
+  policy owner_writes for ALL to owner using (true) with check (true)
+  policy readable for SELECT to public using (true) with check ()
+control_numbers security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+day_count_deltas security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+day_counts security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+encounter_events security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+encounters security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+finding_overrides security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+findings security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+idempotency_keys security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+inbound_files security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+ledger_entries security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+open_count_deltas security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+open_counts security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+outbox security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy owner_reads for ALL to owner using (true) with check ()
+parked_items security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+payers security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+remittance_claims security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+remittances security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+routes security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+schema_migrations security: f, forced: f
+  policy  for  to owner using () with check ()
+scrub_runs security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+tasks security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+tenants security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy owner_reads for ALL to owner using (true) with check (true)
+
+-- rights
+
+grant select on api_keys to claimwright_app;
+grant insert, select on audit_log to claimwright_app;
+grant insert, select on batch_claims to claimwright_app;
+grant insert, select, update on batches to claimwright_app;
+grant insert, select, update on claim_encounters to claimwright_app;
+grant insert, select on claim_events to claimwright_app;
+grant insert, select on claim_lines to claimwright_app;
+grant insert, select, update on claims to claimwright_app;
+grant select on code_set_editions to claimwright_app;
+grant insert, select, update on control_numbers to claimwright_app;
+grant delete, insert, select on day_count_deltas to claimwright_app;
+grant delete, insert, select, update on day_counts to claimwright_app;
+grant insert, select on encounter_events to claimwright_app;
+grant insert, select, update on encounters to claimwright_app;
+grant insert, select on finding_overrides to claimwright_app;
+grant insert, select on findings to claimwright_app;
+grant delete, insert, select, update on idempotency_keys to claimwright_app;
+grant insert, select, update on inbound_files to claimwright_app;
+grant insert, select on ledger_entries to claimwright_app;
+grant delete, insert, select on open_count_deltas to claimwright_app;
+grant delete, insert, select, update on open_counts to claimwright_app;
+grant delete, insert, select on outbox to claimwright_app;
+grant insert, select, update on parked_items to claimwright_app;
+grant insert, select, update on payers to claimwright_app;
+grant insert, select on remittance_claims to claimwright_app;
+grant insert, select on remittances to claimwright_app;
+grant insert, select, update on routes to claimwright_app;
+grant select on schema_migrations to claimwright_app;
+grant insert, select on scrub_runs to claimwright_app;
+grant insert, select, update on tasks to claimwright_app;
+grant select on tenants to claimwright_app;
+
+-- functions
+
+CREATE OR REPLACE FUNCTION public.all_tenant_ids()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select tenant_id from tenants order by tenant_id $function$
+;
+CREATE OR REPLACE FUNCTION public.authenticate_api_key(sha256 bytea, at timestamp with time zone)
+ RETURNS TABLE(tenant_id uuid, key_id uuid, scopes text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select k.tenant_id, k.id, k.scopes from api_keys k
+    where k.key_sha256 = sha256 and k.revoked_at is null and (k.expires_at is null or k.expires_at > at)
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.current_tenant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid
+;
+CREATE OR REPLACE FUNCTION public.refuse_rewrite()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'column of % is immutable once written', tg_table_name using errcode = 'integrity_constraint_violation';
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.take_outbox(most integer)
+ RETURNS TABLE(tenant_id uuid, sequence bigint, job text, subject_id uuid)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    delete from outbox o using (
+      select o2.tenant_id, o2.sequence from outbox o2 order by o2.sequence limit most for update skip locked
+    ) taken
+    where o.tenant_id = taken.tenant_id and o.sequence = taken.sequence
+    returning o.tenant_id, o.sequence, o.job, o.subject_id
+  $function$
+;
