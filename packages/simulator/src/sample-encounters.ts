@@ -75,6 +75,8 @@ function visitOf(
     orderingProvider: kind.clinic === 'supplier' ? sampleOrderer : undefined,
     placeOfService: kind.placeOfService,
     diagnoses: codes.map((code) => ({ code })),
+    // A fresh injury comes with the accident behind it (CLM11).
+    accident: codes.some((code) => code.startsWith('S')) ? { kind: 'other', date: serviceFrom } : undefined,
     lines,
   });
 }

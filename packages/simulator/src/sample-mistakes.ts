@@ -99,6 +99,10 @@ export const sampleMistakes: readonly SampleMistake[] = [
   { name: 'no units', make: (one) => firstLine(one, () => ({ units: 0 })) },
   { name: 'no tax id', make: (one) => billing(one, { taxId: undefined }) },
   { name: 'unlisted drug without a word', make: (one) => firstLine(one, () => ({ procedureCode: 'J3490' })) },
+  {
+    name: 'drug code that was deleted',
+    make: (one) => firstLine(one, () => ({ procedureCode: 'J1030' })),
+  },
   { name: 'birth date missing', make: (one) => ({ ...one, patient: { ...one.patient, birthDate: undefined } }) },
   { name: 'place of service missing', make: (one) => ({ ...one, placeOfService: undefined }) },
   { name: 'kept from the plan', make: (one) => ({ ...one, doNotBillPlan: true }) },
