@@ -432,6 +432,7 @@ CREATE INDEX batch_claims_by_claim ON public.batch_claims USING btree (tenant_id
 CREATE UNIQUE INDEX batches_tenant_id_route_interchange_control_number_key ON public.batches USING btree (tenant_id, route, interchange_control_number);
 CREATE INDEX batches_waiting ON public.batches USING btree (tenant_id, built_at) WHERE (status = 'built'::text);
 CREATE UNIQUE INDEX claim_encounters_one_live ON public.claim_encounters USING btree (tenant_id, encounter_id, part) WHERE live;
+CREATE INDEX claims_by_member ON public.claims USING btree (tenant_id, upper((snapshot #>> '{destination,memberId}'::text[])));
 CREATE INDEX claims_by_patient ON public.claims USING btree (tenant_id, patient_key, service_from);
 CREATE INDEX claims_by_payer ON public.claims USING btree (tenant_id, payer_id, id);
 CREATE INDEX claims_by_payer_number ON public.claims USING btree (tenant_id, payer_claim_control_number) WHERE (payer_claim_control_number IS NOT NULL);
@@ -568,6 +569,78 @@ grant select on tenants to claimwright_app;
 
 -- functions
 
+CREATE OR REPLACE FUNCTION public.accept_encounters(tenant uuid, ids text[], external_ids text[], payer_ids text[], patient_keys text[], billing_npis text[], rendering_npis text[], service_froms text[], service_tos text[], charges text[], contents text[], received_ats text[], actors text[], request_ids text[], remote_addresses text[], idempotency_keys text[], request_digests bytea[], answer_headers text[], answer_bodies bytea[])
+ RETURNS TABLE(row_index integer, outcome text, existing_id uuid, status integer, headers jsonb, body bytea)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare
+  taken_ids uuid[];
+  fresh_keys text[];
+begin
+  perform set_config('app.tenant_id', tenant::text, true);
+
+  with input as (
+    select cast_id.id, i.* from unnest(ids, external_ids, payer_ids, patient_keys, billing_npis, rendering_npis,
+      service_froms, service_tos, charges, contents, received_ats, actors, request_ids, remote_addresses,
+      idempotency_keys, request_digests, answer_headers, answer_bodies)
+      as i(id_text, external_id, payer_id, patient_key, billing_npi, rendering_npi, service_from, service_to, charge, content,
+        received_at, actor, request_id, remote_address, idempotency_key, request_digest, answer_header, answer_body),
+      lateral (select i.id_text::uuid as id) as cast_id
+  ), keyed as (
+    insert into idempotency_keys (tenant_id, key, request_sha256, status, headers, body, created_at)
+      select tenant, i.idempotency_key, i.request_digest, 202, i.answer_header::jsonb, i.answer_body, i.received_at::timestamptz
+      from input i where i.idempotency_key is not null
+      on conflict do nothing
+      returning key
+  ), taken as (
+    insert into encounters (tenant_id, id, external_id, version, status, payer_id, patient_key, billing_npi, rendering_npi,
+        service_from, service_to, charge_cents, content, received_at, updated_at)
+      select tenant, i.id, i.external_id, 1, 'received', i.payer_id, i.patient_key, i.billing_npi, i.rendering_npi,
+        i.service_from::date, i.service_to::date, i.charge::bigint, i.content::jsonb, i.received_at::timestamptz,
+        i.received_at::timestamptz
+      from input i where i.idempotency_key is null or i.idempotency_key in (select key from keyed)
+      on conflict do nothing
+      returning id, received_at
+  ), events as (
+    insert into encounter_events (tenant_id, encounter_id, version, type, to_status, occurred_at, actor)
+      select tenant, t.id, 1, 'received', 'received', t.received_at, i.actor from taken t join input i on i.id = t.id
+  ), audited as (
+    insert into audit_log (tenant_id, occurred_at, actor, action, resource_type, resource_id, request_id, remote_address)
+      select tenant, t.received_at, i.actor, 'encounter.create', 'encounter', i.id_text, i.request_id, i.remote_address
+      from taken t join input i on i.id = t.id
+  ), queued as (
+    insert into outbox (tenant_id, job, subject_id, created_at)
+      select tenant, 'scrub-encounters', t.id, t.received_at from taken t
+  )
+  select array(select id from taken), array(select key from keyed) into taken_ids, fresh_keys;
+
+  if cardinality(taken_ids) = cardinality(ids) then return; end if;
+
+  -- A key whose encounter was refused has done nothing yet: it may be used again with a corrected request.
+  delete from idempotency_keys k using unnest(ids, idempotency_keys) as i(id, key)
+    where k.tenant_id = tenant and k.key = i.key and i.key = any(fresh_keys) and not i.id::uuid = any(taken_ids);
+
+  return query
+    select i.row_index::integer,
+      case
+        when k.key is not null and k.request_sha256 <> i.request_digest then 'key_reused'
+        when k.key is not null and k.status is null then 'key_in_progress'
+        when k.key is not null then 'replayed'
+        when e.id = i.id::uuid then 'accepted'
+        when e.id is not null then 'external_id_taken'
+        else 'retry'
+      end,
+      e.id, k.status, k.headers, k.body
+    from unnest(ids, external_ids, idempotency_keys, request_digests) with ordinality
+        as i(id, external_id, key, request_digest, row_index)
+      left join idempotency_keys k on k.tenant_id = tenant and k.key = i.key
+      left join encounters e on e.tenant_id = tenant and e.external_id = i.external_id
+    where not i.id::uuid = any(taken_ids)
+    order by i.row_index;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION public.all_tenant_ids()
  RETURNS SETOF uuid
  LANGUAGE sql

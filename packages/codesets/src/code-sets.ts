@@ -13,7 +13,7 @@ export type CodeAnswer =
   | { status: 'unknown'; edition: string }
   | { status: 'no_data'; reason: string };
 
-/** Attributes of a diagnosis code; undefined where no loaded edition says. */
+/** Attributes of a diagnosis code on a date; undefined where no loaded edition says. */
 export interface DiagnosisFlags {
   manifestation?: boolean;
   newborn?: boolean;
@@ -21,6 +21,13 @@ export interface DiagnosisFlags {
   maternity?: boolean;
   adult?: boolean;
   unspecified?: boolean;
+  /** Unacceptable as principal diagnosis (MCE edit 9). */
+  unacceptablePrincipal?: boolean;
+  /** External cause, never principal (MCE edit 2). */
+  externalCause?: boolean;
+  /** Sex edits of the MCE; CMS ended them on 2024-09-30. */
+  female?: boolean;
+  male?: boolean;
 }
 
 /** Seventh-character definition that governs a category or subcategory. */
@@ -42,6 +49,9 @@ export interface CodeSets {
   placeOfService(code: string, on: IsoDate): CodeAnswer;
   /** Whether a place is paid at the facility rate; undefined when the set does not say. */
   placeIsFacility(code: string): boolean | undefined;
-  /** Editions by set name, for the rule-set hash: "icd10cm" → ["FY2026-10", …]. Sorted, deterministic. */
+  /**
+   * Editions by set name, for the rule-set hash: "icd10cm" → ["FY2026-10+5c1e0f9a2b7d", …]. Sorted, deterministic; the part after
+   * the plus is of the SHA-256 of the rows, so that an edition imported again with other rows gives another hash.
+   */
   editions(): Readonly<Record<string, readonly string[]>>;
 }

@@ -5,6 +5,13 @@ export type Id = string;
 
 export const id = z.uuid();
 
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** True for the text form of a UUID of any version. */
+export function isUuid(text: string): boolean {
+  return uuidPattern.test(text);
+}
+
 /**
  * Builds a UUID version 7 (RFC 9562, 5.7) from a Unix time in milliseconds and 10 random bytes.
  * Pure, so that deciding code can be given its ids.

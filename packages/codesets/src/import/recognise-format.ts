@@ -1,0 +1,37 @@
+import type { Member } from './open-source.ts';
+
+/** Files an importer knows. */
+export type SourceFormat =
+  | 'icd10cm-order'
+  | 'icd10cm-codes'
+  | 'icd10cm-tabular'
+  | 'poa-exempt'
+  | 'mce'
+  | 'hcpcs-alpha-numeric'
+  | 'pos-json'
+  | 'code-list-csv';
+
+const headBytes = 16_384;
+
+/** What a member is, by its content; undefined when it is none of ours. Names lie too often to be trusted. */
+export function recogniseFormat({ bytes }: Member): SourceFormat | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, headBytes));
+  if (bytes[0] === 0x0a && head.slice(4, 16).includes('Adult')) return 'mce';
+  const text = head.replace(/^\u00ef\u00bb\u00bf/, '');
+  if (/<ICD10CM\.tabular[\s>]/.test(text)) return 'icd10cm-tabular';
+  if (/^\s*[[{]/.test(text)) return 'pos-json';
+  const lines = text.split(/\r?\n/);
+  if (bytes.length > headBytes) lines.pop();
+  const filled = lines.filter((line) => line.trim() !== '').slice(0, 60);
+  if (/^Order\d*\tPOA ?exempt ?Code\t/i.test(filled[0] ?? '')) return 'poa-exempt';
+  if (most(filled, /^\d{5} [A-Z][0-9A-Z]{2}[0-9A-Z ]{4} [01] /)) return 'icd10cm-order';
+  if (filled.some((line) => /^( {3}[0-9A-Z]{2}|[A-Z]\d{4})\d{5}[3478]/.test(line))) return 'hcpcs-alpha-numeric';
+  if (most(filled, /^[A-Z][0-9A-Z]{2}[0-9A-Z ]{4} \S/)) return 'icd10cm-codes';
+  if (/[,;\t]/.test(filled[0] ?? '') && /\bcode\b|_code\b|modifier|hcpcs?\b/i.test(filled[0]!)) return 'code-list-csv';
+  return undefined;
+}
+
+/** A damaged line must not make a file unknown: then nobody would be told which line it is. */
+function most(lines: readonly string[], pattern: RegExp): boolean {
+  return lines.length > 0 && lines.filter((line) => pattern.test(line)).length > lines.length / 2;
+}

@@ -1,0 +1,101 @@
+import type { IsoDate } from '@claimwright/domain/dates';
+import type { CodeAnswer } from './code-sets.ts';
+import { type CodeSetName, type Edition, openEndDay, openStartDay } from './edition.ts';
+import { packCode } from './packed-code.ts';
+import { datesOf, firstRow, nearestValidity, rowOn, type Validity, validitiesOf } from './search-edition.ts';
+import {
+  noEditionServes,
+  notInIncomplete,
+  rememberByDate,
+  type Source,
+  servingOn,
+  sourcesOf,
+} from './serving-editions.ts';
+
+/** Looks codes of one flat set up by date. */
+export interface CodeResolver {
+  /**
+   * The first serving edition that is complete decides; incomplete ones are asked in turn. `openList`: the code belongs to a
+   * part of the set the publisher leaves to someone else, so that even a complete edition cannot say it does not exist.
+   */
+  resolve(code: string, on: IsoDate, openList?: boolean): CodeAnswer;
+  sources: readonly Source[];
+}
+
+/** A resolver over all editions of a set that has no headers: HCPCS, modifiers, places of service, POA-exempt codes. */
+export function codeResolver(editions: readonly Edition[], set: CodeSetName): CodeResolver {
+  const sources = sourcesOf(editions, set);
+  const planFor = rememberByDate((day) => ({ day, serving: servingOn(sources, day) }));
+  return {
+    sources,
+    resolve(code, on, openList = false) {
+      const { day, serving } = planFor(on);
+      const packed = packCode(code);
+      for (const source of serving) {
+        if (packed >= 0 && rowOn(source.edition, packed, day) >= 0) return source.valid;
+        if (source.edition.complete && !openList) return notHeld(sources, source.edition, packed, day);
+      }
+      return openAnswer(set, sources, serving, code, on, packed, day);
+    },
+  };
+}
+
+function notHeld(sources: readonly Source[], decider: Edition, packed: number, day: number): CodeAnswer {
+  if (packed < 0) return { status: 'unknown', edition: decider.id };
+  const span = validityKnownTo(sources, decider, packed, day);
+  return span
+    ? { status: 'not_effective', edition: decider.id, ...datesOf(span) }
+    : { status: 'unknown', edition: decider.id };
+}
+
+function openAnswer(
+  set: CodeSetName,
+  sources: readonly Source[],
+  serving: readonly Source[],
+  code: string,
+  on: IsoDate,
+  packed: number,
+  day: number,
+): CodeAnswer {
+  if (serving.length === 0) return noEditionServes(set, sources, on);
+  const holder = packed < 0 ? undefined : serving.find(({ edition }) => firstRow(edition, packed) >= 0);
+  if (!holder) return notInIncomplete(serving[0]!, code);
+  const span = nearestValidity(validitiesOf(holder.edition, packed), day)!;
+  return { status: 'not_effective', edition: holder.edition.id, ...datesOf(span) };
+}
+
+/**
+ * When a code the deciding edition does not hold on the day is in force, as far as all editions together know: by the dates of
+ * rows, else by which of the editions before and after hold it. Undefined when no edition holds it on any date.
+ */
+export function validityKnownTo(
+  sources: readonly Source[],
+  decider: Edition,
+  packed: number,
+  day: number,
+): Validity | undefined {
+  const holders = sources.map(({ edition }) => edition).filter((edition) => firstRow(edition, packed) >= 0);
+  if (holders.length === 0) return undefined;
+  const dated = [decider, ...holders].find((edition) => edition.rowFromDays && firstRow(edition, packed) >= 0);
+  if (dated) return nearestValidity(validitiesOf(dated, packed), day);
+  return validityByNeighbours(sources, decider, packed);
+}
+
+/** Without row dates: a list that adjoins another which lacks the code tells the day it came or went. */
+function validityByNeighbours(sources: readonly Source[], decider: Edition, packed: number): Validity {
+  const lists = sources
+    .map(({ edition }) => edition)
+    .filter((edition) => edition.complete)
+    .sort((a, b) => a.fromDay - b.fromDay);
+  const at = lists.indexOf(decider);
+  const open: Validity = { fromDay: openStartDay, toDay: openEndDay };
+  const lastBefore = lists.findLastIndex((list, index) => index < at && firstRow(list, packed) >= 0);
+  if (lastBefore >= 0) {
+    const next = lists[lastBefore + 1]!;
+    return next.fromDay <= lists[lastBefore]!.toDay + 1 ? { ...open, toDay: next.fromDay - 1 } : open;
+  }
+  const firstAfter = lists.findIndex((list, index) => index > at && firstRow(list, packed) >= 0);
+  if (firstAfter < 0) return open;
+  const previous = lists[firstAfter - 1]!;
+  return previous.toDay >= lists[firstAfter]!.fromDay - 1 ? { ...open, fromDay: lists[firstAfter]!.fromDay } : open;
+}

@@ -1,0 +1,88 @@
+import type { IsoInstant } from '@claimwright/domain/dates';
+import type { Id } from '@claimwright/domain/ids';
+import type { TenantTransaction } from '../database.ts';
+
+/** A file a clearinghouse handed in; its content is not part of the list. */
+export interface InboundFileRow {
+  id: Id;
+  name: string;
+  source: string;
+  sha256: string;
+  sizeBytes: number;
+  status: 'received' | 'processed' | 'parked';
+  kinds: string[];
+  receivedAt: IsoInstant;
+  processedAt: IsoInstant | null;
+  summary: Record<string, unknown> | null;
+}
+
+export interface InboundFileFilters {
+  status?: InboundFileRow['status'];
+}
+
+const columns = `f.id, f.name, f.source, encode(f.sha256, 'hex') as sha256, length(f.content) as "sizeBytes", f.status, f.kinds,
+  f.received_at as "receivedAt", f.processed_at as "processedAt", f.summary`;
+
+/** Files, newest first, at most `limit`, after the one named by `after`. */
+export async function listInboundFiles(
+  tx: TenantTransaction,
+  filters: InboundFileFilters,
+  after: Id | undefined,
+  limit: number,
+): Promise<InboundFileRow[]> {
+  const { rows } = await tx.query<InboundFileRow>(
+    `select ${columns} from inbound_files f
+     where f.tenant_id = $1 and ($2::uuid is null or f.id < $2) and ($3::text is null or f.status = $3)
+     order by f.id desc limit $4`,
+    [tx.tenantId, after, filters.status, limit],
+  );
+  return rows;
+}
+
+/** One file; undefined when this tenant has none with that id. */
+export async function readInboundFile(tx: TenantTransaction, id: Id): Promise<InboundFileRow | undefined> {
+  const { rows } = await tx.query<InboundFileRow>(
+    `select ${columns} from inbound_files f where f.tenant_id = $1 and f.id = $2`,
+    [tx.tenantId, id],
+  );
+  return rows[0];
+}
+
+/** What could not be used of inbound files, with the reason. */
+export interface ParkedItemRow {
+  id: Id;
+  inboundFileId: Id;
+  kind: string;
+  reasonCode: string;
+  reason: string;
+  reference: string | null;
+  content: string;
+  detail: Record<string, unknown> | null;
+  parkedAt: IsoInstant;
+  resolvedAt: IsoInstant | null;
+  resolvedBy: string | null;
+}
+
+export interface ParkedFilters {
+  state?: 'open' | 'resolved';
+  inboundFileId?: Id;
+}
+
+/** Parked items, newest first, at most `limit`, after the one named by `after`. */
+export async function listParkedItems(
+  tx: TenantTransaction,
+  filters: ParkedFilters,
+  after: Id | undefined,
+  limit: number,
+): Promise<ParkedItemRow[]> {
+  const { rows } = await tx.query<ParkedItemRow>(
+    `select p.id, p.inbound_file_id as "inboundFileId", p.kind, p.reason_code as "reasonCode", p.reason, p.reference, p.content,
+       p.detail, p.parked_at as "parkedAt", p.resolved_at as "resolvedAt", p.resolved_by as "resolvedBy"
+     from parked_items p
+     where p.tenant_id = $1 and ($2::uuid is null or p.id < $2)
+       and ($3::text is null or (p.resolved_at is null) = ($3 = 'open')) and ($4::uuid is null or p.inbound_file_id = $4)
+     order by p.id desc limit $5`,
+    [tx.tenantId, after, filters.state, filters.inboundFileId, limit],
+  );
+  return rows;
+}

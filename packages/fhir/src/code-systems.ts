@@ -1,0 +1,95 @@
+import type { Element } from './element.ts';
+
+/** URIs and OIDs by which senders name the same code system; compared without case and trailing slash. */
+const systems = {
+  icd10cm: ['http://hl7.org/fhir/sid/icd-10-cm', 'urn:oid:2.16.840.1.113883.6.90'],
+  hcpcs: [
+    'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
+    'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
+    'http://terminology.hl7.org/CodeSystem/HCPCS',
+    'urn:oid:2.16.840.1.113883.6.285',
+  ],
+  // Its codes pass through as text; none is known here, the tables are licensed.
+  cpt: ['http://www.ama-assn.org/go/cpt', 'https://www.ama-assn.org/go/cpt', 'urn:oid:2.16.840.1.113883.6.12'],
+  placeOfService: [
+    'https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set',
+    'http://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set',
+    'https://www.cms.gov/Medicare/Coding/place-of-service-codes',
+    'http://terminology.hl7.org/CodeSystem/CMSPlaceOfServiceCodes',
+    'urn:oid:2.16.840.1.113883.6.50',
+  ],
+  ndc: ['http://hl7.org/fhir/sid/ndc', 'urn:oid:2.16.840.1.113883.6.69'],
+  npi: ['http://hl7.org/fhir/sid/us-npi', 'urn:oid:2.16.840.1.113883.4.6'],
+  ein: ['urn:oid:2.16.840.1.113883.4.4', 'http://hl7.org/fhir/sid/us-ein'],
+  ssn: ['http://hl7.org/fhir/sid/us-ssn', 'urn:oid:2.16.840.1.113883.4.1'],
+  taxonomy: ['http://nucc.org/provider-taxonomy', 'urn:oid:2.16.840.1.113883.6.101'],
+  payerId: ['https://clearinghouse.example.org/payer-id'],
+  sourceOfPayment: ['https://nahdo.org/sopt', 'urn:oid:2.16.840.1.113883.3.221.5'],
+  actCode: ['http://terminology.hl7.org/CodeSystem/v3-ActCode', 'urn:oid:2.16.840.1.113883.5.4'],
+  identifierType: ['http://terminology.hl7.org/CodeSystem/v2-0203', 'http://hl7.org/fhir/v2/0203'],
+  ucum: ['http://unitsofmeasure.org'],
+} as const;
+
+/** A code system this package understands. */
+export type KnownSystem = keyof typeof systems;
+
+const normalized = (uri: string) => uri.toLowerCase().replace(/\/$/, '');
+
+const known = new Map<string, KnownSystem>(
+  Object.entries(systems).flatMap(([name, uris]) => uris.map((uri) => [normalized(uri), name as KnownSystem] as const)),
+);
+
+/** Which known system a URI names; undefined for any other. */
+export function knownSystem(uri: string | undefined): KnownSystem | undefined {
+  return uri === undefined ? undefined : known.get(normalized(uri));
+}
+
+/** One Coding with a code. */
+export interface Coding {
+  system: string | undefined;
+  known: KnownSystem | undefined;
+  code: string;
+  display: string | undefined;
+  userSelected: boolean;
+  path: string;
+}
+
+/** The coding that a Coding element holds; undefined when it has no code. */
+export function codingOf(element: Element): Coding | undefined {
+  const code = element.text('code');
+  if (code === undefined) return undefined;
+  const system = element.text('system');
+  return {
+    system,
+    known: knownSystem(system),
+    code,
+    display: element.text('display'),
+    userSelected: element.flag('userSelected') ?? false,
+    path: element.path,
+  };
+}
+
+/** The codings of a CodeableConcept in order, without those that have no code. */
+export function codingsOf(concept: Element | undefined): Coding[] {
+  if (!concept) return [];
+  return concept.children('coding').flatMap((element) => codingOf(element) ?? []);
+}
+
+/** One Identifier with a value. */
+export interface Identifier {
+  known: KnownSystem | undefined;
+  value: string;
+  /** Codes of `type` ("MR", "MB", "TAX", "NIIP"). */
+  types: string[];
+  path: string;
+}
+
+/** The identifiers of a resource in order; those marked `old` and those without a value are left out. */
+export function identifiersOf(resource: Element): Identifier[] {
+  return resource.children('identifier').flatMap((element) => {
+    const value = element.text('value');
+    if (value === undefined || element.text('use') === 'old') return [];
+    const types = codingsOf(element.child('type')).map((coding) => coding.code);
+    return [{ known: knownSystem(element.text('system')), value, types, path: element.at('value') }];
+  });
+}

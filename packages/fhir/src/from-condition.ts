@@ -1,0 +1,132 @@
+import type { Diagnosis, UncodedCondition } from '@claimwright/domain/encounter';
+import type { Resource } from './bundle-index.ts';
+import { type Coding, codingsOf } from './code-systems.ts';
+import type { Element } from './element.ts';
+import type { Issues } from './operation-outcome.ts';
+import { follow, type Reading, refuseUnknownModifiers } from './reading.ts';
+
+/** The diagnoses of a visit, what of it still needs a code, and where each Condition ended up. */
+export interface VisitDiagnoses {
+  diagnoses: Diagnosis[];
+  uncodedConditions: UncodedCondition[];
+  /** Path of a Condition → its 1-based positions in `diagnoses`; empty for one without a code. */
+  positions: Map<string, number[]>;
+}
+
+interface Source {
+  concept: Element | undefined;
+  /** The Condition, when there is one; a bare reason code has none. */
+  condition: Resource | undefined;
+  path: string;
+}
+
+const notTrue = new Set(['refuted', 'entered-in-error']);
+const uncertain = new Set(['unconfirmed', 'provisional', 'differential']);
+
+/**
+ * The diagnoses in order of importance. They are the Conditions of `Encounter.diagnosis` by `rank` (those for billing, where
+ * some are marked so); an encounter that lists none falls back on the Conditions recorded at it, then on its reasons.
+ * A Condition without an ICD-10-CM code becomes an uncoded condition, never a guess.
+ */
+export function fromConditions(reading: Reading, holder: Resource, encounter: Element): VisitDiagnoses {
+  const result: VisitDiagnoses = { diagnoses: [], uncodedConditions: [], positions: new Map() };
+  for (const source of sourcesOf(reading, holder, encounter)) {
+    const known = source.condition && result.positions.has(source.condition.path);
+    // A Condition that is listed twice is a duplicate for the coding checks to find, so its code is repeated too.
+    const codings = codingsOf(source.concept).filter((coding) => coding.known === 'icd10cm');
+    const chosen = chosenCodings(codings, encounter.issues);
+    const positions = chosen.map((coding) => result.diagnoses.push({ code: coding.code }));
+    if (positions.length === 0) result.uncodedConditions.push(uncoded(source, encounter.issues));
+    if (source.condition && !known) result.positions.set(source.condition.path, positions);
+  }
+  return result;
+}
+
+function sourcesOf(reading: Reading, holder: Resource, encounter: Element): Source[] {
+  const listed = listedConditions(reading, holder, encounter);
+  if (listed.length > 0) return listed;
+  const recorded = reading.links
+    .conditionsOf(holder)
+    .flatMap((condition) => usable(condition, condition.path, encounter.issues));
+  if (recorded.length > 0) {
+    const text = 'Without Encounter.diagnosis, the conditions recorded at the visit stand in Bundle order.';
+    encounter.issues.warning('business-rule', text, encounter.at('diagnosis'));
+    return recorded;
+  }
+  const reasons = encounter
+    .children('reasonCode')
+    .map((concept) => ({ concept, condition: undefined, path: concept.path }));
+  if (reasons.length > 0) {
+    const text = 'Without any diagnosis, the reason of the visit stands for one.';
+    encounter.issues.warning('business-rule', text, encounter.at('reasonCode'));
+  }
+  return reasons;
+}
+
+function listedConditions(reading: Reading, holder: Resource, encounter: Element): Source[] {
+  const listed = encounter.children('diagnosis').map((element) => ({
+    element,
+    rank: element.decimal('rank') ?? Number.MAX_SAFE_INTEGER,
+    isBilling: codingsOf(element.child('use')).some((coding) => coding.code === 'billing'),
+  }));
+  const billing = listed.filter((one) => one.isBilling);
+  if (billing.length > 0 && billing.length < listed.length) {
+    const text = 'Some diagnoses are marked for billing; the others are left out.';
+    encounter.issues.information('business-rule', text, encounter.at('diagnosis'));
+  }
+  const ranked = (billing.length > 0 ? billing : listed).sort((left, right) => left.rank - right.rank);
+  return ranked.flatMap(({ element }) => {
+    const types = ['Condition', 'Procedure'];
+    const reference = element.child('condition');
+    const target = follow(reading, holder, reference, { types, severity: 'error' });
+    if (!reference?.has('reference')) {
+      encounter.issues.error('required', 'A diagnosis needs a reference to its Condition.', element.at('condition'));
+    }
+    return target?.type === 'Condition' ? usable(target, element.path, encounter.issues) : [];
+  });
+}
+
+function usable(condition: Resource, path: string, issues: Issues): Source[] {
+  const element = condition.read(issues);
+  refuseUnknownModifiers(element);
+  const [status] = codingsOf(element.child('verificationStatus')).map((coding) => coding.code);
+  if (status !== undefined && notTrue.has(status)) {
+    issues.warning('business-rule', `A condition that is ${status} is no diagnosis. It is left out.`, path);
+    return [];
+  }
+  if (status !== undefined && uncertain.has(status)) {
+    // ICD-10-CM Guidelines IV.H: outpatient care does not code what is only probable or suspected.
+    issues.warning('business-rule', `The condition is ${status}; outpatient claims code confirmed ones only.`, path);
+  }
+  return [{ concept: element.child('code'), condition, path: condition.path }];
+}
+
+/** All ICD-10-CM codings of one concept, unless the user picked some of them. */
+function chosenCodings(codings: readonly Coding[], issues: Issues): readonly Coding[] {
+  const picked = codings.filter((coding) => coding.userSelected);
+  const chosen = picked.length > 0 ? picked : codings;
+  if (chosen.length > 1) {
+    const text = 'The condition has several ICD-10-CM codes; all are taken, in order.';
+    issues.warning('multiple-matches', text, ...chosen.map((coding) => coding.path));
+  }
+  return chosen;
+}
+
+const longestDisplay = 500;
+const absentReason = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
+
+/** What a coder gets to see. A concept in words only is kept as such; its words never reach a claim. */
+function uncoded({ concept, path }: Source, issues: Issues): UncodedCondition {
+  const coding = codingsOf(concept)[0];
+  const words = concept?.text('text') ?? coding?.display;
+  if (words !== undefined && words.length > longestDisplay) {
+    issues.warning(
+      'too-long',
+      `Only the first ${longestDisplay} characters of the wording are shown to the coder.`,
+      path,
+    );
+  }
+  const display = words?.slice(0, longestDisplay).trim();
+  if (coding) return { system: coding.system ?? 'unknown', code: coding.code, display };
+  return { system: absentReason, code: display === undefined ? 'unknown' : 'as-text', display };
+}

@@ -1,0 +1,84 @@
+import { type Rule, type RuleCategory, ruleCategories } from './rule.ts';
+
+const categoryTitles: Readonly<Record<RuleCategory, string>> = {
+  structure: 'Structure of the claim',
+  identity: 'Identifiers and names',
+  code_validity: 'Codes',
+  demographics: 'Codes and the patient',
+  diagnosis_relations: 'Diagnoses among themselves',
+  modifiers: 'Modifiers',
+  place_of_service: 'Place of service',
+  units: 'Units',
+  ncci: 'Code pairs and unit limits (NCCI)',
+  history: 'History of the patient',
+  administration: 'Administration',
+};
+
+const evidenceWords = {
+  V: 'verified in an official text or grammar',
+  S: 'secondary source',
+  M: 'from experience, not yet checked against the text',
+} as const;
+
+/** The rules as a page for people: Markdown, in the order they run. Ends with a newline. */
+export function renderCatalogue(rules: readonly Rule[]): string {
+  const parts = [
+    '# Coding checks',
+    '',
+    `The ${rules.length} rules every encounter is checked by, in the order they run. This page is written from the rules themselves;`,
+    'change the rule, not the page. A reject must not leave; a deny is held unless an authorised user releases it with a reason; a',
+    'warning is shown and lets the claim go; an information only annotates. A rule that lacks what it needs says so and never fails.',
+    '',
+    ...overview(rules),
+  ];
+  for (const category of ruleCategories) {
+    const members = rules.filter((rule) => rule.category === category);
+    if (members.length === 0) continue;
+    parts.push('', `## ${categoryTitles[category]}`);
+    for (const rule of members) parts.push('', ...section(rule));
+  }
+  return `${parts.join('\n')}\n`;
+}
+
+function overview(rules: readonly Rule[]): string[] {
+  return [
+    '| rule | what | severity |',
+    '|---|---|---|',
+    ...rules.map((rule) => `| [${rule.id}](#${anchorOf(rule)}) | ${cell(rule.title)} | ${rule.severity} |`),
+  ];
+}
+
+function section(rule: Rule): string[] {
+  const { loop, segment, element } = rule.place.x12;
+  const needs = rule.needs.length === 0 ? 'nothing but the encounter' : rule.needs.join(', ');
+  const x12 =
+    loop === 'any' ? 'any text element' : `loop ${loop}, ${segment}${segment === element ? '' : `, ${element}`}`;
+  return [
+    `### ${headingOf(rule)}`,
+    '',
+    rule.logic,
+    '',
+    `- Fires: ${rule.firing.words}`,
+    `- Passes: ${rule.passing.words}`,
+    `- Severity: ${rule.severity}${rule.overridable ? ', may be released' : ', may not be released'}; version ${rule.version}`,
+    `- Needs: ${needs}`,
+    `- Place: ${x12}; CMS-1500 box ${rule.place.formBox}`,
+    `- Source: ${rule.citation} (${evidenceWords[rule.evidence]})`,
+  ];
+}
+
+function headingOf(rule: Rule): string {
+  return `${rule.id} ${rule.title}`;
+}
+
+/** The anchor GitHub gives the heading. */
+function anchorOf(rule: Rule): string {
+  return headingOf(rule)
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}

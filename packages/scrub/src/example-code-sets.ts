@@ -1,0 +1,93 @@
+import type { CodeAnswer, CodeSets, DiagnosisFlags } from '@claimwright/codesets/code-sets';
+import type { IsoDate } from '@claimwright/domain/dates';
+
+/**
+ * A few facts in the form of complete code sets: what the examples of the rules, and the tests that run them, are judged
+ * against, so that an example does not change its verdict when a real edition does. Never used for a real encounter.
+ */
+
+interface CodeFact {
+  code: string;
+  from?: IsoDate;
+  to?: IsoDate;
+  flags?: DiagnosisFlags;
+}
+
+const diagnosisFacts: readonly CodeFact[] = [
+  ...'E1165 E119 I10 G309 D649 L905 L89011 R059 J189 N184 Z794 K219 E785 M5450 Z370 Z3A28 Z331 O24410 T20211S'
+    .split(' ')
+    .map((code) => ({ code })),
+  ...'S93401A S93401D S93401S T1490XA W19XXXA'.split(' ').map((code) => ({ code })),
+  { code: 'J4481', from: '2023-10-01' },
+  { code: 'F0280', flags: { manifestation: true } },
+  { code: 'O80', flags: { maternity: true } },
+  { code: 'N401', flags: { adult: true } },
+  { code: 'Z0000', flags: { adult: true } },
+  { code: 'Z3800', flags: { newborn: true } },
+  { code: 'L89009', flags: { unspecified: true } },
+];
+const seventhCharacterCategories = ['S93', 'T14', 'T20', 'W19'];
+const procedureFacts: readonly CodeFact[] = [
+  ...'G0463 G0439 G8427 J1885 J3490 A0425 A0427 T1015 L1499'.split(' ').map((code) => ({ code })),
+  { code: 'C9803', to: '2023-12-31' },
+];
+const modifierFacts = 'RT LT TC GA GX GY GZ GP GO KX QW JW JZ AA QX XE XS AS 26'.split(' ').map((code) => ({ code }));
+const placeFacts = '02 10 11 12 21 22 23 31 41 42 51 61 81 99'.split(' ').map((code) => ({ code }));
+
+const noFlags: DiagnosisFlags = {
+  manifestation: false,
+  newborn: false,
+  pediatric: false,
+  maternity: false,
+  adult: false,
+  unspecified: false,
+};
+
+/** Code sets that hold the facts above and nothing else, each a complete edition named "example". */
+export function exampleCodeSets(): CodeSets {
+  const diagnoses = byCode(diagnosisFacts);
+  const procedures = byCode(procedureFacts);
+  const modifiers = byCode(modifierFacts);
+  const places = byCode(placeFacts);
+  return {
+    icd10cm(code, on) {
+      const answer = answerOf(diagnoses, code, on, 'icd10cm@example');
+      if (answer.status !== 'unknown') return answer;
+      const below = diagnosisFacts.filter((fact) => fact.code.startsWith(code)).map((fact) => fact.code);
+      return below.length > 0 ? { status: 'header', edition: answer.edition, billableExamples: below } : answer;
+    },
+    diagnosisFlags: (code) => ({ ...noFlags, ...diagnoses.get(code)?.flags, edition: 'mce@example' }),
+    seventhCharacter(code) {
+      const category = seventhCharacterCategories.find((start) => code.startsWith(start));
+      return category === undefined
+        ? undefined
+        : { edition: 'icd10cm-tabular@example', category, characters: ['A', 'D', 'S'] };
+    },
+    hcpcs: (code, on) => answerOf(procedures, code, on, 'hcpcs@example'),
+    modifier: (code, on) => answerOf(modifiers, code, on, 'modifiers@example'),
+    placeOfService: (code, on) => answerOf(places, code, on, 'pos@example'),
+    placeIsFacility: () => undefined,
+    editions: () => ({
+      hcpcs: ['example'],
+      icd10cm: ['example'],
+      'icd10cm-tabular': ['example'],
+      mce: ['example'],
+      modifiers: ['example'],
+      pos: ['example'],
+    }),
+  };
+}
+
+function byCode(facts: readonly CodeFact[]): ReadonlyMap<string, CodeFact> {
+  return new Map(facts.map((fact) => [fact.code, fact]));
+}
+
+function answerOf(facts: ReadonlyMap<string, CodeFact>, code: string, on: IsoDate, edition: string): CodeAnswer {
+  const fact = facts.get(code);
+  if (fact === undefined) return { status: 'unknown', edition };
+  const { from, to } = fact;
+  const inEffect = (from === undefined || on >= from) && (to === undefined || on <= to);
+  return inEffect
+    ? { status: 'valid', edition }
+    : { status: 'not_effective', edition, effectiveFrom: from, effectiveTo: to };
+}

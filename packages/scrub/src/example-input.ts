@@ -1,0 +1,35 @@
+import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
+import { cleanEncounter, cleanPayer, cleanToday } from './clean-encounter.ts';
+import { exampleCodeSets } from './example-code-sets.ts';
+import { mergePatch } from './merge-patch.ts';
+import type { RuleExample } from './rule.ts';
+import { type ScrubInput, scrub } from './scrub.ts';
+
+const codeSets = exampleCodeSets();
+
+/** The clean encounter with an example's changes, ready to run. Throws when the changes make no readable encounter. */
+export function exampleInput(example: Omit<RuleExample, 'words'> = {}): ScrubInput {
+  const today = example.today ?? cleanToday;
+  return {
+    encounter: changedEncounter(example),
+    payer: { ...cleanPayer, ...example.payer },
+    history: example.history ?? [],
+    overrides: [],
+    codeSets,
+    today,
+    now: `${today}T12:00:00.000Z`,
+    receivedOn: today,
+  };
+}
+
+function changedEncounter(example: Omit<RuleExample, 'words'>): EncounterInput {
+  if (example.encounter === undefined) return cleanEncounter;
+  return encounterInput.parse(mergePatch(cleanEncounter, example.encounter));
+}
+
+/** What one rule says of an example, "severity pointer" each, in the order it says it. */
+export function exampleFindings(ruleId: string, example: Omit<RuleExample, 'words'>): string[] {
+  return scrub(exampleInput(example))
+    .findings.filter((finding) => finding.ruleId === ruleId)
+    .map((finding) => `${finding.severity} ${finding.pointer}`);
+}

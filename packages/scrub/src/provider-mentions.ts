@@ -1,0 +1,86 @@
+import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { Provider } from '@claimwright/domain/party';
+import type { RulePlace } from './rule-place.ts';
+
+export type ProviderRole = 'billing' | 'rendering' | 'referring' | 'supervising' | 'ordering' | 'facility';
+
+/** One provider named somewhere in the encounter. */
+export interface ProviderMention {
+  role: ProviderRole;
+  provider: Provider;
+  /** JSON Pointer to the provider. */
+  pointer: string;
+  /** Where its NPI goes. */
+  place: RulePlace;
+  line?: number;
+}
+
+function place(loop: string, formBox: string): RulePlace {
+  return { x12: { loop, segment: 'NM1', element: 'NM109' }, formBox };
+}
+
+const claimPlaces = {
+  billing: place('2010AA', '33a'),
+  rendering: place('2310B', '24J'),
+  referring: place('2310A', '17b'),
+  supervising: place('2310D', '17b'),
+  ordering: place('2420E', '17b'),
+  facility: place('2310C', '32a'),
+} as const;
+
+const linePlaces = {
+  rendering: place('2420A', '24J'),
+  referring: place('2420F', '17b'),
+  supervising: place('2420D', '17b'),
+  ordering: place('2420E', '17b'),
+} as const;
+
+const roleNames: Readonly<Record<ProviderRole, string>> = {
+  billing: 'billing provider',
+  rendering: 'rendering provider',
+  referring: 'referring provider',
+  supervising: 'supervising provider',
+  ordering: 'ordering provider',
+  facility: 'service facility',
+};
+
+/** "billing provider", or "rendering provider of line 2". */
+export function mentionName(mention: ProviderMention): string {
+  const name = roleNames[mention.role];
+  return mention.line === undefined ? name : `${name} of line ${mention.line + 1}`;
+}
+
+/** Every provider the encounter names, claim level first, then line by line. */
+export function providerMentions(encounter: EncounterInput): ProviderMention[] {
+  const mentions: ProviderMention[] = [
+    { role: 'billing', provider: encounter.billingProvider, pointer: '/billingProvider', place: claimPlaces.billing },
+  ];
+  const add = (role: Exclude<ProviderRole, 'billing'>, provider: Provider | undefined, pointer: string) => {
+    if (provider !== undefined) mentions.push({ role, provider, pointer, place: claimPlaces[role] });
+  };
+  add('rendering', encounter.renderingProvider, '/renderingProvider');
+  add('referring', encounter.referringProvider, '/referringProvider');
+  add('supervising', encounter.supervisingProvider, '/supervisingProvider');
+  add('ordering', encounter.orderingProvider, '/orderingProvider');
+  const facility = encounter.serviceFacility;
+  if (facility !== undefined) {
+    const { name, npi, address } = facility;
+    add('facility', { organizationName: name, npi, address }, '/serviceFacility');
+  }
+  for (let line = 0; line < encounter.lines.length; line += 1) addLineMentions(mentions, encounter, line);
+  return mentions;
+}
+
+function addLineMentions(mentions: ProviderMention[], encounter: EncounterInput, index: number): void {
+  const line = encounter.lines[index];
+  if (line === undefined) return;
+  const add = (role: keyof typeof linePlaces, provider: Provider | undefined) => {
+    if (provider === undefined) return;
+    const pointer = `/lines/${index}/${role}Provider`;
+    mentions.push({ role, provider, pointer, place: linePlaces[role], line: index });
+  };
+  add('rendering', line.renderingProvider);
+  add('referring', line.referringProvider);
+  add('supervising', line.supervisingProvider);
+  add('ordering', line.orderingProvider);
+}

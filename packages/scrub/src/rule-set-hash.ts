@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { CodeSets } from '@claimwright/codesets/code-sets';
+import type { Rule } from './rule.ts';
+import { rules } from './rules.ts';
+
+const latest = new WeakMap<CodeSets, { editions: string; hash: string }>();
+
+/**
+ * Names everything a verdict rests on besides the encounter, its history and its payer's profile: rule ids, versions and
+ * severities, and the editions of the code sets. Hex, 64 characters.
+ */
+export function ruleSetHash(codeSets: CodeSets): string {
+  const editions = canonicalEditions(codeSets);
+  const known = latest.get(codeSets);
+  if (known?.editions === editions) return known.hash;
+  const hash = hashOf(rules, editions);
+  latest.set(codeSets, { editions, hash });
+  return hash;
+}
+
+/** The same for any list of rules; their order does not matter. */
+export function hashOf(ruleSet: readonly Rule[], editions: string): string {
+  const names = ruleSet.map((rule) => `${rule.id}.${rule.version}.${rule.severity}`).sort();
+  return createHash('sha256').update(names.join('\n')).update('\n\n').update(editions).digest('hex');
+}
+
+function canonicalEditions(codeSets: CodeSets): string {
+  const editions = codeSets.editions();
+  let text = '';
+  for (const set of Object.keys(editions).sort()) text += `${set}@${(editions[set] ?? []).join(',')}\n`;
+  return text;
+}

@@ -1,0 +1,115 @@
+import type { Rule } from './rule.ts';
+import { ad001 } from './rules/AD001-timely-filing.ts';
+import { ad002 } from './rules/AD002-duplicate-claim.ts';
+import { ad006 } from './rules/AD006-ndc.ts';
+import { ad007 } from './rules/AD007-medicare-secondary.ts';
+import { ad011 } from './rules/AD011-property-casualty.ts';
+import { dx001 } from './rules/DX001-code-not-effective.ts';
+import { dx002 } from './rules/DX002-header-code.ts';
+import { dx003 } from './rules/DX003-code-format.ts';
+import { dx004 } from './rules/DX004-seventh-character.ts';
+import { dx006 } from './rules/DX006-sequela-first.ts';
+import { dx009 } from './rules/DX009-manifestation-first.ts';
+import { dx012 } from './rules/DX012-external-cause-first.ts';
+import { dx013 } from './rules/DX013-first-only-code.ts';
+import { dx016 } from './rules/DX016-age-conflict.ts';
+import { dx017 } from './rules/DX017-sex-conflict.ts';
+import { dx018 } from './rules/DX018-duplicate-diagnosis.ts';
+import { dx020 } from './rules/DX020-unspecified-code.ts';
+import { dx021 } from './rules/DX021-diagnosis-count.ts';
+import { dx022 } from './rules/DX022-pregnancy-codes.ts';
+import { id001 } from './rules/ID001-npi.ts';
+import { id002 } from './rules/ID002-npi-entity.ts';
+import { id003 } from './rules/ID003-taxonomy.ts';
+import { id004 } from './rules/ID004-tax-id.ts';
+import { id005 } from './rules/ID005-address.ts';
+import { id006 } from './rules/ID006-po-box.ts';
+import { id007 } from './rules/ID007-phone.ts';
+import { id008 } from './rules/ID008-relationship.ts';
+import { id009 } from './rules/ID009-member-id.ts';
+import { id010 } from './rules/ID010-birth-date-sex.ts';
+import { id011 } from './rules/ID011-names.ts';
+import { id012 } from './rules/ID012-coverage-payer.ts';
+import { id013 } from './rules/ID013-rendering-provider.ts';
+import { lb001 } from './rules/LB001-clia-number.ts';
+import { ps001 } from './rules/PS001-place-of-service.ts';
+import { ps003 } from './rules/PS003-inpatient-admission-date.ts';
+import { px001 } from './rules/PX001-procedure-format.ts';
+import { px002 } from './rules/PX002-procedure-not-active.ts';
+import { px003 } from './rules/PX003-modifier-validity.ts';
+import { px005 } from './rules/PX005-exclusive-modifiers.ts';
+import { px006 } from './rules/PX006-beneficiary-notice.ts';
+import { px008 } from './rules/PX008-unclassified-narrative.ts';
+import { st001 } from './rules/ST001-diagnosis-pointers.ts';
+import { st002 } from './rules/ST002-unused-diagnosis.ts';
+import { st003 } from './rules/ST003-line-count.ts';
+import { st004 } from './rules/ST004-total-charge.ts';
+import { st005 } from './rules/ST005-line-charge.ts';
+import { st006 } from './rules/ST006-patient-paid.ts';
+import { st007 } from './rules/ST007-date-order.ts';
+import { st009 } from './rules/ST009-frequency-code.ts';
+import { st010 } from './rules/ST010-signature-assignment.ts';
+import { st011 } from './rules/ST011-accident.ts';
+import { st012 } from './rules/ST012-character-set.ts';
+import { st014 } from './rules/ST014-payer-order.ts';
+import { st015 } from './rules/ST015-calendar-year.ts';
+import { tu001 } from './rules/TU001-units.ts';
+
+/** Every rule, in the order they run: by category, then by id. A new rule is one file and one line here. */
+export const rules: readonly Rule[] = [
+  dx021,
+  st001,
+  st002,
+  st003,
+  st004,
+  st005,
+  st006,
+  st007,
+  st009,
+  st010,
+  st011,
+  st012,
+  st014,
+  st015,
+  ad006,
+  id001,
+  id002,
+  id003,
+  id004,
+  id005,
+  id006,
+  id007,
+  id008,
+  id009,
+  id010,
+  id011,
+  id012,
+  id013,
+  lb001,
+  dx001,
+  dx002,
+  dx003,
+  dx004,
+  dx018,
+  ps001,
+  px001,
+  px002,
+  px003,
+  px008,
+  dx016,
+  dx017,
+  dx006,
+  dx009,
+  dx012,
+  dx013,
+  dx020,
+  dx022,
+  px005,
+  px006,
+  ps003,
+  tu001,
+  ad002,
+  ad001,
+  ad007,
+  ad011,
+];

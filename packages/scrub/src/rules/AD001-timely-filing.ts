@@ -1,0 +1,96 @@
+import { addDays, addMonths, daysBetween, type IsoDate } from '@claimwright/domain/dates';
+import type { TimelyFiling } from '@claimwright/domain/payer';
+import { cleanLine } from '../clean-encounter.ts';
+import type { Rule, RuleResult } from '../rule.ts';
+import type { LineFacts } from '../scrub-context.ts';
+import { nextFederalWorkday } from '../workday.ts';
+
+/** Part of the window after which a claim that has not gone out is worth a warning. */
+const warnAtPercent = 75;
+
+export const ad001: Rule = {
+  id: 'AD001',
+  version: 1,
+  title: 'Timely filing',
+  category: 'administration',
+  severity: 'deny',
+  claimTypes: ['professional'],
+  citation: '42 CFR 424.44 (Medicare); 42 CFR 447.45(d) (Medicaid); the contract of other payers',
+  evidence: 'S',
+  logic: `The claim leaves within the window of the payer's profile, counted for each line from its first or last date. From ${warnAtPercent} % of the window it is a warning. With a delay reason code a late claim is a warning. Without a limit in the profile, and for corrected claims, there is no data.`,
+  needs: ['payer profile', 'date of service'],
+  perLine: true,
+  overridable: true,
+  place: { x12: { loop: '2400', segment: 'DTP', element: 'DTP03' }, formBox: '24A' },
+  firing: {
+    words: 'a service of 2025-03-01 sent 2026-03-02, limit one calendar year',
+    encounter: { lines: [{ ...cleanLine, serviceFrom: '2025-03-01' }] },
+    payer: { timelyFiling: calendarYear() },
+    today: '2026-03-02',
+    pointer: '/lines/0/serviceFrom',
+  },
+  passing: {
+    words: 'a service of 2026-03-02 sent a week later, limit 180 days',
+    encounter: { lines: [{ ...cleanLine, serviceFrom: '2026-03-02' }] },
+  },
+  evaluate({ encounter, lines, payer, today }) {
+    const results: RuleResult[] = [];
+    const limit = payer.timelyFiling;
+    const gap =
+      limit === undefined
+        ? "the payer's profile has no filing limit"
+        : encounter.frequencyCode === '1'
+          ? undefined
+          : "the payer's profile has no filing limit for corrected claims";
+    for (const line of lines) {
+      if (limit === undefined || gap !== undefined) results.push({ verdict: 'no_data', reason: gap ?? '' });
+      else {
+        const result = judge(line, limit, today, encounter.delayReasonCode);
+        if (result !== undefined) results.push(result);
+      }
+    }
+    return results;
+  },
+};
+
+function judge(facts: LineFacts, limit: TimelyFiling, today: IsoDate, delayReason?: string): RuleResult | undefined {
+  const { index, line, from, to } = facts;
+  const anchor = limit.anchor === 'serviceTo' ? to : from;
+  const deadline = filingDeadline(anchor, limit);
+  const late = today > deadline;
+  const left = daysBetween(today, deadline);
+  if (!late && daysBetween(anchor, today) * 100 < daysBetween(anchor, deadline) * warnAtPercent) return undefined;
+  const member = limit.anchor === 'serviceTo' && line.serviceTo !== undefined ? 'serviceTo' : 'serviceFrom';
+  return {
+    verdict: 'fail',
+    severity: late && delayReason === undefined ? 'deny' : 'warn',
+    pointer: `/lines/${index}/${member}`,
+    message: late
+      ? `Line ${index + 1} of ${anchor} had to be filed by ${deadline} (${limit.citation}); that was ${-left} days ago.`
+      : `Line ${index + 1} of ${anchor} has to be filed by ${deadline} (${limit.citation}): ${left} days are left.`,
+    action: late
+      ? 'Send it only with a reason the payer accepts (delay reason code, proof of earlier filing); otherwise write it off.'
+      : 'Send the claim before the deadline.',
+    line: index,
+  };
+}
+
+/** Last day on which the payer takes the claim. */
+function filingDeadline(anchor: IsoDate, limit: TimelyFiling): IsoDate {
+  const date =
+    limit.unit === 'days'
+      ? addDays(anchor, limit.count)
+      : addMonths(anchor, limit.count * (limit.unit === 'months' ? 1 : 12));
+  return limit.rollsToWorkday ? nextFederalWorkday(date) : date;
+}
+
+function calendarYear(): TimelyFiling {
+  return {
+    unit: 'calendarYears',
+    count: 1,
+    anchor: 'serviceFrom',
+    rollsToWorkday: true,
+    citation: '42 CFR 424.44(a)',
+    verified: true,
+  };
+}

@@ -1,0 +1,125 @@
+import type { Address } from '@claimwright/domain/party';
+import type { Rule, RuleResult } from '../rule.ts';
+
+interface AddressUse {
+  pointer: string;
+  name: string;
+  loop: string;
+  formBox: string;
+  needsNineDigits: boolean;
+}
+
+const nineDigits = /^\d{5}-?\d{4}$/;
+const fiveDigits = /^\d{5}$/;
+
+const uses = {
+  billing: {
+    pointer: '/billingProvider/address',
+    name: 'billing provider',
+    loop: '2010AA',
+    formBox: '33',
+    needsNineDigits: true,
+  },
+  patient: { pointer: '/patient/address', name: 'patient', loop: '2010BA', formBox: '5', needsNineDigits: false },
+  payTo: {
+    pointer: '/billingProvider/payToAddress',
+    name: 'pay-to address',
+    loop: '2010AB',
+    formBox: '33',
+    needsNineDigits: false,
+  },
+  facility: {
+    pointer: '/serviceFacility/address',
+    name: 'service facility',
+    loop: '2310C',
+    formBox: '32',
+    needsNineDigits: true,
+  },
+} as const satisfies Record<string, AddressUse>;
+
+export const id005: Rule = {
+  id: 'ID005',
+  version: 1,
+  title: 'Address, state and ZIP code',
+  category: 'identity',
+  severity: 'reject',
+  claimTypes: ['professional'],
+  citation: '005010X222A1 loops 2010AA, 2010AB, 2010BA, 2010CA, 2310C N3 and N4; 277CA A7:500',
+  evidence: 'M',
+  logic:
+    'Billing provider and patient have an address. In the United States it has a state and a ZIP code: nine digits for the billing provider and the service facility, five or nine elsewhere. Last four digits 0000 are a warning.',
+  needs: [],
+  perLine: false,
+  overridable: false,
+  place: { x12: { loop: '2010AA', segment: 'N4', element: 'N403' }, formBox: '33' },
+  firing: {
+    words: 'billing address with a ZIP code of five digits',
+    encounter: { billingProvider: { address: { postalCode: '021391200'.slice(0, 5) } } },
+    pointer: '/billingProvider/address/postalCode',
+  },
+  passing: {
+    words: 'billing address with ZIP code 02139-1200',
+    encounter: { billingProvider: { address: { postalCode: '02139-1200' } } },
+  },
+  evaluate({ encounter }) {
+    const results: RuleResult[] = [];
+    const { billingProvider, patient, serviceFacility } = encounter;
+    judge(results, billingProvider.address, uses.billing);
+    judge(results, patient.address, uses.patient);
+    if (billingProvider.payToAddress !== undefined) judge(results, billingProvider.payToAddress, uses.payTo);
+    if (serviceFacility !== undefined) judge(results, serviceFacility.address, uses.facility);
+    return results;
+  },
+};
+
+function judge(results: RuleResult[], address: Address | undefined, use: AddressUse): void {
+  const { pointer, name, loop, formBox, needsNineDigits } = use;
+  const fail = (
+    member: string,
+    element: string,
+    message: string,
+    action: string,
+    severity: 'reject' | 'warn' = 'reject',
+  ) =>
+    results.push({
+      verdict: 'fail',
+      severity,
+      pointer: pointer + member,
+      message,
+      action,
+      place: { x12: { loop, segment: element.slice(0, 2), element }, formBox },
+    });
+  if (address === undefined) {
+    fail('', 'N301', `The ${name} has no address.`, 'Enter the postal address.');
+    return;
+  }
+  if (address.country !== undefined && address.country.toUpperCase() !== 'US') return;
+  if (address.state === undefined || !/^[A-Za-z]{2}$/.test(address.state)) {
+    fail(
+      '/state',
+      'N402',
+      `The ${name} has no state of two letters.`,
+      'Enter the state, or the country when it is not the US.',
+    );
+  }
+  const zip = address.postalCode;
+  const valid = zip !== undefined && (nineDigits.test(zip) || (!needsNineDigits && fiveDigits.test(zip)));
+  if (!valid) {
+    const wanted = needsNineDigits ? 'nine digits' : 'five or nine digits';
+    const found = zip === undefined ? 'no ZIP code' : `ZIP code ${zip}`;
+    fail(
+      '/postalCode',
+      'N403',
+      `The ${name} has ${found}; ${wanted} are needed.`,
+      'Look the full ZIP code up and enter it.',
+    );
+  } else if (zip.length > 5 && zip.endsWith('0000')) {
+    fail(
+      '/postalCode',
+      'N403',
+      `The ZIP code ${zip} of the ${name} ends in 0000.`,
+      'Use the real last four digits.',
+      'warn',
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import type { Rule, RuleResult } from '../rule.ts';
+import type { LineFacts } from '../scrub-context.ts';
+
+const claimPlace = { x12: { loop: '2300', segment: 'CLM', element: 'CLM05-1' }, formBox: '24B' };
+const linePlace = { x12: { loop: '2400', segment: 'SV1', element: 'SV105' }, formBox: '24B' };
+
+export const ps001: Rule = {
+  id: 'PS001',
+  version: 1,
+  title: 'Place of service',
+  category: 'code_validity',
+  severity: 'reject',
+  claimTypes: ['professional'],
+  citation: '005010X222A1 CLM05-1, SV105; CMS place-of-service code set',
+  evidence: 'V',
+  logic:
+    'Each line has a place of service, its own or that of the encounter, and the code is in effect on the date of service.',
+  needs: ['places of service'],
+  perLine: false,
+  overridable: false,
+  place: claimPlace,
+  firing: { words: 'place 29, which is no code', encounter: { placeOfService: '29' }, pointer: '/placeOfService' },
+  passing: { words: 'place 11, office', encounter: { placeOfService: '11' } },
+  evaluate({ lines }) {
+    const results: RuleResult[] = [];
+    let encounterJudged = false;
+    for (const facts of lines) {
+      const own = facts.line.placeOfService !== undefined;
+      if (!own && encounterJudged) continue;
+      if (!own) encounterJudged = true;
+      const result = judge(facts, own);
+      if (result !== undefined) results.push(result);
+    }
+    return results;
+  },
+};
+
+function judge({ index, place, placeAnswer, from }: LineFacts, own: boolean): RuleResult | undefined {
+  if (placeAnswer?.status === 'valid') return undefined;
+  if (placeAnswer?.status === 'no_data') return { verdict: 'no_data', reason: placeAnswer.reason };
+  return {
+    verdict: 'fail',
+    pointer: own ? `/lines/${index}/placeOfService` : '/placeOfService',
+    message:
+      place === undefined
+        ? 'The encounter has no place of service.'
+        : `${place} is not a place of service in effect on ${from}.`,
+    action: 'Enter the two-digit code of where the service was given, such as 11 for an office.',
+    place: own ? linePlace : claimPlace,
+    edition: placeAnswer?.edition,
+    line: own ? index : undefined,
+  };
+}

@@ -1,0 +1,196 @@
+import type { CodeAnswer, CodeSets, DiagnosisFlags } from '@claimwright/codesets/code-sets';
+import type { Coverage } from '@claimwright/domain/coverage';
+import type { IsoDate } from '@claimwright/domain/dates';
+import { type EncounterInput, type ServiceLine, serviceDates } from '@claimwright/domain/encounter';
+import type { HistoryLine } from '@claimwright/domain/finding';
+import type { PayerProfile } from '@claimwright/domain/payer';
+import { diagnosisCode, type ProcedureShape, procedureShape, upperCode } from './code-shapes.ts';
+import { type ProviderMention, providerMentions } from './provider-mentions.ts';
+import { type SeventhCharacterFault, seventhCharacterFault } from './seventh-character.ts';
+
+/** What the context is made from. */
+export interface ContextSources {
+  encounter: EncounterInput;
+  /** Profile of the payer of the encounter's primary coverage. */
+  payer: PayerProfile;
+  /** The patient's other lines, in any order; never those of this encounter. */
+  history: readonly HistoryLine[];
+  codeSets: CodeSets;
+  today: IsoDate;
+  /** The day the encounter came in. */
+  receivedOn: IsoDate;
+}
+
+/** What code sets say of one diagnosis on one date of service. */
+export interface DiagnosisCheck {
+  on: IsoDate;
+  answer: CodeAnswer;
+  /** Set when the code's trouble is its 7th character: DX004 speaks, DX001 and DX002 keep silent. */
+  seventh?: SeventhCharacterFault;
+}
+
+export interface DiagnosisFacts {
+  index: number;
+  /** As it was sent. */
+  raw: string;
+  /** No dot, capitals; undefined when the shape is not one of ICD-10-CM. */
+  code: string | undefined;
+  /** One for each date of service whose lines point here; the first date of the encounter when none does. */
+  checks: readonly DiagnosisCheck[];
+  /** On the first of these dates. */
+  flags: DiagnosisFlags & { edition?: string };
+}
+
+export interface ModifierFacts {
+  code: string;
+  /** Undefined when the shape is wrong: it is not looked up. */
+  answer: CodeAnswer | undefined;
+}
+
+export interface LineFacts {
+  index: number;
+  line: ServiceLine;
+  /** Capitals. */
+  procedure: string;
+  shape: ProcedureShape;
+  /** Undefined unless the code has the shape of HCPCS Level II or of CPT. */
+  procedureAnswer: CodeAnswer | undefined;
+  modifiers: readonly ModifierFacts[];
+  from: IsoDate;
+  to: IsoDate;
+  /** The line's own place, else the encounter's. */
+  place: string | undefined;
+  placeAnswer: CodeAnswer | undefined;
+}
+
+/** The encounter as rules see it: codes normalised and looked up once, dates resolved, providers listed. */
+export interface ScrubContext {
+  encounter: EncounterInput;
+  payer: PayerProfile;
+  history: readonly HistoryLine[];
+  today: IsoDate;
+  receivedOn: IsoDate;
+  diagnoses: readonly DiagnosisFacts[];
+  lines: readonly LineFacts[];
+  /** First and last date of service; undefined without lines. */
+  service: { from: IsoDate; to: IsoDate } | undefined;
+  totalChargeCents: number;
+  /** The coverage that answers first, and where it stands. */
+  coverage: Coverage | undefined;
+  coverageIndex: number;
+  providers: readonly ProviderMention[];
+  /** Editions the answers came from, each "set@edition". */
+  editions: ReadonlySet<string>;
+}
+
+const placePattern = /^[0-9A-Z]{2}$/;
+const noFlags: DiagnosisFlags = {};
+
+/** Looks up and lays out everything the rules share. Pure; throws on nothing an encounter can hold. */
+export function gatherContext(sources: ContextSources): ScrubContext {
+  const { encounter, codeSets } = sources;
+  const editions = new Set<string>();
+  const lines: LineFacts[] = [];
+  let total = 0;
+  for (const line of encounter.lines) {
+    lines.push(lineFacts(encounter, line, lines, codeSets));
+    total += line.chargeCents;
+  }
+  const service = serviceDates(encounter);
+  const diagnoses = diagnosisFacts(encounter, lines, service?.from, codeSets);
+  noteEditions(editions, diagnoses, lines);
+  const primary = encounter.coverages.findIndex((coverage) => coverage.responsibility === 'primary');
+  const coverageIndex = Math.max(primary, 0);
+  return {
+    encounter,
+    payer: sources.payer,
+    history: sources.history,
+    today: sources.today,
+    receivedOn: sources.receivedOn,
+    diagnoses,
+    lines,
+    service,
+    totalChargeCents: total,
+    coverage: encounter.coverages[coverageIndex],
+    coverageIndex,
+    providers: providerMentions(encounter),
+    editions,
+  };
+}
+
+function lineFacts(
+  encounter: EncounterInput,
+  line: ServiceLine,
+  earlier: readonly LineFacts[],
+  codeSets: CodeSets,
+): LineFacts {
+  const procedure = upperCode(line.procedureCode);
+  const shape = procedureShape(procedure);
+  const from = line.serviceFrom;
+  const place = line.placeOfService ?? encounter.placeOfService;
+  const before = earlier[earlier.length - 1];
+  const samePlace = before !== undefined && before.place === place && before.from === from;
+  return {
+    index: earlier.length,
+    line,
+    procedure,
+    shape,
+    procedureAnswer: shape === 'hcpcs' || shape === 'cpt' ? codeSets.hcpcs(procedure, from) : undefined,
+    modifiers: line.modifiers.map((raw) => {
+      const code = upperCode(raw);
+      return { code, answer: placePattern.test(code) ? codeSets.modifier(code, from) : undefined };
+    }),
+    from,
+    to: line.serviceTo ?? from,
+    place,
+    placeAnswer: samePlace ? before.placeAnswer : placeAnswer(place, from, codeSets),
+  };
+}
+
+function placeAnswer(place: string | undefined, on: IsoDate, codeSets: CodeSets): CodeAnswer | undefined {
+  if (place === undefined) return undefined;
+  const code = upperCode(place);
+  return placePattern.test(code) ? codeSets.placeOfService(code, on) : undefined;
+}
+
+function diagnosisFacts(
+  encounter: EncounterInput,
+  lines: readonly LineFacts[],
+  firstDate: IsoDate | undefined,
+  codeSets: CodeSets,
+): DiagnosisFacts[] {
+  return encounter.diagnoses.map((diagnosis, index) => {
+    const code = diagnosisCode(diagnosis.code);
+    if (code === undefined) return { index, raw: diagnosis.code, code, checks: [], flags: noFlags };
+    const checks: DiagnosisCheck[] = [];
+    for (const { line, from } of lines) {
+      if (!line.diagnosisPointers.includes(index + 1)) continue;
+      if (!checks.some((check) => check.on === from)) checks.push(checkDiagnosis(code, from, codeSets));
+    }
+    if (checks.length === 0 && firstDate) checks.push(checkDiagnosis(code, firstDate, codeSets));
+    const on = checks[0]?.on;
+    return { index, raw: diagnosis.code, code, checks, flags: on ? codeSets.diagnosisFlags(code, on) : noFlags };
+  });
+}
+
+function checkDiagnosis(code: string, on: IsoDate, codeSets: CodeSets): DiagnosisCheck {
+  const answer = codeSets.icd10cm(code, on);
+  if (answer.status === 'valid') return { on, answer };
+  return { on, answer, seventh: seventhCharacterFault(code, on, answer, codeSets) };
+}
+
+function noteEditions(editions: Set<string>, diagnoses: readonly DiagnosisFacts[], lines: readonly LineFacts[]): void {
+  for (const diagnosis of diagnoses) {
+    for (const { answer } of diagnosis.checks) noteAnswer(editions, answer);
+    if (diagnosis.flags.edition !== undefined) editions.add(diagnosis.flags.edition);
+  }
+  for (const line of lines) {
+    noteAnswer(editions, line.procedureAnswer);
+    noteAnswer(editions, line.placeAnswer);
+    for (const { answer } of line.modifiers) noteAnswer(editions, answer);
+  }
+}
+
+function noteAnswer(editions: Set<string>, answer: CodeAnswer | undefined): void {
+  if (answer !== undefined && answer.status !== 'no_data') editions.add(answer.edition);
+}

@@ -1,0 +1,44 @@
+import { recordAudit } from '@claimwright/db/intake/audit';
+import { readClaim } from '@claimwright/db/read/claims';
+import type { Id } from '@claimwright/domain/ids';
+import { principalOf } from '@claimwright/http/authentication';
+import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
+import { sendProblem } from '@claimwright/http/problem';
+import * as z from 'zod';
+import type { GatewayDeps } from '../gateway.ts';
+import { originOf } from '../request.ts';
+import { claimResource, toApiClaim } from './resource.ts';
+
+const contract: Contract = {
+  operationId: 'getClaim',
+  method: 'GET',
+  path: '/v1/claims/{id}',
+  tag: 'Claims',
+  summary: 'Read a claim with its timeline, findings and ledger',
+  scope: 'claims:read',
+  params: z.object({ id: z.uuid() }),
+  answers: { 200: { description: 'the claim', schema: claimResource } },
+  problems: [],
+};
+
+/** GET /v1/claims/{id}; every reading is audited. */
+export function mountGetClaim(to: Mounted, deps: GatewayDeps): void {
+  mount(to, contract, async (request, reply) => {
+    const { id } = request.params as { id: Id };
+    const claim = await deps.database.transaction(principalOf(request).tenantId, async (tx) => {
+      const found = await readClaim(tx, id);
+      const origin = originOf(request);
+      if (found) {
+        await recordAudit(tx, {
+          at: deps.clock.now(),
+          origin,
+          action: 'claim.read',
+          resourceType: 'claim',
+          resourceId: id,
+        });
+      }
+      return found;
+    });
+    return claim ? reply.send(toApiClaim(claim)) : sendProblem(reply, notFound);
+  });
+}

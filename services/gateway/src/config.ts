@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const megabyte = 1_000_000;
+
+/** The environment of the gateway, read once at boot by `readConfig`. */
+export const gatewayEnvironment = z
+  .object({
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('connection string of the claimwright_app role'),
+    DATABASE_POOL_SIZE: positive(10),
+    REPORTING_URL: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('where /graphql and /dashboard are forwarded to'),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    TRUST_PROXY: z.stringbool().default(false),
+    RATE_LIMIT_PER_MINUTE: positive(60_000),
+    API_KEY_CACHE_MS: positive(10_000).describe('the longest a revoked key still works'),
+    MAX_BODY_BYTES: positive(megabyte),
+    MAX_LINE_BYTES: positive(megabyte).describe('longest line of a bulk stream'),
+    MAX_FHIR_BYTES: positive(10 * megabyte),
+    MAX_FILE_BYTES: positive(100 * megabyte).describe('largest clearinghouse file'),
+    REQUEST_TIMEOUT_MS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(600_000)
+      .describe('to receive a whole request, bulk streams included'),
+    KEEP_ALIVE_MS: positive(72_000),
+  })
+  .transform((env) => ({
+    listen: { host: env.HOST, port: env.PORT },
+    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
+    logLevel: env.LOG_LEVEL,
+    http: {
+      reportingUrl: env.REPORTING_URL,
+      trustProxy: env.TRUST_PROXY,
+      rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+      apiKeyCacheMilliseconds: env.API_KEY_CACHE_MS,
+      maxBodyBytes: env.MAX_BODY_BYTES,
+      maxLineBytes: env.MAX_LINE_BYTES,
+      maxFhirBytes: env.MAX_FHIR_BYTES,
+      maxFileBytes: env.MAX_FILE_BYTES,
+      requestTimeoutMilliseconds: env.REQUEST_TIMEOUT_MS,
+      keepAliveMilliseconds: env.KEEP_ALIVE_MS,
+    },
+  }));
+export type GatewayEnvironment = z.output<typeof gatewayEnvironment>;
+
+/** What `createGateway` needs of it; the rest is for `main.ts`. */
+export type GatewayConfig = GatewayEnvironment['http'];

@@ -1,0 +1,121 @@
+import { toDbEncounter } from '@claimwright/db/intake/accept-encounters';
+import { recordAudit } from '@claimwright/db/intake/audit';
+import { changeEncounter, type EncounterHead, lockEncounter } from '@claimwright/db/intake/change-encounter';
+import type { StoredAnswer } from '@claimwright/db/intake/stored-answer';
+import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
+import type { Id } from '@claimwright/domain/ids';
+import { type EncounterStatus, nextEncounterStatus } from '@claimwright/domain/lifecycle';
+import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
+import { type Problem, problem, sendProblem } from '@claimwright/http/problem';
+import * as z from 'zod';
+import { changeOnce } from '../change-once.ts';
+import type { GatewayDeps } from '../gateway.ts';
+import { entityTag, jsonAnswer } from '../request.ts';
+import { encounterReceipt, toApiReceipt } from './resource.ts';
+
+const contract: Contract = {
+  operationId: 'updateEncounter',
+  method: 'PUT',
+  path: '/v1/encounters/{id}',
+  tag: 'Encounters',
+  summary: 'Replace an encounter that is not billed yet',
+  description:
+    'The checks run again over the new content. What is on a claim is corrected by a new encounter with frequency code 7 or 8.',
+  scope: 'encounters:write',
+  idempotent: true,
+  params: z.object({ id: z.uuid() }),
+  headers: { 'If-Match': { description: 'the ETag of the version that is replaced', required: true } },
+  body: { contentTypes: ['application/json'], schema: encounterInput, description: 'the whole new content' },
+  answers: {
+    200: { description: 'replaced and durable', schema: encounterReceipt, headers: { etag: 'the new version' } },
+  },
+  problems: [
+    'malformed_json',
+    'malformed_request',
+    'invalid_content',
+    'precondition_required',
+    'precondition_failed',
+    'encounter_billed',
+    'payload_too_large',
+    'unsupported_media_type',
+  ],
+};
+
+/** PUT /v1/encounters/{id} */
+export function mountUpdateEncounter(to: Mounted, deps: GatewayDeps): void {
+  mount(to, contract, async (request, reply) => {
+    const ifMatch = readIfMatch(request.headers['if-match']);
+    if (!ifMatch.ok) return sendProblem(reply, ifMatch.problem);
+    const { id } = request.params as { id: Id };
+    const content = request.body as EncounterInput;
+    return changeOnce(deps, request, reply, request.bodyText, async (tx, at, origin) => {
+      const decision = decideUpdate(await lockEncounter(tx, id), ifMatch.versions, content.externalId);
+      if (!decision.ok) return decision;
+      const { head, toStatus } = decision;
+      const version = await changeEncounter(tx, {
+        head,
+        event: 'updated',
+        toStatus,
+        at,
+        actor: origin.actor,
+        columns: toDbEncounter(content),
+      });
+      await recordAudit(tx, {
+        at,
+        origin,
+        action: 'encounter.update',
+        resourceType: 'encounter',
+        resourceId: id,
+        detail: { version },
+      });
+      return { ok: true, answer: receipt(head, version, toStatus) };
+    });
+  });
+}
+
+function receipt(head: EncounterHead, version: number, status: EncounterStatus): StoredAnswer {
+  const { id, externalId, receivedAt } = head;
+  return jsonAnswer(200, toApiReceipt({ id, externalId, version, status, receivedAt }), { etag: entityTag(version) });
+}
+
+type IfMatch = { ok: true; versions: ReadonlySet<number> | 'any' } | { ok: false; problem: Problem };
+
+/** Reads If-Match (RFC 9110, 13.1.1): "*" or entity tags, which are our version numbers. */
+export function readIfMatch(header: string | undefined): IfMatch {
+  if (header === undefined) {
+    const detail = 'Send If-Match with the ETag of the version you read, so that no change of somebody else is lost.';
+    return { ok: false, problem: problem('precondition_required', detail) };
+  }
+  if (header.trim() === '*') return { ok: true, versions: 'any' };
+  const tags = header.split(',').map((tag) => /^\s*"(\d{1,9})"\s*$/.exec(tag)?.[1]);
+  if (tags.every((tag) => tag !== undefined)) return { ok: true, versions: new Set(tags.map(Number)) };
+  const message = 'must be an ETag as it was given out, e.g. "3"';
+  const errors = [{ parameter: 'If-Match', rule: 'pattern', message }];
+  return { ok: false, problem: problem('malformed_request', 'The If-Match header cannot be used.', { errors }) };
+}
+
+type UpdateDecision = { ok: true; head: EncounterHead; toStatus: EncounterStatus } | { ok: false; problem: Problem };
+
+/** Whether the encounter may be replaced, and what it becomes. */
+export function decideUpdate(
+  head: EncounterHead | undefined,
+  versions: ReadonlySet<number> | 'any',
+  externalId: string,
+): UpdateDecision {
+  if (!head) return { ok: false, problem: notFound };
+  if (versions !== 'any' && !versions.has(head.version)) {
+    const detail = `The encounter is at version ${head.version}; read it again before changing it.`;
+    return { ok: false, problem: problem('precondition_failed', detail, { members: { version: head.version } }) };
+  }
+  const toStatus = nextEncounterStatus(head.status, 'updated');
+  if (!toStatus) {
+    const detail =
+      'The encounter is on a claim. Send a correction as a new encounter with frequencyCode 7 (replace) or 8 (void).';
+    return { ok: false, problem: problem('encounter_billed', detail) };
+  }
+  if (externalId !== head.externalId) {
+    const errors = [{ pointer: '/externalId', rule: 'immutable', message: 'cannot be changed' }];
+    return { ok: false, problem: problem('invalid_content', '/externalId cannot be changed.', { errors }) };
+  }
+  return { ok: true, head, toStatus };
+}

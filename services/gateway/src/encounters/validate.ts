@@ -1,0 +1,41 @@
+import { readCheckSources } from '@claimwright/db/read/check-sources';
+import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
+import { principalOf } from '@claimwright/http/authentication';
+import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
+import { scrub } from '@claimwright/scrub/scrub';
+import type { GatewayDeps } from '../gateway.ts';
+import { scrubRun } from './resource.ts';
+
+const contract: Contract = {
+  operationId: 'validateEncounter',
+  method: 'POST',
+  path: '/v1/encounters:validate',
+  tag: 'Encounters',
+  summary: 'Check an encounter and keep nothing',
+  description:
+    'The same checks that an accepted encounter goes through, against the same code sets, payer profile and patient history.',
+  scope: 'encounters:write',
+  body: { contentTypes: ['application/json'], schema: encounterInput, description: 'as for POST /v1/encounters' },
+  answers: { 200: { description: 'what the checks say', schema: scrubRun } },
+  problems: ['malformed_json', 'invalid_content', 'payload_too_large', 'unsupported_media_type'],
+};
+
+/** POST /v1/encounters:validate */
+export function mountValidateEncounter(to: Mounted, deps: GatewayDeps): void {
+  mount(to, contract, async (request, reply) => {
+    const encounter = request.body as EncounterInput;
+    const { tenantId } = principalOf(request);
+    const sources = await deps.database.snapshot(tenantId, (tx) => readCheckSources(tx, encounter));
+    const today = deps.clock.today();
+    const run = scrub({
+      encounter,
+      ...sources,
+      overrides: [],
+      codeSets: deps.codeSets(),
+      today,
+      receivedOn: today,
+      now: deps.clock.now(),
+    });
+    return reply.send({ ...run, outcomeReason: run.outcomeReason ?? null });
+  });
+}

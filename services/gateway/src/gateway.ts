@@ -1,0 +1,123 @@
+import type { CodeSets } from '@claimwright/codesets/code-sets';
+import type { Database } from '@claimwright/db/database';
+import { databaseIsAway } from '@claimwright/db/errors';
+import { GroupCommitOverloaded } from '@claimwright/db/intake/group-commit';
+import { authenticateApiKey } from '@claimwright/db/tenants';
+import type { Clock } from '@claimwright/domain/clock';
+import { requireApiKeys } from '@claimwright/http/authentication';
+import type { Mounted } from '@claimwright/http/contract';
+import { createValidators } from '@claimwright/http/json-schema';
+import { createAuthenticator } from '@claimwright/http/principal';
+import { type Problem, problem } from '@claimwright/http/problem';
+import { explainRateLimit, registerRateLimit } from '@claimwright/http/rate-limit';
+import { acceptJson, createServer } from '@claimwright/http/server';
+import type { Logger } from '@claimwright/runtime/logger';
+import type { FastifyInstance } from 'fastify';
+import { mountGetBatch } from './batches/get.ts';
+import { mountListBatches } from './batches/list.ts';
+import { mountBatchX12 } from './batches/x12.ts';
+import { mountGetClaim } from './claims/get.ts';
+import { mountListClaims } from './claims/list.ts';
+import { mountGetFile } from './clearinghouse/get-file.ts';
+import { mountListFiles } from './clearinghouse/list-files.ts';
+import { mountParked } from './clearinghouse/parked.ts';
+import { mountReceiveFile } from './clearinghouse/receive-file.ts';
+import type { GatewayConfig } from './config.ts';
+import { createAccept } from './encounters/accept.ts';
+import { mountCreateEncounter } from './encounters/create.ts';
+import { mountCreateBulk } from './encounters/create-bulk.ts';
+import { mountGetEncounter } from './encounters/get.ts';
+import { mountListEncounters } from './encounters/list.ts';
+import { mountOverrideFinding } from './encounters/override-finding.ts';
+import { mountUpdateEncounter } from './encounters/update.ts';
+import { mountValidateEncounter } from './encounters/validate.ts';
+import { mountBundle } from './fhir/bundle.ts';
+import { forwardToReporting } from './forward.ts';
+import { mountHealth } from './health.ts';
+import { mountOpenApi } from './openapi.ts';
+import { mountListTasks } from './tasks/list.ts';
+
+/** What the gateway works with. */
+export interface GatewayDeps {
+  config: GatewayConfig;
+  /** Opened with the service role. */
+  database: Database;
+  clock: Clock;
+  logger: Logger;
+  /** The code sets in force; asked anew for every validation, so that an import shows without a restart. */
+  codeSets(): CodeSets;
+  /** Told after every commit that wrote to the outbox, so that a relay in the same process need not wait for its next look. */
+  nudgeOutbox(): void;
+}
+
+/** Builds the public HTTP server; the caller listens and closes. Nothing is kept in it that a second process would need. */
+export async function createGateway(deps: GatewayDeps): Promise<FastifyInstance> {
+  const { config, database, clock } = deps;
+  const app = createServer({
+    logger: deps.logger,
+    limits: {
+      bodyBytes: config.maxBodyBytes,
+      requestMilliseconds: config.requestTimeoutMilliseconds,
+      keepAliveMilliseconds: config.keepAliveMilliseconds,
+    },
+    trustProxy: config.trustProxy,
+    explain,
+  });
+  const authenticate = createAuthenticator({
+    lookUp: (sha256) => authenticateApiKey(database, sha256, clock.now()),
+    cacheMilliseconds: config.apiKeyCacheMilliseconds,
+    cacheSize: 10_000,
+  });
+  requireApiKeys(app, authenticate);
+  const contracts: Mounted['contracts'] = [];
+  mountHealth(app, database);
+  await forwardToReporting(app, config.reportingUrl);
+  await app.register(async (api) => {
+    await registerRateLimit(api, { perMinute: config.rateLimitPerMinute });
+    acceptJson(api, 'application/json');
+    const to: Mounted = { app: api, validators: createValidators(), contracts };
+    await mountOperations(to, deps);
+  });
+  await mountOpenApi(app, contracts);
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime }, 'answered');
+    done();
+  });
+  return app;
+}
+
+async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
+  const accept = createAccept(deps);
+  mountCreateEncounter(to, deps, accept);
+  await mountCreateBulk(to, deps);
+  mountValidateEncounter(to, deps);
+  mountListEncounters(to, deps);
+  mountGetEncounter(to, deps);
+  mountUpdateEncounter(to, deps);
+  mountOverrideFinding(to, deps);
+  await mountBundle(to, deps, accept);
+  mountListClaims(to, deps);
+  mountGetClaim(to, deps);
+  mountListBatches(to, deps);
+  mountGetBatch(to, deps);
+  mountBatchX12(to, deps);
+  await mountReceiveFile(to, deps);
+  mountListFiles(to, deps);
+  mountGetFile(to, deps);
+  mountParked(to, deps);
+  mountListTasks(to, deps);
+}
+
+/** What this service's parts throw that is not a bug. */
+function explain(error: unknown): Problem | undefined {
+  if (error instanceof GroupCommitOverloaded) {
+    return problem('unavailable', 'More encounters are waiting than can be taken at the moment.', {
+      headers: { 'retry-after': '1' },
+    });
+  }
+  if (databaseIsAway(error)) {
+    return problem('unavailable', 'The database does not answer at the moment.', { headers: { 'retry-after': '2' } });
+  }
+  return explainRateLimit(error);
+}
