@@ -61,7 +61,19 @@ export function visitLine(procedureCode: string, chargeCents: number, changes: R
   return { procedureCode, diagnosisPointers: [1, 2], units: 1, chargeCents, serviceFrom: serviceDay, ...changes };
 }
 
-const manyDiagnoses = ['E11.65', 'I10', 'E03.9', 'D64.9', 'E55.9', 'B35.1', 'D22.9', 'E04.1', 'D17.9', 'B37.0', 'D23.9'];
+const manyDiagnoses = [
+  'E11.65',
+  'I10',
+  'E03.9',
+  'D64.9',
+  'E55.9',
+  'B35.1',
+  'D22.9',
+  'E04.1',
+  'D17.9',
+  'B37.0',
+  'D23.9',
+];
 
 /** What each kind of visit is expected to become. */
 export const visitKinds = [
@@ -98,7 +110,13 @@ export function variedVisit(number: number): EncounterInput {
         coverages: [
           payerCover('CHM77', 'Copper Heron Mutual Insurance', `CHM${number}`, {
             relationship: 'child',
-            subscriber: { lastName: clean.patient.lastName, firstName: 'Cy', birthDate: '1985-07-07', sex: 'M', address: homes[0] },
+            subscriber: {
+              lastName: clean.patient.lastName,
+              firstName: 'Cy',
+              birthDate: '1985-07-07',
+              sex: 'M',
+              address: homes[0],
+            },
             groupNumber: 'G-77',
           }),
         ],

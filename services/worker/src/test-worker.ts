@@ -108,10 +108,7 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
   };
 }
 
-type Actions = Pick<
-  TestWorker,
-  'accept' | 'run' | 'drain' | 'receive' | 'poll' | 'advance' | 'rows' | 'transaction'
->;
+type Actions = Pick<TestWorker, 'accept' | 'run' | 'drain' | 'receive' | 'poll' | 'advance' | 'rows' | 'transaction'>;
 
 function actions(dependencies: WorkerDependencies, tenantId: Id, simulator: SimulatorTransport): Actions {
   const { database, clock } = dependencies;

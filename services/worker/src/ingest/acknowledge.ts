@@ -272,7 +272,10 @@ function unmatched(
   item: InboundContent,
 ): ItemResult {
   const content = JSON.stringify(item);
-  return { parked: [parked(context, { kind, reasonCode: 'batch_not_found', reason, reference, content })], claimsMoved: 0 };
+  return {
+    parked: [parked(context, { kind, reasonCode: 'batch_not_found', reason, reference, content })],
+    claimsMoved: 0,
+  };
 }
 
 function merge(into: ItemResult, from: ItemResult): void {

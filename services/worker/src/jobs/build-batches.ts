@@ -74,7 +74,8 @@ async function setAsideUnwritable(deps: WorkerDependencies, tx: TenantTransactio
   return journal.steps.length;
 }
 
-const unwritableReason = 'The claim cannot be written as an 837P because of an internal error; support has the details.';
+const unwritableReason =
+  'The claim cannot be written as an 837P because of an internal error; support has the details.';
 
 function canBeWritten(deps: WorkerDependencies, claim: ClaimToBatch, route: RouteRow, at: IsoInstant): boolean {
   const numbers = { interchange: 1, group: 1, transactionSets: [1], batchReferences: ['B1'] };

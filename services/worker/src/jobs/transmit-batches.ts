@@ -81,7 +81,8 @@ async function sendInTime(
 
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const refuse = () => reject(signal.reason instanceof Error ? signal.reason : new Error('The hand-over was stopped.'));
+    const refuse = () =>
+      reject(signal.reason instanceof Error ? signal.reason : new Error('The hand-over was stopped.'));
     if (signal.aborted) refuse();
     else signal.addEventListener('abort', refuse, { once: true });
   });
