@@ -23,7 +23,7 @@ const clean: EncounterInput = {
 const faulty: EncounterInput = {
   ...clean,
   billingProvider: { ...clean.billingProvider, npi: '1234567890' },
-  diagnoses: [{ code: 'E11.65' }, { code: 'L89.009' }, { code: 'N18.4' }, { code: 'Z79.4' }],
+  diagnoses: [{ code: 'E11.65' }, { code: 'I82.409' }, { code: 'N18.4' }, { code: 'Z79.4' }],
   lines: clean.lines.map((line, index) => (index === 0 ? { ...line, serviceFrom: '2025-03-02' } : line)),
 };
 
