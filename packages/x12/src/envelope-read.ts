@@ -32,7 +32,9 @@ export function readEnvelopes(text: string): EnvelopeRead {
     at = reader.interchange.end;
   }
   read.strays.sort((left, right) => left.start - right.start);
-  for (const interchange of read.interchanges) read.defects.push(...interchange.defects);
+  for (const interchange of read.interchanges) {
+    for (const defect of interchange.defects) read.defects.push(defect);
+  }
   read.defects.sort((left, right) => left.offset - right.offset);
   return read;
 }

@@ -214,7 +214,7 @@ export function readTransactionSets<Content>(
         if (outcome.kind === 'read') read.sets.push(outcome);
         else read.broken.push(outcome);
         const found = outcome.kind === 'read' ? outcome.warnings : outcome.defects;
-        read.defects.push(...found.filter((defect) => !set.defects.includes(defect)));
+        for (const defect of found) if (!set.defects.includes(defect)) read.defects.push(defect);
       }
     }
   }
