@@ -1,3 +1,5 @@
+import { buildCodeSets } from '@claimwright/codesets/build-code-sets';
+import { starterEditions } from '@claimwright/codesets/starter';
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import { cleanEncounter, cleanLine } from '@claimwright/scrub/clean-encounter';
 import { exampleInput } from '@claimwright/scrub/example-input';
@@ -27,9 +29,12 @@ const faulty: EncounterInput = {
   lines: clean.lines.map((line, index) => (index === 0 ? { ...line, serviceFrom: '2025-03-02' } : line)),
 };
 
-/** Measures `scrub` on clean and on faulty encounters for about `milliseconds` each, best of five rounds. */
-export function benchScrub(milliseconds = 1000): ScrubBench {
-  const base = exampleInput();
+/**
+ * Measures `scrub` on clean and on faulty encounters for about `milliseconds` each, best of five rounds; against the starter
+ * set, or the code sets given.
+ */
+export function benchScrub(milliseconds = 1000, codeSets = buildCodeSets(starterEditions())): ScrubBench {
+  const base = { ...exampleInput(), codeSets };
   const history = Array.from({ length: 10 }, (_, index) => ({
     encounterId: `01900000-0000-7000-8000-00000000000${index}`,
     billingNpi: '1234567893',
