@@ -244,6 +244,7 @@ create index claims_waiting on claims (tenant_id, route, assembled_at) where sta
 create index claims_by_status on claims (tenant_id, status, id);
 create index claims_by_payer on claims (tenant_id, payer_id, id);
 create index claims_by_payer_number on claims (tenant_id, payer_claim_control_number) where payer_claim_control_number is not null;
+create index claims_by_member on claims (tenant_id, (upper(snapshot #>> '{destination,memberId}')));
 create index claims_by_patient on claims (tenant_id, patient_key, service_from);
 
 -- One live claim per encounter part: a rejected claim frees its encounter, the unique index holds everybody else to one.

@@ -432,6 +432,7 @@ CREATE INDEX batch_claims_by_claim ON public.batch_claims USING btree (tenant_id
 CREATE UNIQUE INDEX batches_tenant_id_route_interchange_control_number_key ON public.batches USING btree (tenant_id, route, interchange_control_number);
 CREATE INDEX batches_waiting ON public.batches USING btree (tenant_id, built_at) WHERE (status = 'built'::text);
 CREATE UNIQUE INDEX claim_encounters_one_live ON public.claim_encounters USING btree (tenant_id, encounter_id, part) WHERE live;
+CREATE INDEX claims_by_member ON public.claims USING btree (tenant_id, upper((snapshot #>> '{destination,memberId}'::text[])));
 CREATE INDEX claims_by_patient ON public.claims USING btree (tenant_id, patient_key, service_from);
 CREATE INDEX claims_by_payer ON public.claims USING btree (tenant_id, payer_id, id);
 CREATE INDEX claims_by_payer_number ON public.claims USING btree (tenant_id, payer_claim_control_number) WHERE (payer_claim_control_number IS NOT NULL);

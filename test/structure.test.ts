@@ -201,8 +201,12 @@ describe('lawful content', () => {
     // Five digits in quotes may also be ZIP codes, ports or amounts; those are written without quotes or with nine digits here.
     const shape =
       /['"`](?:\d{4}[FTUMA])['"`]|\b(?:HC[:>^])\d{5}\b|(?:procedureCode|procedure|hcpcs|cpt)['"]?\s*[:=(]\s*['"`]\d{5}['"`]/gi;
+    // Names of X12 loops look alike; only these are let through.
+    const loop = /^['"`](?:1000A|2000A|2310[AF]|2330[AF]|2420[AF])['"`]$/;
     const wrong = textual.flatMap((path) =>
-      [...readFileSync(path, 'utf8').matchAll(shape)].map((match) => `${relative(root, path)}: ${match[0]}`),
+      [...readFileSync(path, 'utf8').matchAll(shape)]
+        .filter((match) => !loop.test(match[0]))
+        .map((match) => `${relative(root, path)}: ${match[0]}`),
     );
     expect(wrong).toEqual([]);
   });

@@ -94,6 +94,11 @@ async function inTransaction<Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A server that goes away between two statements tells the client; without a listener that would end the process.
+  const onLost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onLost);
   try {
     await client.query(begin);
     const result = await work(client);
@@ -108,6 +113,7 @@ async function inTransaction<Result>(
     }
     throw error;
   } finally {
+    client.off('error', onLost);
     client.release(broken);
   }
 }

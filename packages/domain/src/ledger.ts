@@ -4,12 +4,14 @@ import type { Cents } from './money.ts';
 /**
  * Accounts of the double-entry ledger. Debit is positive, credit negative; the entries of one posting sum to zero.
  * insurance_receivable and patient_receivable are what is owed to the practice; the rest say why it changed.
+ * unapplied_cash is money that arrived for a claim nobody has recognised yet; it is emptied when the claim is found.
  */
 export const ledgerAccounts = [
   'insurance_receivable',
   'patient_receivable',
   'revenue',
   'cash',
+  'unapplied_cash',
   'contractual_adjustment',
   'denial_pending',
   'payer_reduction',

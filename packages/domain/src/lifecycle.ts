@@ -87,6 +87,9 @@ export const encounterTransitions: readonly Transition<EncounterStatus, Encounte
   // The second of two findings may be released while the first release is still being checked.
   { from: 'received', event: 'findings_overridden', to: 'received' },
   { from: 'ready', event: 'claimed', to: 'billed' },
+  // Assembly may still find what no rule looks at; the encounter goes back to a person, never into the void.
+  { from: 'ready', event: 'held_for_review', to: 'needs_review' },
+  { from: 'ready', event: 'found_not_billable', to: 'not_billable' },
   // Rejected is not denied: the payer never had it, so it may be corrected and billed afresh.
   { from: 'billed', event: 'claim_rejected', to: 'needs_review' },
 ];

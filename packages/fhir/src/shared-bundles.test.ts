@@ -7,13 +7,14 @@ import type { AcceptedEncounter, RejectedEncounter } from './from-encounter.ts';
 import { readBundle } from './read-bundle.ts';
 import { toTransactionResponse } from './to-transaction-response.ts';
 
-// biome-ignore lint/style/noProcessEnv: where the shared sample data lies on this machine
 const shared = process.env.CLAIMWRIGHT_SHARED_DATA ?? resolve(import.meta.dirname, '../../../../shared/data');
 const coded = join(shared, 'encounters/fhir-coded');
 const raw = join(shared, 'encounters/fhir-raw');
 const today = '2026-11-23';
 
+/** Empty where the data is missing, because the body of a skipped `describe` runs all the same. */
 function bundlesOf(folder: string) {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json.gz'))
     .sort()

@@ -34,7 +34,7 @@ const procedureFacts: readonly CodeFact[] = [
 const modifierFacts = 'RT LT TC GA GX GY GZ GP GO KX QW JW JZ AA QX XE XS AS 26'.split(' ').map((code) => ({ code }));
 const placeFacts = '02 10 11 12 21 22 23 31 41 42 51 61 81 99'.split(' ').map((code) => ({ code }));
 
-const noFlags: Required<DiagnosisFlags> = {
+const noFlags: DiagnosisFlags = {
   manifestation: false,
   newborn: false,
   pediatric: false,

@@ -3,7 +3,7 @@ import { cleanEncounter, cleanPayer, cleanToday } from './clean-encounter.ts';
 import { exampleCodeSets } from './example-code-sets.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { RuleExample } from './rule.ts';
-import type { ScrubInput } from './scrub.ts';
+import { type ScrubInput, scrub } from './scrub.ts';
 
 const codeSets = exampleCodeSets();
 
@@ -25,4 +25,11 @@ export function exampleInput(example: Omit<RuleExample, 'words'> = {}): ScrubInp
 function changedEncounter(example: Omit<RuleExample, 'words'>): EncounterInput {
   if (example.encounter === undefined) return cleanEncounter;
   return encounterInput.parse(mergePatch(cleanEncounter, example.encounter));
+}
+
+/** What one rule says of an example, "severity pointer" each, in the order it says it. */
+export function exampleFindings(ruleId: string, example: Omit<RuleExample, 'words'>): string[] {
+  return scrub(exampleInput(example))
+    .findings.filter((finding) => finding.ruleId === ruleId)
+    .map((finding) => `${finding.severity} ${finding.pointer}`);
 }

@@ -12,12 +12,22 @@ export interface RedisServer {
 
 /** True when a Redis can be had: REDIS_URL is set or `redis-server` is on the machine. */
 export async function redisOnThisMachine(): Promise<boolean> {
-  if (process.env.REDIS_URL) return true;
+  return Boolean(process.env.REDIS_URL) || (await redisServerInstalled());
+}
+
+/** True when `redis-server` is on the machine, so that tests may stop and start one of their own. */
+export async function redisServerInstalled(): Promise<boolean> {
   const child = spawn('redis-server', ['--version'], { stdio: 'ignore' });
   return new Promise((resolve) => {
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));
   });
+}
+
+/** Some Redis to work with: the one REDIS_URL names, else one of its own. */
+export async function startOrBorrowRedis(): Promise<RedisServer> {
+  const url = process.env.REDIS_URL;
+  return url ? { url, stop: async () => undefined } : await startRedis();
 }
 
 /**

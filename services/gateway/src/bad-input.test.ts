@@ -509,12 +509,20 @@ function render(): string {
   ];
   for (const group of new Set(written.map((row) => row.group))) {
     const rows = written.filter((row) => row.group === group);
-    parts.push(`## ${group}\n`, '| what is sent | status | code |', '|---|---|---|');
-    for (const row of rows) parts.push(`| ${row.sent} | ${row.answer.status} | \`${row.type}\` |`);
+    const cells = rows.map((row) => [row.sent, String(row.answer.status), `\`${row.type}\``]);
+    parts.push(`## ${group}\n`, ...table([['what is sent', 'status', 'code'], ...cells]));
     parts.push('');
     for (const row of rows) parts.push(`${capital(row.sent)}:\n`, '```json', example(row.answer), '```\n');
   }
   return `${parts.join('\n').trimEnd()}\n`;
+}
+
+/** A Markdown table with its columns aligned, as the formatter leaves it. */
+function table([head = [], ...rows]: readonly string[][]): string[] {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }
 
 function capital(text: string): string {

@@ -1,0 +1,165 @@
+import type { ClaimSnapshot } from '@claimwright/domain/claim';
+import { type EncounterInput, primaryCoverage } from '@claimwright/domain/encounter';
+import type { Id } from '@claimwright/domain/ids';
+import { sumCents } from '@claimwright/domain/money';
+import type { BillingProvider, Provider, ServiceFacility } from '@claimwright/domain/party';
+import type { PayerProfile } from '@claimwright/domain/payer';
+import { type AssemblyReasonCode, refuse } from './refuse.ts';
+import { type ResolvedPointers, resolvePointers } from './resolve-pointers.ts';
+import { type ClaimPart, splitLines } from './split-lines.ts';
+import { wireCoverage } from './wire-coverage.ts';
+import { type ClaimLevel, wireLine } from './wire-line.ts';
+import {
+  sameAddress,
+  sameProvider,
+  wireBillingProvider,
+  wireFacility,
+  wirePatient,
+  wireProvider,
+} from './wire-parties.ts';
+import { optionalWireCode, optionalWireText, wireCode, withoutAbsent } from './wire-text.ts';
+
+export interface AssemblyInput {
+  encounterId: Id;
+  encounter: EncounterInput;
+  /** Of the encounter's primary payer. */
+  payer: PayerProfile;
+  /** Called once a claim, with 1, 2, 3 …: gives CLM01, 1–17 characters of [A-Z0-9], unique within the tenant. */
+  nextPatientControlNumber: (part: number) => string;
+}
+
+export interface AssembledClaim {
+  snapshot: ClaimSnapshot;
+  /** 1-based; 1 unless the encounter takes more than one claim. */
+  part: number;
+}
+
+export type AssemblyResult =
+  | { ok: true; claims: AssembledClaim[] }
+  | { ok: false; reasonCode: AssemblyReasonCode; reason: string };
+
+/**
+ * Turns one encounter into the professional claims that bill it: normalised for the wire, split where one 837P claim has no
+ * room, every cent and every line of the encounter in exactly one of them. Refuses with a reason what cannot be written as a
+ * claim. Throws only when `nextPatientControlNumber` gives something that is no control number.
+ */
+export function assemble(input: AssemblyInput): AssemblyResult {
+  const refusal = refuse(input.encounter, input.payer);
+  if (refusal) return { ok: false, ...refusal };
+  const resolved = resolvePointers(input.encounter);
+  const parts = splitLines(resolved.pointers, resolved.diagnoses.length);
+  let patientPaidLeft = input.encounter.patientPaidCents ?? 0;
+  const claims = parts.map((part, index) => {
+    const snapshot = assemblePart(input, part, resolved, takeControlNumber(input, index + 1), patientPaidLeft);
+    patientPaidLeft -= snapshot.patientPaidCents ?? 0;
+    return { snapshot, part: index + 1 };
+  });
+  return { ok: true, claims };
+}
+
+/** How many control numbers `assemble` will ask for: the number of claims, 0 when it would refuse. */
+export function howManyClaims(encounter: EncounterInput, payer: PayerProfile): number {
+  if (refuse(encounter, payer)) return 0;
+  const resolved = resolvePointers(encounter);
+  return splitLines(resolved.pointers, resolved.diagnoses.length).length;
+}
+
+function takeControlNumber(input: AssemblyInput, part: number): string {
+  const number = input.nextPatientControlNumber(part);
+  if (!/^[A-Z0-9]{1,17}$/.test(number)) throw new RangeError(`"${number}" is no patient control number`);
+  return number;
+}
+
+function assemblePart(
+  input: AssemblyInput,
+  part: ClaimPart,
+  resolved: ResolvedPointers,
+  patientControlNumber: string,
+  patientPaidLeft: number,
+): ClaimSnapshot {
+  const { encounter, payer } = input;
+  const claim = claimLevel(encounter, part);
+  const placeIn = new Map(part.diagnoses.map((position, index) => [position, index + 1]));
+  const lines = part.lines.map((position, index) =>
+    wireLine(encounter.lines[position]!, encounter, claim, {
+      lineNumber: index + 1,
+      patientControlNumber,
+      diagnosisPointers: resolved.pointers[position]!.map((diagnosis) => placeIn.get(diagnosis)!),
+    }),
+  );
+  const totalChargeCents = sumCents(lines.map((line) => line.chargeCents));
+  const patient = wirePatient(encounter.patient);
+  return withoutAbsent<ClaimSnapshot>({
+    claimType: 'professional',
+    patientControlNumber,
+    encounterIds: [input.encounterId],
+    totalChargeCents,
+    ...claim,
+    frequencyCode: encounter.frequencyCode,
+    // An original claim must not name one of the payer's claims (REF*F8).
+    payerClaimControlNumber:
+      encounter.frequencyCode === '1' ? undefined : optionalWireText(encounter.payerClaimControlNumber),
+    signatures: encounter.signatures,
+    accident: encounter.accident && wireAccident(encounter.accident),
+    delayReasonCode: optionalWireCode(encounter.delayReasonCode),
+    dates: withoutAbsent({ ...encounter.dates }),
+    // AMT*F5 may not exceed the claim's own charge; what is left goes to the next claim.
+    patientPaidCents: Math.min(patientPaidLeft, totalChargeCents) || undefined,
+    medicalRecordNumber: patient.medicalRecordNumber,
+    note: optionalWireText(encounter.note),
+    serviceFacility: serviceFacility(encounter, claim.billingProvider, claim.placeOfService),
+    destination: wireCoverage(primaryCoverage(encounter)!, encounter.patient, payer),
+    patient,
+    diagnoses: part.diagnoses.map((position) => resolved.diagnoses[position]!),
+    lines,
+  });
+}
+
+function wireAccident(accident: NonNullable<EncounterInput['accident']>) {
+  return withoutAbsent({
+    ...accident,
+    state: optionalWireCode(accident.state),
+    country: optionalWireCode(accident.country),
+  });
+}
+
+function claimLevel(encounter: EncounterInput, part: ClaimPart): ClaimLevel {
+  const billingProvider = wireBillingProvider(encounter.billingProvider);
+  return withoutAbsent<ClaimLevel>({
+    placeOfService: wireCode(encounter.placeOfService ?? ''),
+    priorAuthorizationNumber: optionalWireText(encounter.priorAuthorizationNumber),
+    referralNumber: optionalWireText(encounter.referralNumber),
+    cliaNumber: optionalWireCode(encounter.cliaNumber),
+    mammographyCertification: optionalWireCode(encounter.mammographyCertification),
+    billingProvider,
+    renderingProvider: claimRenderer(encounter, part, billingProvider),
+    referringProvider: encounter.referringProvider && wireProvider(encounter.referringProvider),
+    supervisingProvider: encounter.supervisingProvider && wireProvider(encounter.supervisingProvider),
+  });
+}
+
+/** Loop 2310B: left out when the billing provider rendered the service; a renderer that all lines name speaks for the claim. */
+function claimRenderer(encounter: EncounterInput, part: ClaimPart, billing: BillingProvider): Provider | undefined {
+  const named = encounter.renderingProvider ?? rendererOfAllLines(encounter, part);
+  if (!named) return undefined;
+  const wire = wireProvider(named);
+  return sameProvider(wire, billing) ? undefined : wire;
+}
+
+function rendererOfAllLines(encounter: EncounterInput, part: ClaimPart): Provider | undefined {
+  const [first, ...rest] = part.lines.map((position) => encounter.lines[position]!.renderingProvider);
+  if (!first) return undefined;
+  const wire = wireProvider(first);
+  return rest.every((other) => other && sameProvider(wireProvider(other), wire)) ? first : undefined;
+}
+
+/** Loop 2310C: left out when the place is the billing address or the patient's home (POS 12). */
+function serviceFacility(
+  encounter: EncounterInput,
+  billing: BillingProvider,
+  placeOfService: string,
+): ServiceFacility | undefined {
+  if (!encounter.serviceFacility || placeOfService === '12') return undefined;
+  const wire = wireFacility(encounter.serviceFacility);
+  return billing.address && sameAddress(wire.address, billing.address) ? undefined : wire;
+}

@@ -1,0 +1,37 @@
+import type { ClaimCoverage } from '@claimwright/domain/claim';
+import type { Coverage } from '@claimwright/domain/coverage';
+import type { Patient } from '@claimwright/domain/party';
+import type { PayerProfile } from '@claimwright/domain/payer';
+import { wireAddress, wirePerson } from './wire-parties.ts';
+import { optionalWireCode, optionalWireText, wireCode, wireText, withoutAbsent } from './wire-text.ts';
+
+/** Filing code when neither sender nor payer profile names one: SBR09 commercial. */
+const defaultFilingCode = 'CI';
+const medicareFilingCodes = new Set(['MA', 'MB']);
+
+/**
+ * The cover a claim is sent under: loops 2000B, 2010BA, 2010BB. The sender's own word goes before the payer profile's.
+ * With a payer whose member is always the patient (Medicare, Medicaid) the patient is the subscriber whatever was sent.
+ */
+export function wireCoverage(cover: Coverage, patient: Patient, payer: PayerProfile): ClaimCoverage {
+  const relationship = payer.patientIsSubscriber ? 'self' : cover.relationship;
+  const claimFilingCode =
+    optionalWireCode(cover.claimFilingCode) ?? optionalWireCode(payer.claimFilingCode) ?? defaultFilingCode;
+  const memberId = wireCode(cover.memberId ?? '');
+  // SBR05 says why Medicare is not primary and has no place elsewhere (TR3 2000B).
+  const medicareSecondary = cover.responsibility !== 'primary' && medicareFilingCodes.has(claimFilingCode);
+  return withoutAbsent({
+    responsibility: cover.responsibility,
+    payerId: wireCode(cover.payer.id ?? payer.payerId),
+    payerName: wireText(cover.payer.name) || wireText(payer.name),
+    payerAddress: cover.payer.address && wireAddress(cover.payer.address),
+    memberId: payer.memberIdFormat === 'mbi' ? memberId.replaceAll('-', '') : memberId,
+    relationship,
+    subscriber: wirePerson(relationship === 'self' ? patient : (cover.subscriber ?? patient)),
+    groupNumber: optionalWireText(cover.groupNumber),
+    groupName: optionalWireText(cover.groupName),
+    claimFilingCode,
+    insuranceTypeCode: medicareSecondary ? optionalWireCode(cover.insuranceTypeCode) : undefined,
+    propertyCasualtyClaimNumber: optionalWireText(cover.propertyCasualtyClaimNumber),
+  });
+}

@@ -1,0 +1,76 @@
+import type { ClaimLine, ClaimSnapshot } from '@claimwright/domain/claim';
+import type { EncounterInput, ServiceLine } from '@claimwright/domain/encounter';
+import type { Provider } from '@claimwright/domain/party';
+import { sameProvider, wireProvider } from './wire-parties.ts';
+import { optionalWireCode, optionalWireText, wireCode, wireNdc, withoutAbsent } from './wire-text.ts';
+
+/** What a line says only when it says something else than its claim (005010X222A1, loop 2400 and 2420 usage). */
+export type ClaimLevel = Pick<
+  ClaimSnapshot,
+  | 'placeOfService'
+  | 'billingProvider'
+  | 'renderingProvider'
+  | 'referringProvider'
+  | 'supervisingProvider'
+  | 'priorAuthorizationNumber'
+  | 'referralNumber'
+  | 'cliaNumber'
+  | 'mammographyCertification'
+>;
+
+export interface LinePlace {
+  lineNumber: number;
+  patientControlNumber: string;
+  /** 1-based positions in the claim's own diagnoses. */
+  diagnosisPointers: number[];
+}
+
+/** One service line as loop 2400 carries it. */
+export function wireLine(line: ServiceLine, encounter: EncounterInput, claim: ClaimLevel, place: LinePlace): ClaimLine {
+  const ordering = line.orderingProvider ?? encounter.orderingProvider;
+  return withoutAbsent({
+    lineNumber: place.lineNumber,
+    lineControlNumber: `${place.patientControlNumber}L${place.lineNumber}`,
+    procedureCode: wireCode(line.procedureCode),
+    modifiers: line.modifiers.map(wireCode).filter((modifier) => modifier !== ''),
+    description: optionalWireText(line.description),
+    chargeCents: line.chargeCents,
+    units: line.units,
+    unit: line.unit,
+    placeOfService: unlessSame(optionalWireCode(line.placeOfService), claim.placeOfService),
+    diagnosisPointers: place.diagnosisPointers,
+    serviceFrom: line.serviceFrom,
+    serviceTo: line.serviceTo ?? line.serviceFrom,
+    emergency: line.emergency,
+    epsdt: line.epsdt,
+    familyPlanning: line.familyPlanning,
+    copayExempt: line.copayExempt,
+    priorAuthorizationNumber: unlessSame(
+      optionalWireText(line.priorAuthorizationNumber),
+      claim.priorAuthorizationNumber,
+    ),
+    referralNumber: unlessSame(optionalWireText(line.referralNumber), claim.referralNumber),
+    cliaNumber: unlessSame(optionalWireCode(line.cliaNumber), claim.cliaNumber),
+    mammographyCertification: unlessSame(
+      optionalWireCode(line.mammographyCertification),
+      claim.mammographyCertification,
+    ),
+    note: optionalWireText(line.note),
+    drug: line.drug && { ...line.drug, ndc: wireNdc(line.drug.ndc) },
+    renderingProvider: unlessSameProvider(line.renderingProvider, claim.renderingProvider ?? claim.billingProvider),
+    // An 837P has no claim-level place for who ordered; loop 2420E says it line by line.
+    orderingProvider: ordering && wireProvider(ordering),
+    referringProvider: unlessSameProvider(line.referringProvider, claim.referringProvider),
+    supervisingProvider: unlessSameProvider(line.supervisingProvider, claim.supervisingProvider),
+  });
+}
+
+function unlessSame(own: string | undefined, claimLevel: string | undefined): string | undefined {
+  return own === claimLevel ? undefined : own;
+}
+
+function unlessSameProvider(own: Provider | undefined, claimLevel: Provider | undefined): Provider | undefined {
+  if (!own) return undefined;
+  const wire = wireProvider(own);
+  return claimLevel && sameProvider(wire, claimLevel) ? undefined : wire;
+}

@@ -1,0 +1,107 @@
+import type { Address, BillingProvider, Patient, Person, Provider, ServiceFacility } from '@claimwright/domain/party';
+import { digitsOf, optionalWireCode, optionalWireText, wirePhone, wireText, withoutAbsent } from './wire-text.ts';
+
+const unitedStates = new Set(['US', 'USA']);
+
+/** N3 and N4: a US postal code as bare digits, the country only when it is another one. */
+export function wireAddress(address: Address): Address {
+  const country = optionalWireCode(address.country);
+  const foreign = country !== undefined && !unitedStates.has(country);
+  return withoutAbsent({
+    line1: wireText(address.line1),
+    line2: optionalWireText(address.line2),
+    city: wireText(address.city),
+    state: optionalWireCode(address.state),
+    postalCode: foreign ? optionalWireText(address.postalCode) : digitsOf(address.postalCode ?? '') || undefined,
+    country: foreign ? country : undefined,
+  });
+}
+
+/** A person's names, demographics and address. */
+export function wirePerson(person: Person): Person {
+  return withoutAbsent({
+    lastName: wireText(person.lastName),
+    firstName: optionalWireText(person.firstName),
+    middleName: optionalWireText(person.middleName),
+    suffix: optionalWireText(person.suffix),
+    birthDate: person.birthDate,
+    sex: person.sex,
+    address: person.address && wireAddress(person.address),
+    phone: wirePhone(person.phone),
+  });
+}
+
+/** The patient: a person, with what PAT and REF*EA say. The sender's own id is never sent and stays as it came. */
+export function wirePatient(patient: Patient): Patient {
+  return withoutAbsent({
+    ...wirePerson(patient),
+    externalId: patient.externalId,
+    medicalRecordNumber: optionalWireText(patient.medicalRecordNumber),
+    deathDate: patient.deathDate,
+    weightPounds: patient.weightPounds,
+    pregnant: patient.pregnant,
+  });
+}
+
+/** A provider in any of the 2310 and 2420 loops. */
+export function wireProvider(provider: Provider): Provider {
+  return withoutAbsent({
+    npi: optionalWireCode(provider.npi),
+    organizationName: optionalWireText(provider.organizationName),
+    lastName: optionalWireText(provider.lastName),
+    firstName: optionalWireText(provider.firstName),
+    middleName: optionalWireText(provider.middleName),
+    suffix: optionalWireText(provider.suffix),
+    taxonomyCode: optionalWireCode(provider.taxonomyCode),
+    address: provider.address && wireAddress(provider.address),
+  });
+}
+
+/** Loops 2010AA and 2010AB. The pay-to address is kept only when it is another one (TR3 2010AB). */
+export function wireBillingProvider(provider: BillingProvider): BillingProvider {
+  const base = wireProvider(provider);
+  const payToAddress = provider.payToAddress && wireAddress(provider.payToAddress);
+  const taxId = provider.taxId === undefined ? undefined : digitsOf(provider.taxId) || undefined;
+  return withoutAbsent({
+    ...base,
+    taxId,
+    taxIdType: taxId === undefined ? undefined : (provider.taxIdType ?? 'ein'),
+    phone: wirePhone(provider.phone),
+    contactName: optionalWireText(provider.contactName),
+    payToAddress: payToAddress && base.address && sameAddress(payToAddress, base.address) ? undefined : payToAddress,
+  });
+}
+
+/** Loop 2310C. */
+export function wireFacility(facility: ServiceFacility): ServiceFacility {
+  return withoutAbsent({
+    name: wireText(facility.name),
+    npi: optionalWireCode(facility.npi),
+    address: wireAddress(facility.address),
+  });
+}
+
+/** True when two addresses (both already normalised) are one place; a ZIP+4 on one side only makes no difference. */
+export function sameAddress(a: Address, b: Address): boolean {
+  return (
+    a.line1 === b.line1 &&
+    (a.line2 ?? '') === (b.line2 ?? '') &&
+    a.city === b.city &&
+    (a.state ?? '') === (b.state ?? '') &&
+    (a.postalCode ?? '').slice(0, 5) === (b.postalCode ?? '').slice(0, 5) &&
+    (a.country ?? '') === (b.country ?? '')
+  );
+}
+
+/** True when both are the same provider: by NPI, or by name where one of them has no NPI. Both already normalised. */
+export function sameProvider(a: Provider, b: Provider): boolean {
+  if (a.npi !== undefined && b.npi !== undefined) return a.npi === b.npi;
+  const named = a.organizationName ?? a.lastName;
+  return (
+    named !== undefined &&
+    a.organizationName === b.organizationName &&
+    a.lastName === b.lastName &&
+    a.firstName === b.firstName &&
+    a.middleName === b.middleName
+  );
+}

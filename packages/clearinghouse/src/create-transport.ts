@@ -1,0 +1,89 @@
+import { isAbsolute, resolve } from 'node:path';
+import { isIsoDate } from '@claimwright/domain/dates';
+import * as z from 'zod';
+import { openDirectoryTransport } from './directory-transport.ts';
+import { openSimulatorTransport, type SimulatorTransport } from './simulator-transport.ts';
+import { type ClearinghouseTransport, TransportError, type TransportProblem } from './transport.ts';
+
+/** What a row of `routes` says of its transport. */
+export interface RouteTransport {
+  name: string;
+  adapter: string;
+  settings: unknown;
+}
+
+export interface TransportSurroundings {
+  /** Relative folders of the settings start here. */
+  dataFolder: string;
+  /** Told of single files that need a person. */
+  onProblem?: (problem: TransportProblem) => void;
+}
+
+const share = z.number().min(0).max(1).optional();
+const folder = z.string().min(1);
+
+const directorySettings = z.strictObject({
+  outbox: folder,
+  inbox: folder,
+  settleMilliseconds: z.int().min(0).max(600_000).optional(),
+});
+
+const simulatorSettings = z.strictObject({
+  folder,
+  seed: z.string().min(1).default('claimwright'),
+  startOn: z.string().refine(isIsoDate, 'must be a date written YYYY-MM-DD').optional(),
+  faults: z
+    .strictObject({
+      duplicatedFiles: share,
+      lostFiles: share,
+      fileKinds: z.array(z.enum(['TA1', '999', '277CA', '835', 'report'])).optional(),
+      truncatedRemittances: share,
+      unbalancedRemittances: share,
+      claimsWithoutLineControlNumbers: share,
+      claimsWithoutModifiers: share,
+    })
+    .optional(),
+});
+
+/** A transport of either adapter; `simulator` has the clock that can be moved. */
+export type CreatedTransport =
+  | { adapter: 'directory'; transport: ClearinghouseTransport }
+  | { adapter: 'simulator'; transport: SimulatorTransport };
+
+/**
+ * Opens the transport a route names. Throws TransportError `settings_invalid` naming the route and each wrong field.
+ */
+export async function createTransport(
+  route: RouteTransport,
+  surroundings: TransportSurroundings,
+): Promise<CreatedTransport> {
+  const inDataFolder = (path: string) => (isAbsolute(path) ? path : resolve(surroundings.dataFolder, path));
+  switch (route.adapter) {
+    case 'directory': {
+      const { outbox, inbox, ...rest } = parsed(route, directorySettings);
+      const folders = { outbox: inDataFolder(outbox), inbox: inDataFolder(inbox) };
+      if (folders.outbox === folders.inbox) {
+        throw new TransportError('settings_invalid', `route ${route.name}: outbox and inbox must be two folders`);
+      }
+      const transport = await openDirectoryTransport({ ...folders, ...rest }, surroundings.onProblem);
+      return { adapter: 'directory', transport };
+    }
+    case 'simulator': {
+      const settings = parsed(route, simulatorSettings);
+      const transport = await openSimulatorTransport({ ...settings, folder: inDataFolder(settings.folder) });
+      return { adapter: 'simulator', transport };
+    }
+    default:
+      throw new TransportError(
+        'settings_invalid',
+        `route ${route.name}: adapter ${JSON.stringify(route.adapter)} is neither "directory" nor "simulator"`,
+      );
+  }
+}
+
+function parsed<Schema extends z.ZodType>(route: RouteTransport, schema: Schema): z.output<Schema> {
+  const result = schema.safeParse(route.settings);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => `settings.${issue.path.join('.')}: ${issue.message}`);
+  throw new TransportError('settings_invalid', `route ${route.name}: ${wrong.join('; ')}`);
+}

@@ -1,0 +1,165 @@
+import type { ClaimSnapshot, ClearinghouseRoute } from '@claimwright/domain/claim';
+import type { IsoInstant } from '@claimwright/domain/dates';
+import type { TenantTransaction } from '../database.ts';
+import { createClaimJournal, lockClaims, saveClaimJournal } from './claim-moves.ts';
+
+/** How the tenant's claims travel: the envelope's names and the adapter that carries the files. */
+export interface RouteRow {
+  name: string;
+  adapter: 'simulator' | 'directory';
+  settings: { envelope: ClearinghouseRoute /** For the adapter; its own schema checks it. */; transport: unknown };
+}
+
+/** All routes of the tenant. */
+export async function loadRoutes(tx: TenantTransaction): Promise<RouteRow[]> {
+  const { rows } = await tx.query<RouteRow>({
+    name: 'routes',
+    text: 'select name, adapter, settings from routes where tenant_id = $1 order by name',
+    values: [tx.tenantId],
+  });
+  return rows;
+}
+
+/** Adds or replaces a route. */
+export async function saveRoute(tx: TenantTransaction, route: RouteRow): Promise<void> {
+  await tx.query(
+    `insert into routes (tenant_id, name, adapter, settings) values ($1, $2, $3, $4)
+     on conflict (tenant_id, name) do update set adapter = excluded.adapter, settings = excluded.settings`,
+    [tx.tenantId, route.name, route.adapter, JSON.stringify(route.settings)],
+  );
+}
+
+export interface ClaimToBatch {
+  id: string;
+  snapshot: ClaimSnapshot;
+}
+
+/** Locks up to `most` assembled claims of a route, oldest first; those another worker holds are left to it. */
+export async function lockClaimsToBatch(tx: TenantTransaction, route: string, most: number): Promise<ClaimToBatch[]> {
+  const { rows } = await tx.query<ClaimToBatch>({
+    name: 'claims-to-batch',
+    text: `select id, snapshot from claims where tenant_id = $1 and route = $2 and status = 'assembled'
+      order by assembled_at, patient_control_number limit $3 for update skip locked`,
+    values: [tx.tenantId, route, most],
+  });
+  return rows;
+}
+
+export interface BatchToSave {
+  id: string;
+  route: string;
+  interchangeControlNumber: number;
+  groupControlNumber: number;
+  fileName: string;
+  chargeCents: number;
+  content: Buffer;
+  contentSha256: Buffer;
+  /** Claims in file order with the transaction set that carries each. */
+  claims: readonly { id: string; transactionSetControlNumber: number }[];
+}
+
+/** Stores a batch with its exact bytes and moves its claims to `batched`. */
+export async function saveBatch(
+  tx: TenantTransaction,
+  batch: BatchToSave,
+  source: { actor: string; at: IsoInstant },
+): Promise<void> {
+  await tx.query({
+    name: 'insert-batch',
+    text: `insert into batches (tenant_id, id, route, status, interchange_control_number, group_control_number, file_name, claim_count,
+        charge_cents, content, content_sha256, built_at)
+      values ($1, $2, $3, 'built', $4, $5, $6, $7, $8, $9, $10, $11)`,
+    values: [
+      tx.tenantId,
+      batch.id,
+      batch.route,
+      batch.interchangeControlNumber,
+      batch.groupControlNumber,
+      batch.fileName,
+      batch.claims.length,
+      batch.chargeCents,
+      batch.content,
+      batch.contentSha256,
+      source.at,
+    ],
+  });
+  await tx.query({
+    name: 'insert-batch-claims',
+    text: `insert into batch_claims (tenant_id, batch_id, claim_id, transaction_set_control_number)
+      select $1, $2, b.* from unnest($3::uuid[], $4::integer[]) as b`,
+    values: [
+      tx.tenantId,
+      batch.id,
+      batch.claims.map((claim) => claim.id),
+      batch.claims.map((claim) => claim.transactionSetControlNumber),
+    ],
+  });
+  const journal = createClaimJournal();
+  for (const claim of await lockClaims(tx, { ids: batch.claims.map((c) => c.id) })) {
+    if (!journal.record(claim, { type: 'batched', effectiveDate: source.at.slice(0, 10) })) {
+      throw new Error(`Claim ${claim.id} is ${claim.status} and cannot be batched.`);
+    }
+  }
+  await saveClaimJournal(tx, journal, { ...source, batchId: batch.id });
+}
+
+export interface LeasedBatch {
+  id: string;
+  route: string;
+  fileName: string;
+  content: Buffer;
+}
+
+/** Takes the right to hand a built batch over until `until`. Undefined when it is transmitted or somebody else holds it. */
+export async function leaseBatch(
+  tx: TenantTransaction,
+  batchId: string,
+  at: IsoInstant,
+  until: IsoInstant,
+): Promise<LeasedBatch | undefined> {
+  const { rows } = await tx.query<LeasedBatch>({
+    name: 'lease-batch',
+    text: `update batches set leased_until = $4, attempts = attempts + 1
+      where tenant_id = $1 and id = $2 and status = 'built' and (leased_until is null or leased_until < $3)
+      returning id, route, file_name as "fileName", content`,
+    values: [tx.tenantId, batchId, at, until],
+  });
+  return rows[0];
+}
+
+/** Gives the lease back after a failed hand-over, with what went wrong. Never touches a batch that is transmitted. */
+export async function releaseBatch(tx: TenantTransaction, batchId: string, error: string): Promise<void> {
+  await tx.query({
+    name: 'release-batch',
+    text: `update batches set leased_until = null, last_error = $3 where tenant_id = $1 and id = $2 and status = 'built'`,
+    values: [tx.tenantId, batchId, error.slice(0, 2000)],
+  });
+}
+
+/** Notes that the file was handed over; false when that was already noted. */
+export async function markTransmitted(tx: TenantTransaction, batchId: string, at: IsoInstant): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'mark-transmitted',
+    text: `update batches set status = 'transmitted', transmitted_at = $3, leased_until = null, last_error = null
+      where tenant_id = $1 and id = $2 and status = 'built'`,
+    values: [tx.tenantId, batchId, at],
+  });
+  return rowCount === 1;
+}
+
+/** Finds the batch an acknowledgement speaks of, by ISA13 or GS06; newest first when numbers have come round again. */
+export async function findBatch(
+  tx: TenantTransaction,
+  by: { interchangeControlNumber: number } | { groupControlNumber: number },
+): Promise<string | undefined> {
+  const [column, value] =
+    'interchangeControlNumber' in by
+      ? ['interchange_control_number', by.interchangeControlNumber]
+      : ['group_control_number', by.groupControlNumber];
+  if (!Number.isInteger(value)) return undefined;
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from batches where tenant_id = $1 and ${column} = $2 order by built_at desc limit 1`,
+    [tx.tenantId, value],
+  );
+  return rows[0]?.id;
+}

@@ -1,0 +1,59 @@
+import type { IsoInstant } from '@claimwright/domain/dates';
+import { type EncounterEventType, type EncounterStatus, nextEncounterStatus } from '@claimwright/domain/lifecycle';
+import type { TenantTransaction } from '../database.ts';
+
+/** One step of one encounter along its life cycle. */
+export interface EncounterMove {
+  encounterId: string;
+  /** Version the decision was made on; a move of an older version is refused. */
+  version: number;
+  from: EncounterStatus;
+  event: EncounterEventType;
+  detail?: Record<string, unknown>;
+}
+
+/**
+ * Moves encounters and writes their events in two statements. A move whose encounter has meanwhile changed (other version or
+ * status) does nothing: that is what makes a job that runs twice harmless. Returns the ids that moved.
+ * Throws when a move is not in the transition table: a bug of the caller.
+ */
+export async function moveEncounters(
+  tx: TenantTransaction,
+  moves: readonly EncounterMove[],
+  actor: string,
+  at: IsoInstant,
+): Promise<Set<string>> {
+  if (moves.length === 0) return new Set();
+  const targets = moves.map((move) => {
+    const to = nextEncounterStatus(move.from, move.event);
+    if (to === undefined) throw new Error(`No transition for an encounter from ${move.from} by ${move.event}.`);
+    return to;
+  });
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'move-encounters',
+    text: `with moves as (
+        select * from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::jsonb[])
+          as m (encounter_id, version, from_status, event, to_status, detail)
+      ), moved as (
+        update encounters e set status = m.to_status, updated_at = $7 from moves m
+        where e.tenant_id = $9 and e.id = m.encounter_id and e.version = m.version and e.status = m.from_status
+        returning e.id, m.version, m.from_status, m.event, m.to_status, m.detail
+      ), events as (
+        insert into encounter_events (tenant_id, encounter_id, version, type, from_status, to_status, occurred_at, actor, detail)
+        select $9, id, version, event, from_status, to_status, $7, $8, detail from moved
+      )
+      select id from moved`,
+    values: [
+      moves.map((move) => move.encounterId),
+      moves.map((move) => move.version),
+      moves.map((move) => move.from),
+      moves.map((move) => move.event),
+      targets,
+      moves.map((move) => (move.detail === undefined ? null : JSON.stringify(move.detail))),
+      at,
+      actor,
+      tx.tenantId,
+    ],
+  });
+  return new Set(rows.map((row) => row.id));
+}

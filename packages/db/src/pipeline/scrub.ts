@@ -1,0 +1,157 @@
+import type { IsoInstant } from '@claimwright/domain/dates';
+import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { FindingOverride, HistoryLine, ScrubRun } from '@claimwright/domain/finding';
+import type { PayerProfile } from '@claimwright/domain/payer';
+import type { TenantTransaction } from '../database.ts';
+
+/** An encounter that waits for its coding checks, locked for this transaction. */
+export interface EncounterToScrub {
+  id: string;
+  version: number;
+  patientKey: string;
+  payerId: string | null;
+  content: EncounterInput;
+  receivedAt: IsoInstant;
+}
+
+/**
+ * Locks the patients of these encounters, then the encounters that still wait, oldest first. The patient lock (held to the end
+ * of the transaction) is what keeps two workers from missing each other's duplicates.
+ */
+export async function lockEncountersToScrub(
+  tx: TenantTransaction,
+  ids: readonly string[],
+): Promise<EncounterToScrub[]> {
+  await tx.query({
+    name: 'lock-patients',
+    text: `select count(pg_advisory_xact_lock(key)) from (
+        select distinct hashtextextended(tenant_id::text || patient_key, 0) as key from encounters
+        where tenant_id = $1 and id = any($2::uuid[]) and status = 'received' order by 1
+      ) keys`,
+    values: [tx.tenantId, ids],
+  });
+  const { rows } = await tx.query<EncounterToScrub>({
+    name: 'encounters-to-scrub',
+    text: `select id, version, patient_key as "patientKey", payer_id as "payerId", content, received_at as "receivedAt"
+      from encounters where tenant_id = $1 and id = any($2::uuid[]) and status = 'received'
+      order by received_at, id for update`,
+    values: [tx.tenantId, ids],
+  });
+  return rows;
+}
+
+/** Lines of the patients' other encounters that passed or were billed, by patient key, over the dates of those in hand. */
+export async function loadHistory(
+  tx: TenantTransaction,
+  encounters: readonly EncounterToScrub[],
+): Promise<Map<string, HistoryLine[]>> {
+  const { rows } = await tx.query<{ patientKey: string; lines: HistoryLine[] }>({
+    name: 'history',
+    text: `with span as (
+        select min(service_from) as first, max(service_to) as last from encounters where tenant_id = $1 and id = any($2::uuid[])
+      )
+      select e.patient_key as "patientKey", jsonb_agg(jsonb_build_object(
+          'encounterId', e.id, 'billingNpi', e.billing_npi, 'renderingNpi', e.rendering_npi,
+          'procedureCode', l->>'procedureCode', 'modifiers', coalesce(l->'modifiers', '[]'),
+          'placeOfService', coalesce(l->>'placeOfService', e.content->>'placeOfService'),
+          'units', l->'units', 'chargeCents', l->'chargeCents', 'serviceFrom', l->>'serviceFrom',
+          'serviceTo', coalesce(l->>'serviceTo', l->>'serviceFrom'), 'frequencyCode', coalesce(e.content->>'frequencyCode', '1'))
+          order by e.received_at, e.id) as lines
+      from span, encounters e, jsonb_array_elements(e.content->'lines') l
+      where e.tenant_id = $1 and e.patient_key = any($3::text[]) and e.status in ('ready', 'billed')
+        and e.service_from <= span.last and e.service_to >= span.first and e.id <> all($2::uuid[])
+      group by e.patient_key`,
+    values: [tx.tenantId, encounters.map((row) => row.id), [...new Set(encounters.map((row) => row.patientKey))]],
+  });
+  return new Map(rows.map((row) => [row.patientKey, row.lines]));
+}
+
+/** Overrides of these encounters by encounter id; the run itself judges whether they have expired. */
+export async function loadOverrides(
+  tx: TenantTransaction,
+  encounterIds: readonly string[],
+): Promise<Map<string, FindingOverride[]>> {
+  const { rows } = await tx.query<FindingOverride & { encounterId: string }>({
+    name: 'overrides',
+    text: `select encounter_id as "encounterId", rule_id as "ruleId", pointer, reason, actor, created_at as "createdAt", expires_at as "expiresAt"
+      from finding_overrides where tenant_id = $1 and encounter_id = any($2::uuid[]) order by created_at, id`,
+    values: [tx.tenantId, encounterIds],
+  });
+  const byEncounter = new Map<string, FindingOverride[]>();
+  for (const { encounterId, expiresAt, ...override } of rows) {
+    const list = byEncounter.get(encounterId) ?? [];
+    list.push(expiresAt ? { ...override, expiresAt } : override);
+    byEncounter.set(encounterId, list);
+  }
+  return byEncounter;
+}
+
+/** Profiles of the payers named, by payer id; one that nobody configured is not in the map. */
+export async function loadPayerProfiles(
+  tx: TenantTransaction,
+  payerIds: readonly (string | null)[],
+): Promise<Map<string, PayerProfile>> {
+  const wanted = [...new Set(payerIds.filter((payerId) => payerId !== null))];
+  if (wanted.length === 0) return new Map();
+  const { rows } = await tx.query<{ profile: PayerProfile }>({
+    name: 'payer-profiles',
+    text: 'select profile from payers where tenant_id = $1 and payer_id = any($2::text[])',
+    values: [tx.tenantId, wanted],
+  });
+  return new Map(rows.map((row) => [row.profile.payerId, row.profile]));
+}
+
+export interface ScrubRunToSave {
+  id: string;
+  encounterId: string;
+  encounterVersion: number;
+  run: ScrubRun;
+}
+
+/** Stores runs and all their findings: two statements, whatever the number. */
+export async function saveScrubRuns(
+  tx: TenantTransaction,
+  runs: readonly ScrubRunToSave[],
+  at: IsoInstant,
+): Promise<void> {
+  if (runs.length === 0) return;
+  await tx.query({
+    name: 'save-scrub-runs',
+    text: `insert into scrub_runs (tenant_id, id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions,
+        not_evaluated, rules_evaluated, run_at)
+      select $1, r.*, $11 from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::jsonb[], $9::jsonb[], $10::integer[])
+        as r (id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions, not_evaluated, rules_evaluated)`,
+    values: [
+      tx.tenantId,
+      runs.map((row) => row.id),
+      runs.map((row) => row.encounterId),
+      runs.map((row) => row.encounterVersion),
+      runs.map((row) => row.run.outcome),
+      runs.map((row) => row.run.outcomeReason ?? null),
+      runs.map((row) => row.run.ruleSetHash),
+      runs.map((row) => JSON.stringify(row.run.editions)),
+      runs.map((row) => JSON.stringify(row.run.notEvaluated)),
+      runs.map((row) => row.run.rulesEvaluated),
+      at,
+    ],
+  });
+  const findings = runs.flatMap((row) => row.run.findings.map((finding, ordinal) => ({ row, finding, ordinal })));
+  if (findings.length === 0) return;
+  await tx.query({
+    name: 'save-findings',
+    text: `insert into findings (tenant_id, run_id, ordinal, encounter_id, rule_id, rule_version, verdict, severity, pointer, content)
+      select $1, f.* from unnest($2::uuid[], $3::integer[], $4::uuid[], $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::jsonb[]) as f`,
+    values: [
+      tx.tenantId,
+      findings.map(({ row }) => row.id),
+      findings.map(({ ordinal }) => ordinal),
+      findings.map(({ row }) => row.encounterId),
+      findings.map(({ finding }) => finding.ruleId),
+      findings.map(({ finding }) => finding.ruleVersion),
+      findings.map(({ finding }) => finding.verdict),
+      findings.map(({ finding }) => finding.severity),
+      findings.map(({ finding }) => finding.pointer),
+      findings.map(({ finding }) => JSON.stringify(finding)),
+    ],
+  });
+}

@@ -1,0 +1,79 @@
+import { type AnyJobDefinition, defineJob, defineRepeatingJob } from './define-job.ts';
+
+/** Ids of encounters received or changed: run the coding checks. */
+export const scrubEncounters = defineJob({
+  name: 'scrub-encounters',
+  attempts: 5,
+  backoff: { type: 'exponential', delayMs: 1_000 },
+  concurrency: 2,
+  chunk: 250,
+});
+
+/** Ids of encounters that passed: assemble claims. */
+export const assembleClaims = defineJob({
+  name: 'assemble-claims',
+  attempts: 5,
+  backoff: { type: 'exponential', delayMs: 1_000 },
+  concurrency: 2,
+  chunk: 250,
+});
+
+/**
+ * Ids of claims assembled. The handler looks which of them still wait and then batches everything that waits on their routes;
+ * the delay lets claims collect, so most of these jobs find theirs already batched and end at once.
+ */
+export const buildBatches = defineJob({
+  name: 'build-batches',
+  attempts: 5,
+  backoff: { type: 'exponential', delayMs: 1_000 },
+  concurrency: 1,
+  chunk: 500,
+  delayMs: 2_000,
+});
+
+/** Ids of batches built: hand them to the clearinghouse. Retried for nearly three hours: clearinghouses close for maintenance. */
+export const transmitBatches = defineJob({
+  name: 'transmit-batches',
+  attempts: 12,
+  backoff: { type: 'exponential', delayMs: 5_000 },
+  concurrency: 4,
+  chunk: 10,
+});
+
+/** Ids of inbound files stored: read them and move the claims they name. A file may be large, hence few a job. */
+export const ingestFiles = defineJob({
+  name: 'ingest-files',
+  attempts: 5,
+  backoff: { type: 'exponential', delayMs: 2_000 },
+  concurrency: 2,
+  chunk: 5,
+});
+
+/** Folds appended day-count deltas into the tables reporting reads. */
+export const foldDayCounts = defineRepeatingJob({
+  name: 'fold-day-counts',
+  attempts: 2,
+  backoff: { type: 'fixed', delayMs: 1_000 },
+  concurrency: 1,
+  everyMs: 5_000,
+});
+
+/** Finds rows whose next step was never queued, or was lost with the queue, and queues it. */
+export const sweep = defineRepeatingJob({
+  name: 'sweep',
+  attempts: 2,
+  backoff: { type: 'fixed', delayMs: 1_000 },
+  concurrency: 1,
+  everyMs: 30_000,
+});
+
+/** All background work there is. Boot fails when one of these has no handler. */
+export const catalog: readonly AnyJobDefinition[] = [
+  scrubEncounters,
+  assembleClaims,
+  buildBatches,
+  transmitBatches,
+  ingestFiles,
+  foldDayCounts,
+  sweep,
+];

@@ -1,0 +1,76 @@
+import type { Id } from '@claimwright/domain/ids';
+import type { Cents } from '@claimwright/domain/money';
+import type { RemittanceClaim } from '@claimwright/domain/remittance';
+import { claimAllowedCents } from './allowed-amount.ts';
+import { claimIsRefused, patientShareOf } from './claim-outcome.ts';
+import { classifyDenial, type Denial, lineIsDenied } from './classify-denial.ts';
+import type { LineMatches } from './match-lines.ts';
+import type { PostingWarning } from './posting-warnings.ts';
+
+/** What a claim event keeps of the answer that caused it: plain JSON, amounts in cents as the payer wrote them. */
+export interface AdjudicationDetail {
+  remittanceId: Id;
+  traceNumber: string;
+  ordinal: number;
+  /** CLP02. */
+  statusCode: string;
+  payerClaimControlNumber?: string;
+  chargeCents: Cents;
+  paidCents: Cents;
+  allowedCents: Cents;
+  /** The sum of the PR adjustments. */
+  patientResponsibilityCents: Cents;
+  /** AMT*I, for information: the money comes with PLB L6. */
+  interestCents?: Cents;
+  /** Over all denied lines and, where the claim itself is refused, the claim. */
+  denial?: Denial;
+  lineDenials?: (Denial & { lineNumber?: number })[];
+  /** Name of the posting that a reversal takes back. */
+  reverses?: string;
+  /** Names of the unpaid answers that this one replaces. */
+  supersedes?: string[];
+  warnings?: string[];
+}
+
+/** Sums an answer up for its claim event. */
+export function adjudicationDetail(
+  input: { answer: RemittanceClaim; ordinal: number; remittanceId: Id; traceNumber: string },
+  lines: LineMatches,
+  warnings: readonly PostingWarning[],
+  links: Pick<AdjudicationDetail, 'reverses' | 'supersedes'>,
+): AdjudicationDetail {
+  const { answer } = input;
+  const detail: AdjudicationDetail = {
+    remittanceId: input.remittanceId,
+    traceNumber: input.traceNumber,
+    ordinal: input.ordinal,
+    statusCode: answer.statusCode,
+    chargeCents: answer.chargeCents,
+    paidCents: answer.paidCents,
+    allowedCents: claimAllowedCents(answer),
+    patientResponsibilityCents: patientShareOf(answer),
+  };
+  if (answer.payerClaimControlNumber) detail.payerClaimControlNumber = answer.payerClaimControlNumber;
+  if (answer.interestCents) detail.interestCents = answer.interestCents;
+  if (links.reverses) detail.reverses = links.reverses;
+  if (links.supersedes) detail.supersedes = links.supersedes;
+  if (warnings.length > 0) detail.warnings = warnings.map(({ text }) => text);
+  addDenials(detail, answer, lines);
+  return detail;
+}
+
+function addDenials(detail: AdjudicationDetail, answer: RemittanceClaim, lines: LineMatches): void {
+  const refused = claimIsRefused(answer);
+  const denied = [...answer.lines.entries()].filter(([, line]) => lineIsDenied(line));
+  if (!refused && denied.length === 0) return;
+  const numbers = new Map(lines.matched.map(({ index, lineNumber }) => [index, lineNumber]));
+  const adjustments = [...(refused ? answer.adjustments : []), ...denied.flatMap(([, line]) => line.adjustments)];
+  const remarks = [...answer.remarkCodes, ...denied.flatMap(([, line]) => line.remarkCodes)];
+  detail.denial = classifyDenial(adjustments, remarks);
+  const lineDenials = denied.flatMap(([index, line]) => {
+    const denial = classifyDenial(line.adjustments, [...line.remarkCodes, ...answer.remarkCodes]);
+    const lineNumber = numbers.get(index);
+    return denial ? [lineNumber === undefined ? denial : { ...denial, lineNumber }] : [];
+  });
+  if (lineDenials.length > 0) detail.lineDenials = lineDenials;
+}

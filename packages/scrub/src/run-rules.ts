@@ -1,0 +1,73 @@
+import type { Finding, NotEvaluated } from '@claimwright/domain/finding';
+import { type Rule, type RuleFailure, ruleCategories } from './rule.ts';
+import type { ScrubContext } from './scrub-context.ts';
+
+export interface RuleRun {
+  findings: Finding[];
+  notEvaluated: NotEvaluated[];
+  rulesEvaluated: number;
+}
+
+const stageOf = new Map(ruleCategories.map((category, stage) => [category, stage]));
+const lastBlockingStage = ruleCategories.indexOf('code_validity');
+const firstDependentStage = ruleCategories.indexOf('ncci');
+
+/**
+ * Runs rules in the order they are listed. A standing reject of the first categories holds the last ones back on its line, and
+ * each line held back is counted as not evaluated. `released` holds "<rule id> <pointer>" of the findings that were released.
+ */
+export function runRules(ruleSet: readonly Rule[], context: ScrubContext, released: ReadonlySet<string>): RuleRun {
+  const run: RuleRun = { findings: [], notEvaluated: [], rulesEvaluated: 0 };
+  /** For each line, the rule whose reject holds later rules back. */
+  const stoppedBy: (string | undefined)[] = [];
+  for (const rule of ruleSet) {
+    if (!rule.claimTypes.includes(context.encounter.claimType)) continue;
+    run.rulesEvaluated += 1;
+    const stage = stageOf.get(rule.category) ?? 0;
+    const stops = stage >= firstDependentStage ? stoppedBy : [];
+    if (rule.perLine) noteStoppedLines(run, rule, stops);
+    for (const result of rule.evaluate(context)) {
+      if (result.verdict === 'no_data') {
+        noteGap(run, rule.id, result.reason);
+      } else if (result.line === undefined || stops[result.line] === undefined) {
+        const finding = toFinding(rule, result, released);
+        run.findings.push(finding);
+        const blocks = stage <= lastBlockingStage && finding.verdict === 'fail' && finding.severity === 'reject';
+        if (blocks && result.line !== undefined) stoppedBy[result.line] ??= rule.id;
+      }
+    }
+  }
+  return run;
+}
+
+function noteStoppedLines(run: RuleRun, rule: Rule, stops: readonly (string | undefined)[]): void {
+  for (const stop of stops) {
+    if (stop !== undefined) noteGap(run, rule.id, `not reached: ${stop} rejects the line first`);
+  }
+}
+
+function noteGap({ notEvaluated }: RuleRun, ruleId: string, reason: string): void {
+  const known = notEvaluated.find((gap) => gap.ruleId === ruleId && gap.reason === reason);
+  if (known === undefined) notEvaluated.push({ ruleId, reason, count: 1 });
+  else known.count += 1;
+}
+
+function toFinding(rule: Rule, failure: RuleFailure, released: ReadonlySet<string>): Finding {
+  const { x12, formBox } = failure.place ?? rule.place;
+  const bypassed = rule.overridable && released.has(`${rule.id} ${failure.pointer}`);
+  return {
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    verdict: bypassed ? 'bypassed' : 'fail',
+    severity: failure.severity ?? rule.severity,
+    message: failure.message,
+    action: failure.action,
+    pointer: failure.pointer,
+    x12,
+    formBox,
+    citation: rule.citation,
+    evidence: rule.evidence,
+    ...(failure.edition === undefined ? {} : { edition: failure.edition }),
+    overridable: rule.overridable,
+  };
+}

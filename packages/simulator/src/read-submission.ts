@@ -1,0 +1,59 @@
+import type { IsoInstant } from '@claimwright/domain/dates';
+import type { X12Defect } from '@claimwright/x12/defect';
+import type { InterchangeEnvelope } from '@claimwright/x12/envelope';
+import { type ReadProfessionalSet, read837P } from '@claimwright/x12/professional-claim-read';
+import type { Wire } from './planned-file.ts';
+import { hash53 } from './seeded-draw.ts';
+
+/** One interchange of an uploaded file, read once. */
+export interface ReceivedInterchange {
+  receivedAt: IsoInstant;
+  envelope: InterchangeEnvelope;
+  /** The 837P sets, the broken ones too. */
+  sets: ReadProfessionalSet[];
+}
+
+/** Text without an interchange around it cannot be answered in X12: nobody knows whom to answer. */
+export interface UnreadableText {
+  receivedAt: IsoInstant;
+  /** Names the whole upload. */
+  uploadDigest: number;
+}
+
+/** An uploaded file as it was read. */
+export interface Submission {
+  interchanges: ReceivedInterchange[];
+  /** There is text outside all interchanges, or nothing else. */
+  unreadable?: UnreadableText;
+}
+
+/** Reads an uploaded file into its interchanges, each by itself, so that a broken one does not touch its neighbours. */
+export function readSubmission(file837: string, receivedAt: IsoInstant): Submission {
+  const { interchanges, sets, defects } = read837P(file837);
+  const isStray = ({ offset }: X12Defect) => !interchanges.some(({ start, end }) => offset >= start && offset <= end);
+  const unreadable =
+    interchanges.length === 0 || defects.some(isStray) ? { receivedAt, uploadDigest: hash53(file837) } : undefined;
+  const [envelope, another] = interchanges;
+  if (envelope && !another) return { interchanges: [{ receivedAt, envelope, sets }], unreadable };
+  return {
+    interchanges: interchanges.map((place) => {
+      const read = read837P(file837.slice(place.start, place.end));
+      return { receivedAt, envelope: read.interchanges[0] ?? place, sets: read.sets };
+    }),
+    unreadable,
+  };
+}
+
+/** What makes an interchange known: who sent it to whom, and ISA13. */
+export function interchangeKey(envelope: InterchangeEnvelope): string {
+  const { senderQualifier, senderId, receiverQualifier, receiverId, controlNumber } = envelope;
+  return [senderQualifier, senderId, receiverQualifier, receiverId, controlNumber].join('/');
+}
+
+/** Along which wire the answers go back: both ends of interchange and group, and whether it is a test. */
+export function tradingPartner({ envelope, group }: Wire): string {
+  const { senderQualifier, senderId, receiverQualifier, receiverId, usageIndicator } = envelope;
+  const applications = [group?.applicationSender, group?.applicationReceiver];
+  const ends = [senderQualifier, senderId, receiverQualifier, receiverId, ...applications];
+  return [...ends, usageIndicator].join('/');
+}

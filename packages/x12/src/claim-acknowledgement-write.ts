@@ -1,0 +1,226 @@
+import type { ClaimStatus } from '@claimwright/domain/acknowledgement';
+import { type IsoDate, type IsoInstant, toX12Date } from '@claimwright/domain/dates';
+import { type Cents, formatX12Amount, sumCents } from '@claimwright/domain/money';
+import type { Provider } from '@claimwright/domain/party';
+import type { InterchangeParties } from './parties.ts';
+import { providerName } from './party-write.ts';
+import {
+  toX12Text,
+  transactionSetControlNumber,
+  writeInterchange,
+  writeTransactionSet,
+  x12Composite,
+  x12Date,
+  x12Segment,
+  x12Time,
+} from './writer.ts';
+
+const guide = '005010X214';
+
+/** One claim to be written in loop 2000D. */
+export interface AcknowledgedClaim {
+  patientControlNumber: string;
+  patientLastName: string;
+  patientFirstName?: string;
+  memberId?: string;
+  /** One to three: STC01, STC10, STC11. */
+  statuses: readonly ClaimStatus[];
+  effectiveDate: IsoDate;
+  /** STC03: true WQ, false U. */
+  accepted: boolean;
+  chargeCents: Cents;
+  /** REF*1K. */
+  payerClaimControlNumber?: string;
+  /** REF*D9. */
+  clearinghouseTraceNumber?: string;
+  serviceFrom: IsoDate;
+  serviceTo: IsoDate;
+  /** Loop 2220D, only lines that have a status of their own. */
+  lines?: readonly AcknowledgedLine[];
+}
+
+export interface AcknowledgedLine {
+  procedureCode: string;
+  modifiers: readonly string[];
+  chargeCents: Cents;
+  statuses: readonly ClaimStatus[];
+  effectiveDate: IsoDate;
+  accepted: boolean;
+  /** REF*FJ. */
+  lineControlNumber?: string;
+  serviceFrom: IsoDate;
+  serviceTo: IsoDate;
+}
+
+export interface ClaimAcknowledgementFile {
+  parties: InterchangeParties;
+  at: IsoInstant;
+  /** ST02, 1–999,999,999. */
+  transactionSetControlNumber: number;
+  /** BHT03. */
+  reference: string;
+  /** Loop 2000A. PR payer, AY clearinghouse. */
+  source: { entity: 'PR' | 'AY'; name: string; id: string; receivedOn: IsoDate; processedOn: IsoDate };
+  /**
+   * Loop 2000B: the submitter of the 837 and the batch. Totals are counted from the claims; a batch rejected as a whole
+   * (`providers` empty) says its own in `rejected`.
+   */
+  receiver: {
+    name: string;
+    id: string;
+    batchReference: string;
+    status: ClaimStatus;
+    effectiveDate: IsoDate;
+    rejected?: { claims: number; chargeCents: Cents };
+  };
+  /** Loops 2000C and 2000D. */
+  providers: readonly { provider: Provider; claims: readonly AcknowledgedClaim[] }[];
+}
+
+interface Totals {
+  accepted: number;
+  acceptedCents: Cents;
+  rejected: number;
+  rejectedCents: Cents;
+}
+
+/** Writes one interchange with one 277CA (005010X214). */
+export function write277CA(file: ClaimAcknowledgementFile): string {
+  const { at, parties } = file;
+  let body = x12Segment('BHT', '0085', '08', toX12Text(file.reference), x12Date(at), x12Time(at), 'TH');
+  body += sourceLevel(file) + receiverLevel(file);
+  let level = 2;
+  for (const { provider, claims } of file.providers) {
+    level += 1;
+    const providerLevel = level;
+    body += `HL*${level}*2*19*1~${providerName('85', provider)}TRN*1*0~${totalSegments(totalsOf(claims), 'QA', 'QC')}`;
+    for (const claim of claims) {
+      level += 1;
+      body += `HL*${level}*${providerLevel}*PT~${claimLoop(claim)}`;
+    }
+  }
+  const controlNumber = transactionSetControlNumber(file.transactionSetControlNumber);
+  return writeInterchange(parties, at, {
+    group: {
+      functionalIdentifier: 'HN',
+      version: guide,
+      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body })],
+    },
+  });
+}
+
+function sourceLevel({ source, reference }: ClaimAcknowledgementFile): string {
+  const qualifier = source.entity === 'PR' ? 'PI' : '46';
+  return (
+    'HL*1**20*1~' +
+    nameSegment(source.entity, source.name, qualifier, source.id) +
+    x12Segment('TRN', '1', toX12Text(reference)) +
+    x12Segment('DTP', '050', 'D8', toX12Date(source.receivedOn)) +
+    x12Segment('DTP', '009', 'D8', toX12Date(source.processedOn))
+  );
+}
+
+function receiverLevel({ receiver, providers }: ClaimAcknowledgementFile): string {
+  const totals = totalsOf(providers.flatMap((entry) => entry.claims));
+  if (receiver.rejected) {
+    totals.rejected += receiver.rejected.claims;
+    totals.rejectedCents += receiver.rejected.chargeCents;
+  }
+  const total = totals.acceptedCents + totals.rejectedCents;
+  const verdict = {
+    statuses: [receiver.status],
+    effectiveDate: receiver.effectiveDate,
+    accepted: providers.length > 0,
+  };
+  return (
+    `HL*2*1*21*${providers.length > 0 ? '1' : '0'}~` +
+    nameSegment('41', receiver.name, '46', receiver.id) +
+    x12Segment('TRN', '2', toX12Text(receiver.batchReference)) +
+    statusSegment(verdict, total) +
+    totalSegments(totals, '90', 'AA')
+  );
+}
+
+function nameSegment(entity: string, name: string, qualifier: string, id: string): string {
+  return x12Segment('NM1', entity, '2', toX12Text(name), '', '', '', '', qualifier, toX12Text(id));
+}
+
+/** QTY and AMT of 2200B and 2200C; a side with no claim is left out. */
+function totalSegments(totals: Totals, acceptedQualifier: string, rejectedQualifier: string): string {
+  let text = '';
+  if (totals.accepted > 0) text += x12Segment('QTY', acceptedQualifier, totals.accepted);
+  if (totals.rejected > 0) text += x12Segment('QTY', rejectedQualifier, totals.rejected);
+  if (totals.accepted > 0) text += x12Segment('AMT', 'YU', formatX12Amount(totals.acceptedCents));
+  if (totals.rejected > 0) text += x12Segment('AMT', 'YY', formatX12Amount(totals.rejectedCents));
+  return text;
+}
+
+function totalsOf(claims: readonly AcknowledgedClaim[]): Totals {
+  const accepted = claims.filter((claim) => claim.accepted);
+  const rejected = claims.filter((claim) => !claim.accepted);
+  return {
+    accepted: accepted.length,
+    acceptedCents: sumCents(accepted.map((claim) => claim.chargeCents)),
+    rejected: rejected.length,
+    rejectedCents: sumCents(rejected.map((claim) => claim.chargeCents)),
+  };
+}
+
+/** Loops 2100D, 2200D and 2220D. */
+function claimLoop(claim: AcknowledgedClaim): string {
+  const { memberId } = claim;
+  let text = x12Segment(
+    'NM1',
+    'QC',
+    '1',
+    toX12Text(claim.patientLastName),
+    claim.patientFirstName === undefined ? undefined : toX12Text(claim.patientFirstName),
+    undefined,
+    undefined,
+    undefined,
+    memberId === undefined ? undefined : 'MI',
+    memberId === undefined ? undefined : toX12Text(memberId),
+  );
+  text += x12Segment('TRN', '2', toX12Text(claim.patientControlNumber));
+  text += statusSegment(claim, claim.chargeCents);
+  if (claim.payerClaimControlNumber !== undefined) {
+    text += x12Segment('REF', '1K', toX12Text(claim.payerClaimControlNumber));
+  }
+  if (claim.clearinghouseTraceNumber !== undefined) {
+    text += x12Segment('REF', 'D9', toX12Text(claim.clearinghouseTraceNumber));
+  }
+  text += serviceDates(claim);
+  for (const line of claim.lines ?? []) {
+    text += x12Segment(
+      'SVC',
+      x12Composite('HC', toX12Text(line.procedureCode), ...line.modifiers),
+      formatX12Amount(line.chargeCents),
+    );
+    text += statusSegment(line);
+    if (line.lineControlNumber !== undefined) text += x12Segment('REF', 'FJ', toX12Text(line.lineControlNumber));
+    text += serviceDates(line);
+  }
+  return text;
+}
+
+function serviceDates({ serviceFrom, serviceTo }: { serviceFrom: IsoDate; serviceTo: IsoDate }): string {
+  const from = toX12Date(serviceFrom);
+  if (serviceFrom === serviceTo) return x12Segment('DTP', '472', 'D8', from);
+  return x12Segment('DTP', '472', 'RD8', `${from}-${toX12Date(serviceTo)}`);
+}
+
+/** STC: the first status in STC01, a second and third in STC10 and STC11. A line (2220D) names no amount. */
+function statusSegment(
+  verdict: { statuses: readonly ClaimStatus[]; effectiveDate: IsoDate; accepted: boolean },
+  amountCents?: Cents,
+): string {
+  const { statuses } = verdict;
+  if (statuses.length < 1 || statuses.length > 3)
+    throw new RangeError('A status segment (STC) holds one to three statuses');
+  const [first, second, third] = statuses.map(({ category, statusCode, entity }) =>
+    x12Composite(category, statusCode, entity),
+  );
+  const action = verdict.accepted ? 'WQ' : 'U';
+  const amount = amountCents === undefined ? undefined : formatX12Amount(amountCents);
+  return x12Segment('STC', first, toX12Date(verdict.effectiveDate), action, amount, '', '', '', '', '', second, third);
+}

@@ -1,0 +1,68 @@
+import { toX12Date } from '@claimwright/domain/dates';
+import type { Address, Person, Provider } from '@claimwright/domain/party';
+import { toX12Digits, toX12Text, withoutTrailing } from './writer.ts';
+
+/** NM1 of a provider in the role `entity` (NM101), with its NPI when it has one. */
+export function providerName(entity: string, provider: Provider): string {
+  const name =
+    provider.organizationName === undefined
+      ? `1*${personName(provider.lastName ?? '', provider)}`
+      : `2*${toX12Text(provider.organizationName)}****`;
+  if (provider.npi === undefined) return `${withoutTrailing(`NM1*${entity}*${name}`, '*')}~`;
+  return `NM1*${entity}*${name}*XX*${toX12Text(provider.npi)}~`;
+}
+
+/** NM1 of a person, with the member id when one is given. */
+export function patientName(entity: 'IL' | 'QC', person: Person, memberId?: string): string {
+  const text = `NM1*${entity}*1*${personName(person.lastName, person)}`;
+  return memberId === undefined || memberId === ''
+    ? `${withoutTrailing(text, '*')}~`
+    : `${text}*MI*${toX12Text(memberId)}~`;
+}
+
+/** NM103–NM107. */
+function personName(last: string, name: { firstName?: string; middleName?: string; suffix?: string }): string {
+  const first = name.firstName === undefined ? '' : toX12Text(name.firstName);
+  const middle = name.middleName === undefined ? '' : toX12Text(name.middleName);
+  const suffix = name.suffix === undefined ? '' : toX12Text(name.suffix);
+  return `${toX12Text(last)}*${first}*${middle}**${suffix}`;
+}
+
+/** N3 and N4. The country is named only when it is not the United States. */
+export function addressLines(address: Address): string {
+  const line2 = address.line2 === undefined ? '' : toX12Text(address.line2);
+  const second = line2 === '' ? '' : `*${line2}`;
+  const city = toX12Text(address.city);
+  const state = address.state === undefined ? '' : toX12Text(address.state);
+  const postalCode = address.postalCode === undefined ? '' : toX12PostalCode(address);
+  const country = countryOf(address);
+  const n4 =
+    country === undefined && postalCode !== ''
+      ? `N4*${city}*${state}*${postalCode}~`
+      : `${withoutTrailing(`N4*${city}*${state}*${postalCode}*${country ?? ''}`, '*')}~`;
+  return `N3*${toX12Text(address.line1)}${second}~${n4}`;
+}
+
+/** N404: absent for the United States. */
+export function countryOf(address: Address): string | undefined {
+  const country = address.country === undefined ? '' : toX12Text(address.country);
+  return country === '' || country === 'US' || country === 'USA' ? undefined : country;
+}
+
+/** N403: bare digits in the United States, as it is elsewhere. */
+export function toX12PostalCode(address: Address): string {
+  const code = address.postalCode ?? '';
+  return countryOf(address) === undefined ? toX12Digits(code) : toX12Text(code);
+}
+
+/** DMG; nothing when the birth date is not known. A sex nobody told is written U. */
+export function demographics(person: Person): string {
+  if (person.birthDate === undefined) return '';
+  return `DMG*D8*${toX12Date(person.birthDate)}*${person.sex ?? 'U'}~`;
+}
+
+/** PER04 with TE: ten digits, without the country code 1. */
+export function toX12Phone(phone: string): string {
+  const digits = toX12Digits(phone);
+  return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
+}

@@ -1,0 +1,92 @@
+import {
+  type ClaimFilter,
+  claimsByIds,
+  countClaims,
+  findClaimByNumber,
+  listClaims,
+} from '@claimwright/db/reporting/claims';
+import {
+  countEncountersByStatus,
+  countFindingsByRule,
+  type EncounterFilter,
+  encountersByIds,
+  listEncounters,
+  listTasks,
+} from '@claimwright/db/reporting/encounters';
+import { countClaimsByStatus, listPayers, receivablesAgeing } from '@claimwright/db/reporting/money';
+import type { TaskKind, TaskStatus } from '@claimwright/domain/task';
+import { type ReportContext, showClaims, showEncounters } from './context.ts';
+import { isUuid, type PageArguments, readPage, toConnection } from './page.ts';
+import { paymentTimeliness, paymentTimelinessByPayer } from './timeliness.ts';
+
+type Nullable<Type> = { [Key in keyof Type]: Type[Key] | null };
+
+/** GraphQL sends null where an argument is left out on purpose. */
+function given<Filter extends object>(filter: Nullable<Filter>): Filter {
+  return Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== null && value !== undefined),
+  ) as Filter;
+}
+
+/** Resolvers of the root. Each reads once and shapes nothing but pages. */
+export const queries = {
+  today: (_: unknown, __: unknown, context: ReportContext) => context.clock.today(),
+
+  claim: async (_: unknown, { id }: { id: string }, context: ReportContext) =>
+    isUuid(id) ? (showClaims(context, await context.read((tx) => claimsByIds(tx, [id])))[0] ?? null) : null,
+
+  claimByNumber: async (_: unknown, { number }: { number: string }, context: ReportContext) =>
+    showClaims(context, await context.read((tx) => findClaimByNumber(tx, number)))[0] ?? null,
+
+  claims: async (
+    _: unknown,
+    { first, after, ...rest }: PageArguments & Nullable<ClaimFilter>,
+    context: ReportContext,
+  ) => {
+    const page = readPage({ first, after });
+    const filter = given<ClaimFilter>(rest);
+    const rows = await context.read((tx) => listClaims(tx, filter, { first: page.fetch, after: page.after }));
+    showClaims(context, rows.slice(0, page.first));
+    return { ...toConnection(rows, page), totalCount: () => context.read((tx) => countClaims(tx, filter)) };
+  },
+
+  encounter: async (_: unknown, { id }: { id: string }, context: ReportContext) =>
+    isUuid(id) ? (showEncounters(context, await context.read((tx) => encountersByIds(tx, [id])))[0] ?? null) : null,
+
+  encounters: async (
+    _: unknown,
+    { first, after, ...rest }: PageArguments & Nullable<EncounterFilter>,
+    context: ReportContext,
+  ) => {
+    const page = readPage({ first, after });
+    const rows = await context.read((tx) =>
+      listEncounters(tx, given<EncounterFilter>(rest), { first: page.fetch, after: page.after }),
+    );
+    showEncounters(context, rows.slice(0, page.first));
+    return toConnection(rows, page);
+  },
+
+  tasks: async (
+    _: unknown,
+    { first, after, ...rest }: PageArguments & { status?: TaskStatus | null; kind?: TaskKind[] | null },
+    context: ReportContext,
+  ) => {
+    const page = readPage({ first, after });
+    const filter = given<{ status?: TaskStatus; kind?: TaskKind[] }>({
+      status: rest.status ?? null,
+      kind: rest.kind ?? null,
+    });
+    const rows = await context.read((tx) => listTasks(tx, filter, { first: page.fetch, after: page.after }));
+    return toConnection(rows, page);
+  },
+
+  payers: (_: unknown, __: unknown, context: ReportContext) => context.read(listPayers),
+  claimsByStatus: (_: unknown, __: unknown, context: ReportContext) => context.read(countClaimsByStatus),
+  encountersByStatus: (_: unknown, __: unknown, context: ReportContext) => context.read(countEncountersByStatus),
+  findingsByRule: (_: unknown, __: unknown, context: ReportContext) => context.read(countFindingsByRule),
+  receivablesAgeing: (_: unknown, __: unknown, context: ReportContext) =>
+    context.read((tx) => receivablesAgeing(tx, context.clock.today())),
+
+  paymentTimeliness,
+  paymentTimelinessByPayer,
+};

@@ -1,0 +1,239 @@
+import { claimEventTypes, claimStatuses, encounterStatuses } from '@claimwright/domain/lifecycle';
+import { taskKinds } from '@claimwright/domain/task';
+import { stageNames } from '@claimwright/domain/timeliness';
+
+/** The GraphQL schema that dashboards query. Enumerations come from the domain's own lists, so that they cannot drift apart. */
+export const schema = /* GraphQL */ `
+  "A calendar date, YYYY-MM-DD."
+  scalar Date
+  "A point in time, ISO 8601, UTC."
+  scalar Instant
+  "US cents, a whole number; may be beyond 32 bits."
+  scalar Cents
+  "Any JSON value."
+  scalar Json
+
+  enum ClaimStatus { ${claimStatuses.join(' ')} }
+  enum ClaimEventType { ${claimEventTypes.join(' ')} }
+  enum EncounterStatus { ${encounterStatuses.join(' ')} }
+  enum TaskKind { ${taskKinds.join(' ')} }
+  enum TaskStatus { open done }
+  "Two dated events of a claim; definition says which."
+  enum Stage { ${stageNames.join(' ')} }
+
+  type Query {
+    claim(id: ID!): Claim
+    "By patient control number or the payer's claim control number."
+    claimByNumber(number: String!): Claim
+    "Newest first."
+    claims(first: Int = 25, after: String, status: [ClaimStatus!], payerId: String, serviceFrom: Date, serviceTo: Date): ClaimConnection!
+    encounter(id: ID!): Encounter
+    encounters(first: Int = 25, after: String, status: [EncounterStatus!], payerId: String, externalId: String): EncounterConnection!
+    tasks(first: Int = 25, after: String, status: TaskStatus = open, kind: [TaskKind!]): TaskConnection!
+    payers: [Payer!]!
+    claimsByStatus: [ClaimStatusCount!]!
+    encountersByStatus: [EncounterStatusCount!]!
+    findingsByRule: [RuleCount!]!
+    "How long a payer takes, over claims that began the stage between the months of \`from\` and \`to\` (default: the last 12 months). All payers together when no payer is named."
+    paymentTimeliness(payer: String, from: Date, to: Date, stage: Stage = days_to_pay): Timeliness!
+    "The same, one row a payer."
+    paymentTimelinessByPayer(from: Date, to: Date, stage: Stage = days_to_pay): [Timeliness!]!
+    "What payers owe, by days since the last date of service."
+    receivablesAgeing: [AgeingRow!]!
+    "The date the service takes as today."
+    today: Date!
+  }
+
+  type PageInfo { hasNextPage: Boolean! endCursor: String hasPreviousPage: Boolean! startCursor: String }
+  type ClaimConnection { edges: [ClaimEdge!]! nodes: [Claim!]! pageInfo: PageInfo! totalCount: Int! }
+  type ClaimEdge { cursor: String! node: Claim! }
+  type EncounterConnection { edges: [EncounterEdge!]! nodes: [Encounter!]! pageInfo: PageInfo! }
+  type EncounterEdge { cursor: String! node: Encounter! }
+  type TaskConnection { edges: [TaskEdge!]! nodes: [Task!]! pageInfo: PageInfo! }
+  type TaskEdge { cursor: String! node: Task! }
+
+  type Claim {
+    id: ID!
+    patientControlNumber: String!
+    status: ClaimStatus!
+    payerId: String!
+    payerName: String!
+    responsibility: String!
+    frequencyCode: String!
+    billingNpi: String!
+    renderingNpi: String
+    serviceFrom: Date!
+    serviceTo: Date!
+    chargeCents: Cents!
+    paidCents: Cents!
+    patientResponsibilityCents: Cents!
+    payerClaimControlNumber: String
+    diagnoses: [String!]!
+    assembledAt: Instant!
+    submittedOn: Date
+    acceptedOn: Date
+    adjudicatedOn: Date
+    paidOn: Date
+    timeline: [ClaimEvent!]!
+    lines: [ClaimLine!]!
+    ledger: [LedgerEntry!]!
+    batches: [Batch!]!
+    encounters: [Encounter!]!
+    "Findings of the latest run over its encounters."
+    findings: [Finding!]!
+    tasks: [Task!]!
+  }
+  type ClaimEvent {
+    type: ClaimEventType!
+    fromStatus: ClaimStatus
+    toStatus: ClaimStatus!
+    occurredAt: Instant!
+    "The day it counts as: the payer's date, where the payer gave one."
+    effectiveDate: Date!
+    actor: String!
+    batchId: ID
+    inboundFileId: ID
+    detail: Json
+  }
+  type ClaimLine {
+    lineNumber: Int!
+    lineControlNumber: String!
+    procedureCode: String!
+    modifiers: [String!]!
+    placeOfService: String!
+    chargeCents: Cents!
+    units: Float!
+    serviceFrom: Date!
+    serviceTo: Date!
+  }
+  "Debit positive, credit negative; the entries of one posting sum to zero."
+  type LedgerEntry {
+    posting: String!
+    account: String!
+    amountCents: Cents!
+    effectiveDate: Date!
+    lineNumber: Int
+    reason: String
+    remittanceId: ID
+    postedAt: Instant!
+  }
+  type Batch {
+    id: ID!
+    route: String!
+    status: String!
+    fileName: String!
+    interchangeControlNumber: Int!
+    claimCount: Int!
+    chargeCents: Cents!
+    builtAt: Instant!
+    transmittedAt: Instant
+  }
+  type Encounter {
+    id: ID!
+    externalId: String!
+    version: Int!
+    status: EncounterStatus!
+    payerId: String
+    serviceFrom: Date
+    serviceTo: Date
+    chargeCents: Cents!
+    receivedAt: Instant!
+    updatedAt: Instant!
+    "The encounter as it was posted."
+    content: Json!
+    timeline: [EncounterEvent!]!
+    "The latest run of the coding checks."
+    latestRun: ScrubRun
+    claims: [Claim!]!
+    tasks: [Task!]!
+  }
+  type EncounterEvent {
+    type: String!
+    fromStatus: EncounterStatus
+    toStatus: EncounterStatus!
+    version: Int!
+    occurredAt: Instant!
+    actor: String!
+    detail: Json
+  }
+  type ScrubRun {
+    id: ID!
+    outcome: String!
+    outcomeReason: String
+    ruleSetHash: String!
+    editions: Json!
+    "What could not be checked, and why: not a pass."
+    notEvaluated: [NotEvaluated!]!
+    rulesEvaluated: Int!
+    runAt: Instant!
+    findings: [Finding!]!
+  }
+  type NotEvaluated { ruleId: String! reason: String! count: Int! }
+  type Finding {
+    ruleId: String!
+    ruleVersion: Int!
+    verdict: String!
+    severity: String!
+    message: String!
+    action: String!
+    "JSON Pointer into the encounter."
+    pointer: String!
+    x12: X12Place!
+    formBox: String!
+    citation: String!
+    "V verified in an official text, S secondary source, M from memory."
+    evidence: String!
+    edition: String
+    overridable: Boolean!
+  }
+  type X12Place { loop: String! segment: String! element: String! }
+  type Task {
+    id: ID!
+    kind: TaskKind!
+    status: TaskStatus!
+    summary: String!
+    dueDate: Date
+    openedAt: Instant!
+    closedAt: Instant
+    encounterId: ID
+    claimId: ID
+    inboundFileId: ID
+  }
+  type Payer { payerId: String! name: String! }
+  type ClaimStatusCount { status: ClaimStatus! count: Int! chargeCents: Cents! paidCents: Cents! }
+  type EncounterStatusCount { status: EncounterStatus! count: Int! chargeCents: Cents! }
+  type RuleCount { ruleId: String! severity: String! verdict: String! findings: Int! encounters: Int! }
+  type AgeingRow { payerId: String! payerName: String! bucket: String! claims: Int! balanceCents: Cents! }
+
+  type Timeliness {
+    stage: Stage!
+    "What starts the clock, what stops it, who is open and who is left out: served with the numbers."
+    definition: StageDefinition!
+    "How percentiles and censoring are computed."
+    method: Json!
+    payerId: String
+    payerName: String
+    from: Date!
+    to: Date!
+    asOf: Date!
+    "Claims that finished the stage."
+    n: Int!
+    cents: Cents!
+    "Claims still in it: censored, never dropped."
+    openCount: Int!
+    openCents: Cents!
+    "Days, over finished claims; null when nothing has finished."
+    median: Int
+    p75: Int
+    p90: Int
+    p95: Int
+    "Day by which half of all claims, open ones included, are finished; null when that day has not come."
+    censoredMedian: Int
+    "Percent of all claims finished by day 30, 60 and 90, open claims censored at their age (Kaplan-Meier); null when nobody was watched so long."
+    resolvedByDay: [ResolvedByDay!]!
+    distribution: [DaysBucket!]!
+  }
+  type StageDefinition { title: String! starts: String! ends: String! open: String! excluded: String! }
+  type ResolvedByDay { day: Int! percent: Float }
+  type DaysBucket { fromDays: Int toDays: Int n: Int! cents: Cents! openCount: Int! openCents: Cents! }
+`;

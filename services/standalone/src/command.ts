@@ -1,0 +1,12 @@
+import { UsageError } from './arguments.ts';
+import { complain } from './terminal.ts';
+
+/** Runs a command; what a person did wrong is one line, what we did wrong is the whole story. Sets the exit code, never exits. */
+export async function runCommand(command: (argv: string[]) => Promise<void>): Promise<void> {
+  try {
+    await command(process.argv.slice(2).filter((argument) => argument !== '--'));
+  } catch (error) {
+    process.exitCode = 1;
+    complain(error instanceof UsageError ? error.message : String((error as Error)?.stack ?? error));
+  }
+}

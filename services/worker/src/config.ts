@@ -1,0 +1,28 @@
+import type { QueueConnection } from '@claimwright/queue/connection';
+import * as z from 'zod';
+
+/** Environment of the worker service. Every problem is printed at once at boot. */
+export const workerConfig = z
+  .object({
+    DATABASE_URL: z.url().describe('PostgreSQL, as the app role'),
+    QUEUE_BACKEND: z.enum(['redis', 'postgres']).default('redis'),
+    REDIS_URL: z.url().optional(),
+    QUEUE_PREFIX: z.string().default('claimwright'),
+    POLL_SECONDS: z.coerce.number().positive().default(30),
+    DIRECTORY_ROOT: z.string().default('/var/lib/claimwright').describe('folder under which directory routes lie'),
+    LOG_LEVEL: z.string().default('info'),
+    HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(8082),
+    HOST: z.string().default('0.0.0.0'),
+  })
+  .refine((value) => value.QUEUE_BACKEND !== 'redis' || value.REDIS_URL !== undefined, {
+    path: ['REDIS_URL'],
+    message: 'is needed when QUEUE_BACKEND is redis',
+  });
+export type WorkerConfig = z.output<typeof workerConfig>;
+
+/** Where the jobs live. */
+export function queueConnection(config: WorkerConfig): QueueConnection {
+  return config.QUEUE_BACKEND === 'redis' && config.REDIS_URL !== undefined
+    ? { kind: 'redis', url: config.REDIS_URL, prefix: config.QUEUE_PREFIX }
+    : { kind: 'postgres', connectionString: config.DATABASE_URL };
+}

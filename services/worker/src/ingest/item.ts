@@ -1,0 +1,56 @@
+import type { TenantTransaction } from '@claimwright/db/database';
+import { type ClaimJournal, releaseEncounters, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
+import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
+import { moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
+import type { ParkedItem } from '@claimwright/db/pipeline/inbound';
+import { type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
+import { stageDeltasOfJournal } from '../claim-stages.ts';
+import type { WorkerDependencies } from '../dependencies.ts';
+
+/** What applying one piece of an inbound file has at hand. */
+export interface ItemContext {
+  deps: WorkerDependencies;
+  tx: TenantTransaction;
+  inboundFileId: string;
+  actor: string;
+}
+
+/** What became of one piece: what had to be parked, and how many claims moved. */
+export interface ItemResult {
+  parked: ParkedItem[];
+  claimsMoved: number;
+}
+
+/** Saves what a piece did to claims: events, counts, and for each rejected claim its encounter's way back to a person. */
+export async function saveJournal(
+  context: ItemContext,
+  journal: ClaimJournal,
+  tasks: readonly NewTask[] = [],
+): Promise<void> {
+  const { deps, tx, inboundFileId, actor } = context;
+  const at = deps.clock.now();
+  await saveClaimJournal(tx, journal, { actor, at, inboundFileId });
+  await appendCountDeltas(tx, stageDeltasOfJournal(journal));
+  const rejected = journal.steps
+    .filter((step) => step.to === 'rejected' && step.from !== 'rejected')
+    .map((step) => step.claim.id);
+  const released = await releaseEncounters(tx, rejected);
+  await moveEncounters(
+    tx,
+    released.map((row) => ({
+      encounterId: row.encounterId,
+      version: row.version,
+      from: 'billed',
+      event: 'claim_rejected',
+      detail: { claimId: row.claimId },
+    })),
+    actor,
+    at,
+  );
+  await openTasks(tx, tasks, at);
+}
+
+/** A parked item of this context with a fresh id. */
+export function parked(context: ItemContext, item: Omit<ParkedItem, 'id'>): ParkedItem {
+  return { id: context.deps.newId(), ...item };
+}

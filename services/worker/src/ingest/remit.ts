@@ -1,0 +1,155 @@
+import { loadAccountLines, loadLedgers } from '@claimwright/db/pipeline/claim-accounts';
+import { createClaimJournal, type LockedClaim, lockClaims } from '@claimwright/db/pipeline/claim-moves';
+import { type EntriesToPost, postLedgerEntries } from '@claimwright/db/pipeline/claims';
+import { storeRemittance, storeRemittanceClaims } from '@claimwright/db/pipeline/inbound';
+import type { NewTask } from '@claimwright/db/pipeline/tasks';
+import type { Remittance } from '@claimwright/domain/remittance';
+import type { LoadedClaim } from '@claimwright/remittance/loaded-claim';
+import { claimKeys } from '@claimwright/remittance/match-claim';
+import type { PostedClaim } from '@claimwright/remittance/post-claim';
+import { postRemittance, type RemittancePosting } from '@claimwright/remittance/post-remittance';
+import type { InboundContent } from '@claimwright/x12/inbound';
+import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
+
+type Posting = Extract<RemittancePosting, { ok: true }>;
+
+/** 835: proved in balance, matched, posted as a whole, and every claim it answers moved; what has no home is parked. */
+export async function applyRemittance(
+  context: ItemContext,
+  item: Extract<InboundContent, { kind: '835' }>,
+): Promise<ItemResult> {
+  const { remittance } = item;
+  const remittanceId = context.deps.newId();
+  const locked = await lockClaims(context.tx, claimKeys(remittance.claims));
+  const claims = await toLoadedClaims(context, locked);
+  const posting = postRemittance({ remittance, remittanceId, claims });
+  if (!posting.ok) {
+    return park(context, remittance, posting.reasonCode, posting.reason, { imbalances: posting.imbalances });
+  }
+  const at = context.deps.clock.now();
+  const row = { id: remittanceId, inboundFileId: context.inboundFileId, dedupeKey: posting.dedupeKey, remittance };
+  if (!(await storeRemittance(context.tx, row, at))) {
+    const reason = `Payment ${remittance.traceNumber} of ${remittance.payerName} is posted already.`;
+    return park(context, remittance, 'already_posted', reason, {});
+  }
+  await storeRemittanceClaims(context.tx, remittanceId, [
+    ...posting.claims.map((claim) => ({
+      ordinal: claim.ordinal,
+      claimId: claim.claimId,
+      content: answerOf(remittance, claim.ordinal),
+    })),
+    ...posting.unmatched.map(({ ordinal, answer }) => ({ ordinal, claimId: null, content: answer })),
+  ]);
+  await postLedgerEntries(context.tx, entriesOf(posting, remittanceId), at);
+  await moveClaims(context, posting, locked, remittance);
+  return {
+    claimsMoved: posting.claims.length,
+    parked: posting.unmatched.map(({ answer, reasonCode, reason }) =>
+      parked(context, {
+        kind: '835',
+        reasonCode,
+        reason,
+        reference: answer.patientControlNumber,
+        content: JSON.stringify(answer),
+        detail: { remittanceId },
+      }),
+    ),
+  };
+}
+
+function answerOf(remittance: Remittance, ordinal: number) {
+  const answer = remittance.claims[ordinal - 1];
+  if (!answer) throw new Error(`The remittance has no claim ${ordinal}.`);
+  return answer;
+}
+
+async function toLoadedClaims(context: ItemContext, locked: readonly LockedClaim[]): Promise<LoadedClaim[]> {
+  const ids = locked.map((claim) => claim.id);
+  const lines = await loadAccountLines(context.tx, ids);
+  // Only a claim that was answered before can be reversed or answered twice; the ledgers of all others stay where they are.
+  const answered = locked.filter((claim) => claim.adjudicatedOn !== null).map((claim) => claim.id);
+  const ledgers = await loadLedgers(context.tx, answered);
+  return locked.map((claim) => ({
+    claimId: claim.id,
+    patientControlNumber: claim.patientControlNumber,
+    status: claim.status,
+    payerClaimControlNumber: claim.payerClaimControlNumber ?? undefined,
+    memberId: claim.memberId ?? undefined,
+    chargeCents: claim.chargeCents,
+    serviceFrom: claim.serviceFrom,
+    serviceTo: claim.serviceTo,
+    paidCents: claim.paidCents,
+    patientResponsibilityCents: claim.patientResponsibilityCents,
+    lines: lines.get(claim.id) ?? [],
+    ledger: ledgers.get(claim.id) ?? [],
+  }));
+}
+
+function entriesOf(posting: Posting, remittanceId: string): EntriesToPost[] {
+  return [
+    ...posting.claims.map(({ claimId, entries }) => ({ claimId, remittanceId, entries })),
+    ...posting.unmatched.map(({ entries }) => ({ claimId: null, remittanceId, entries })),
+    { claimId: null, remittanceId, entries: posting.providerPostings },
+  ];
+}
+
+async function moveClaims(
+  context: ItemContext,
+  posting: Posting,
+  locked: readonly LockedClaim[],
+  remittance: Remittance,
+): Promise<void> {
+  const byId = new Map(locked.map((claim) => [claim.id, claim]));
+  const journal = createClaimJournal();
+  const tasks: NewTask[] = [];
+  for (const posted of posting.claims) {
+    const claim = byId.get(posted.claimId);
+    if (!claim) throw new Error(`Claim ${posted.claimId} was posted to but not locked.`);
+    const changes = {
+      paidCents: posted.claimPaidCents,
+      patientResponsibilityCents: posted.claimPatientResponsibilityCents,
+      payerClaimControlNumber: posted.payerClaimControlNumber ?? claim.payerClaimControlNumber,
+      ...datesAfter(claim, posted),
+    };
+    const detail = { ...posted.detail, remittancePayer: remittance.payerName };
+    if (!journal.record(claim, { type: posted.event, effectiveDate: posted.effectiveDate, detail, changes })) {
+      throw new Error(`Claim ${claim.id} is ${claim.status} and cannot be ${posted.event}.`);
+    }
+    if (posted.event === 'denied') {
+      tasks.push({
+        id: context.deps.newId(),
+        kind: 'claim_denied',
+        claimId: claim.id,
+        summary: `Denied by ${remittance.payerName}`,
+      });
+    }
+  }
+  await saveJournal(context, journal, tasks);
+}
+
+/** The first adjudication and the first payment above zero keep their days; a reversal or a second answer changes neither. */
+function datesAfter(claim: LockedClaim, posted: PostedClaim): Pick<LockedClaim, 'adjudicatedOn' | 'paidOn'> {
+  const adjudicated = posted.event !== 'informed' && posted.event !== 'reversed';
+  return {
+    adjudicatedOn: claim.adjudicatedOn ?? (adjudicated ? posted.effectiveDate : null),
+    paidOn: claim.paidOn ?? (adjudicated && posted.paidCents > 0 ? posted.effectiveDate : null),
+  };
+}
+
+function park(
+  context: ItemContext,
+  remittance: Remittance,
+  reasonCode: string,
+  reason: string,
+  detail: Record<string, unknown>,
+): ItemResult {
+  const item = {
+    kind: '835',
+    reasonCode,
+    reason,
+    reference: remittance.traceNumber,
+    content: JSON.stringify(remittance),
+    detail,
+  };
+  return { parked: [parked(context, item)], claimsMoved: 0 };
+}

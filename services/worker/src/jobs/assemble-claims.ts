@@ -1,0 +1,126 @@
+import { type AssemblyResult, assemble, howManyClaims } from '@claimwright/assembly/assemble';
+import { patientControlNumber } from '@claimwright/assembly/patient-control-number';
+import { snapshotSha256 } from '@claimwright/assembly/snapshot-sha256';
+import type { TenantTransaction } from '@claimwright/db/database';
+import {
+  type ClaimToSave,
+  type EncounterToBill,
+  lockEncountersToBill,
+  saveAssembledClaims,
+} from '@claimwright/db/pipeline/claims';
+import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
+import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
+import { type EncounterMove, moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
+import { loadPayerProfiles } from '@claimwright/db/pipeline/scrub';
+import { openTasks } from '@claimwright/db/pipeline/tasks';
+import { primaryCoverage } from '@claimwright/domain/encounter';
+import { defaultPayerProfile, type PayerProfile } from '@claimwright/domain/payer';
+import { assembleClaims, buildBatches } from '@claimwright/queue/catalog';
+import { implementJob } from '@claimwright/queue/define-job';
+import { enqueue } from '@claimwright/queue/enqueue';
+import { batchThenAlone } from '../batch-then-alone.ts';
+import { stageDeltasOfNewClaims } from '../claim-stages.ts';
+import { actorOf, type WorkerDependencies } from '../dependencies.ts';
+
+interface Refused {
+  encounter: EncounterToBill;
+  reasonCode: string;
+  reason: string;
+}
+
+/** Turns encounters that passed their checks into claims, each numbered in the transaction that records it. */
+export function assembleClaimsJob(deps: WorkerDependencies) {
+  return implementJob(assembleClaims, (job) =>
+    batchThenAlone(job.ids, deps.logger, async (ids) => {
+      await deps.database.transaction(job.tenantId, (tx) => assembleBatch(deps, tx, ids));
+      deps.nudge();
+    }),
+  );
+}
+
+async function assembleBatch(deps: WorkerDependencies, tx: TenantTransaction, ids: readonly string[]): Promise<void> {
+  const encounters = await lockEncountersToBill(tx, ids);
+  if (encounters.length === 0) return;
+  const profiles = await loadPayerProfiles(
+    tx,
+    encounters.map((encounter) => encounter.payerId),
+  );
+  const planned = encounters.map((encounter) => {
+    const payer = payerOf(encounter, profiles);
+    return { encounter, payer, count: howManyClaims(encounter.content, payer) };
+  });
+  const needed = planned.reduce((sum, plan) => sum + plan.count, 0);
+  let sequence = needed > 0 ? await takeControlNumbers(tx, 'patient_control', '', needed) : 0;
+  const claims: ClaimToSave[] = [];
+  const refused: Refused[] = [];
+  for (const { encounter, payer } of planned) {
+    const result: AssemblyResult = assemble({
+      encounterId: encounter.id,
+      encounter: encounter.content,
+      payer,
+      nextPatientControlNumber: () => patientControlNumber(sequence++),
+    });
+    if (!result.ok) refused.push({ encounter, reasonCode: result.reasonCode, reason: result.reason });
+    else {
+      claims.push(
+        ...result.claims.map(({ snapshot, part }) => ({
+          id: deps.newId(),
+          encounterId: encounter.id,
+          part,
+          patientKey: encounter.patientKey,
+          route: payer.route,
+          snapshot,
+          snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
+        })),
+      );
+    }
+  }
+  await save(deps, tx, encounters, claims, refused);
+}
+
+function payerOf(encounter: EncounterToBill, profiles: ReadonlyMap<string, PayerProfile>): PayerProfile {
+  const cover = primaryCoverage(encounter.content);
+  return (
+    profiles.get(encounter.payerId ?? '') ??
+    defaultPayerProfile(cover?.payer.id ?? 'unknown', cover?.payer.name ?? 'unknown')
+  );
+}
+
+async function save(
+  deps: WorkerDependencies,
+  tx: TenantTransaction,
+  encounters: readonly EncounterToBill[],
+  claims: readonly ClaimToSave[],
+  refused: readonly Refused[],
+): Promise<void> {
+  const at = deps.clock.now();
+  const actor = actorOf(assembleClaims);
+  await saveAssembledClaims(tx, claims, { actor, at });
+  const refusals = new Map(refused.map((row) => [row.encounter.id, row]));
+  const claimIds = Map.groupBy(claims, (claim) => claim.encounterId);
+  const moves = encounters.map((encounter): EncounterMove => {
+    const refusal = refusals.get(encounter.id);
+    const base = { encounterId: encounter.id, version: encounter.version, from: 'ready' as const };
+    if (!refusal)
+      return { ...base, event: 'claimed', detail: { claimIds: claimIds.get(encounter.id)?.map((claim) => claim.id) } };
+    const event = refusal.reasonCode === 'do_not_bill_plan' ? 'found_not_billable' : 'held_for_review';
+    return { ...base, event, detail: { reasonCode: refusal.reasonCode, reason: refusal.reason } };
+  });
+  const moved = await moveEncounters(tx, moves, actor, at);
+  if (moved.size !== encounters.length) throw new Error('An encounter changed while it was locked for billing.');
+  await openTasks(
+    tx,
+    refused
+      .filter((row) => row.reasonCode !== 'do_not_bill_plan')
+      .map((row) => ({ id: deps.newId(), kind: 'coding_review', encounterId: row.encounter.id, summary: row.reason })),
+    at,
+  );
+  const receivedAt = new Map(encounters.map((encounter) => [encounter.id, encounter.receivedAt]));
+  await appendCountDeltas(tx, stageDeltasOfNewClaims(claims, receivedAt));
+  await enqueue(
+    tx,
+    buildBatches,
+    tx.tenantId,
+    claims.map((claim) => claim.id),
+  );
+}

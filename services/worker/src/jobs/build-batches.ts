@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { TenantTransaction } from '@claimwright/db/database';
+import {
+  type ClaimToBatch,
+  loadRoutes,
+  lockClaimsToBatch,
+  type RouteRow,
+  saveBatch,
+} from '@claimwright/db/pipeline/batches';
+import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
+import { sumCents } from '@claimwright/domain/money';
+import { buildBatches, transmitBatches } from '@claimwright/queue/catalog';
+import { implementJob } from '@claimwright/queue/define-job';
+import { enqueue } from '@claimwright/queue/enqueue';
+import { transactionSetCount, write837P } from '@claimwright/x12/professional-claim-write';
+import { actorOf, type WorkerDependencies } from '../dependencies.ts';
+
+/** Claims one interchange carries at most: a few megabytes, which every clearinghouse takes. */
+const claimsPerBatch = 5000;
+const claimsPerTransactionSet = 1000;
+
+/** Writes waiting claims into 837P interchanges, one or more a route. */
+export function buildBatchesJob(deps: WorkerDependencies) {
+  return implementJob(buildBatches, async (job) => {
+    const routes = await deps.database.snapshot(job.tenantId, loadRoutes);
+    for (const route of routes) {
+      let built: number;
+      do {
+        built = await deps.database.transaction(job.tenantId, (tx) => buildBatch(deps, tx, route));
+      } while (built === claimsPerBatch);
+    }
+    deps.nudge();
+  });
+}
+
+async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, route: RouteRow): Promise<number> {
+  const claims = await lockClaimsToBatch(tx, route.name, claimsPerBatch);
+  if (claims.length === 0) return 0;
+  // Neighbours of one billing provider and payer share their loops, so that the file is smaller and reads better.
+  claims.sort(byProviderThenPayer);
+  const sets = transactionSetCount(claims.length, claimsPerTransactionSet);
+  const interchange = await takeControlNumbers(tx, 'interchange', route.name, 1);
+  const group = await takeControlNumbers(tx, 'group', '', 1);
+  const firstSet = await takeControlNumbers(tx, 'transaction_set', '', sets);
+  const numbers = {
+    interchange,
+    group,
+    transactionSets: Array.from({ length: sets }, (_, index) => firstSet + index),
+    batchReferences: Array.from(
+      { length: sets },
+      (_, index) => `B${String(group).padStart(9, '0')}${index === 0 ? '' : `-${index + 1}`}`,
+    ),
+  };
+  const at = deps.clock.now();
+  const text = write837P({
+    route: route.settings.envelope,
+    numbers,
+    claims: claims.map((claim) => claim.snapshot),
+    at,
+    claimsPerTransactionSet,
+  });
+  const content = Buffer.from(text, 'utf8');
+  const id = deps.newId();
+  await saveBatch(
+    tx,
+    {
+      id,
+      route: route.name,
+      interchangeControlNumber: interchange,
+      groupControlNumber: group,
+      fileName: `837P_${route.name}_${String(interchange).padStart(9, '0')}.x12`,
+      chargeCents: sumCents(claims.map((claim) => claim.snapshot.totalChargeCents)),
+      content,
+      contentSha256: createHash('sha256').update(content).digest(),
+      claims: claims.map((claim, index) => ({
+        id: claim.id,
+        transactionSetControlNumber: numbers.transactionSets[Math.floor(index / claimsPerTransactionSet)] ?? firstSet,
+      })),
+    },
+    { actor: actorOf(buildBatches), at },
+  );
+  await enqueue(tx, transmitBatches, tx.tenantId, [id]);
+  return claims.length;
+}
+
+function byProviderThenPayer(a: ClaimToBatch, b: ClaimToBatch): number {
+  return (
+    compare(a.snapshot.billingProvider.npi ?? '', b.snapshot.billingProvider.npi ?? '') ||
+    compare(a.snapshot.destination.payerId, b.snapshot.destination.payerId) ||
+    compare(a.snapshot.patientControlNumber, b.snapshot.patientControlNumber)
+  );
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,132 @@
+import type { TenantTransaction } from '@claimwright/db/database';
+import { finishInboundFile, lockInboundFile, type ParkedItem, parkItems } from '@claimwright/db/pipeline/inbound';
+import { openTasks } from '@claimwright/db/pipeline/tasks';
+import { ingestFiles } from '@claimwright/queue/catalog';
+import { implementJob } from '@claimwright/queue/define-job';
+import { type InboundContent, readInbound } from '@claimwright/x12/inbound';
+import { batchThenAlone } from '../batch-then-alone.ts';
+import { actorOf, type WorkerDependencies } from '../dependencies.ts';
+import {
+  applyClaimAcknowledgement,
+  applyImplementationAcknowledgement,
+  applyInterchangeAcknowledgement,
+} from '../ingest/acknowledge.ts';
+import { type ItemContext, type ItemResult, parked } from '../ingest/item.ts';
+import { applyRemittance } from '../ingest/remit.ts';
+
+/** Reads stored files and moves the claims they name; what cannot be used is parked with its text and the reason. */
+export function ingestFilesJob(deps: WorkerDependencies) {
+  return implementJob(ingestFiles, (job) =>
+    batchThenAlone(job.ids, deps.logger, async (ids) => {
+      for (const fileId of ids) await deps.database.transaction(job.tenantId, (tx) => ingestFile(deps, tx, fileId));
+      deps.nudge();
+    }),
+  );
+}
+
+async function ingestFile(deps: WorkerDependencies, tx: TenantTransaction, fileId: string): Promise<void> {
+  const file = await lockInboundFile(tx, fileId);
+  if (!file) return;
+  const context: ItemContext = { deps, tx, inboundFileId: file.id, actor: actorOf(ingestFiles) };
+  const items = readInbound(decode(file.content));
+  const everythingParked: ParkedItem[] = [];
+  const counted: Record<string, number> = {};
+  let claimsMoved = 0;
+  if (items.length === 0) {
+    everythingParked.push(
+      parked(context, {
+        kind: 'unreadable',
+        reasonCode: 'empty',
+        reason: 'The file holds nothing but white space.',
+        content: '',
+      }),
+    );
+  }
+  for (const item of items) {
+    counted[item.kind] = (counted[item.kind] ?? 0) + 1;
+    const result = await applyInSavepoint(context, item);
+    everythingParked.push(...result.parked);
+    claimsMoved += result.claimsMoved;
+  }
+  const at = deps.clock.now();
+  await parkItems(tx, file.id, everythingParked, at);
+  if (everythingParked.length > 0) await openTasks(tx, [taskFor(deps, file, everythingParked)], at);
+  const summary = { counted, claimsMoved, parked: everythingParked.length };
+  await finishInboundFile(
+    tx,
+    { id: file.id, kinds: Object.keys(counted), parked: everythingParked.length > 0, summary },
+    at,
+  );
+}
+
+function taskFor(deps: WorkerDependencies, file: { id: string; name: string }, items: readonly ParkedItem[]) {
+  const balance = items.some((item) => item.reasonCode === 'out_of_balance');
+  const first = items[0]?.reason ?? '';
+  const summary =
+    `${items.length} item${items.length === 1 ? '' : 's'} of ${file.name} could not be used: ${first}`.slice(0, 500);
+  return {
+    id: deps.newId(),
+    kind: balance ? ('remittance_out_of_balance' as const) : ('unmatched_inbound' as const),
+    inboundFileId: file.id,
+    summary,
+  };
+}
+
+/** One piece that breaks is rolled back alone and parked; the pieces before and after it count. */
+async function applyInSavepoint(context: ItemContext, item: InboundContent): Promise<ItemResult> {
+  await context.tx.query('savepoint item');
+  try {
+    const result = await apply(context, item);
+    await context.tx.query('release savepoint item');
+    return result;
+  } catch (error) {
+    await context.tx.query('rollback to savepoint item');
+    context.deps.logger.error(
+      { err: error, inboundFileId: context.inboundFileId, kind: item.kind },
+      'a piece of an inbound file broke',
+    );
+    const reason = 'An internal error kept this piece from being applied; support has the details.';
+    return {
+      parked: [
+        parked(context, { kind: item.kind, reasonCode: 'internal_error', reason, content: JSON.stringify(item) }),
+      ],
+      claimsMoved: 0,
+    };
+  }
+}
+
+async function apply(context: ItemContext, item: InboundContent): Promise<ItemResult> {
+  switch (item.kind) {
+    case 'TA1':
+      return applyInterchangeAcknowledgement(context, item);
+    case '999':
+      return applyImplementationAcknowledgement(context, item);
+    case '277CA':
+      return applyClaimAcknowledgement(context, item);
+    case '835':
+      return applyRemittance(context, item);
+    case 'unreadable':
+      return {
+        parked: [
+          parked(context, {
+            kind: 'unreadable',
+            reasonCode: item.reasonCode,
+            reason: item.reason,
+            reference: item.interchangeControlNumber,
+            content: item.content,
+            detail: { defects: item.defects, segmentPosition: item.segmentPosition },
+          }),
+        ],
+        claimsMoved: 0,
+      };
+  }
+}
+
+/** X12 travels as ASCII; what is no valid UTF-8 is read as Latin-1, byte for byte, so that nothing is lost. */
+function decode(content: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    return content.toString('latin1');
+  }
+}

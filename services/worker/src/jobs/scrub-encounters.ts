@@ -1,0 +1,171 @@
+import type { CodeSets } from '@claimwright/codesets/code-sets';
+import type { TenantTransaction } from '@claimwright/db/database';
+import { type EncounterMove, moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
+import {
+  type EncounterToScrub,
+  loadHistory,
+  loadOverrides,
+  loadPayerProfiles,
+  lockEncountersToScrub,
+  type ScrubRunToSave,
+  saveScrubRuns,
+} from '@claimwright/db/pipeline/scrub';
+import { closeEncounterTasks, type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
+import { primaryCoverage } from '@claimwright/domain/encounter';
+import type { HistoryLine, ScrubOutcome, ScrubRun } from '@claimwright/domain/finding';
+import type { EncounterEventType } from '@claimwright/domain/lifecycle';
+import { defaultPayerProfile } from '@claimwright/domain/payer';
+import { assembleClaims, scrubEncounters } from '@claimwright/queue/catalog';
+import { implementJob, type JobPayload } from '@claimwright/queue/define-job';
+import { enqueue } from '@claimwright/queue/enqueue';
+import { scrub } from '@claimwright/scrub/scrub';
+import { batchThenAlone } from '../batch-then-alone.ts';
+import { actorOf, type WorkerDependencies } from '../dependencies.ts';
+
+const eventOfOutcome: Readonly<Record<ScrubOutcome, EncounterEventType>> = {
+  ready: 'passed_checks',
+  needs_review: 'held_for_review',
+  needs_coding: 'held_for_coding',
+  not_billable: 'found_not_billable',
+};
+
+/** What the checks of one encounter came to; `run` is absent when the rules themselves broke. */
+interface Decision {
+  encounter: EncounterToScrub;
+  run?: ScrubRun;
+  reason?: string;
+}
+
+/** Runs the coding checks on encounters that wait for them. */
+export function scrubEncountersJob(deps: WorkerDependencies) {
+  return implementJob(scrubEncounters, (job) =>
+    batchThenAlone(job.ids, deps.logger, async (ids) => {
+      const codeSets = await deps.codeSets();
+      await deps.database.transaction(job.tenantId, (tx) => scrubBatch(deps, tx, { ...job, ids: [...ids] }, codeSets));
+      deps.nudge();
+    }),
+  );
+}
+
+async function scrubBatch(
+  deps: WorkerDependencies,
+  tx: TenantTransaction,
+  job: JobPayload,
+  codeSets: CodeSets,
+): Promise<void> {
+  const encounters = await lockEncountersToScrub(tx, job.ids);
+  if (encounters.length === 0) return;
+  const ids = encounters.map((encounter) => encounter.id);
+  const history = await loadHistory(tx, encounters);
+  const overrides = await loadOverrides(tx, ids);
+  const profiles = await loadPayerProfiles(
+    tx,
+    encounters.map((encounter) => encounter.payerId),
+  );
+  const decisions = encounters.map((encounter): Decision => {
+    const seen = history.get(encounter.patientKey) ?? [];
+    try {
+      const run = scrub({
+        encounter: encounter.content,
+        payer: payerOf(encounter, profiles),
+        history: seen,
+        overrides: overrides.get(encounter.id) ?? [],
+        codeSets,
+        today: deps.clock.today(),
+        now: deps.clock.now(),
+        receivedOn: encounter.receivedAt.slice(0, 10),
+      });
+      // The next encounter of the same patient in this batch must see this one.
+      if (run.outcome === 'ready') history.set(encounter.patientKey, [...seen, ...historyLines(encounter)]);
+      return { encounter, run };
+    } catch (error) {
+      deps.logger.error({ err: error, encounterId: encounter.id }, 'the coding checks broke on an encounter');
+      return {
+        encounter,
+        reason: 'The coding checks could not be completed because of an internal error; support has the details.',
+      };
+    }
+  });
+  await save(deps, tx, decisions);
+}
+
+function payerOf(encounter: EncounterToScrub, profiles: ReadonlyMap<string, ReturnType<typeof defaultPayerProfile>>) {
+  const cover = primaryCoverage(encounter.content);
+  return (
+    profiles.get(encounter.payerId ?? '') ??
+    defaultPayerProfile(cover?.payer.id ?? 'unknown', cover?.payer.name ?? 'unknown')
+  );
+}
+
+async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: readonly Decision[]): Promise<void> {
+  const at = deps.clock.now();
+  const actor = actorOf(scrubEncounters);
+  const runs = decisions.flatMap(({ encounter, run }): ScrubRunToSave[] =>
+    run ? [{ id: deps.newId(), encounterId: encounter.id, encounterVersion: encounter.version, run }] : [],
+  );
+  await saveScrubRuns(tx, runs, at);
+  const runIds = new Map(runs.map((row) => [row.encounterId, row.id]));
+  const moves = decisions.map(({ encounter, run, reason }): EncounterMove => {
+    const detail = { runId: runIds.get(encounter.id), reason: run?.outcomeReason ?? reason };
+    return {
+      encounterId: encounter.id,
+      version: encounter.version,
+      from: 'received',
+      event: run ? eventOfOutcome[run.outcome] : 'held_for_review',
+      detail,
+    };
+  });
+  const moved = await moveEncounters(tx, moves, actor, at);
+  const settled = decisions.filter(({ encounter }) => moved.has(encounter.id));
+  await closeEncounterTasks(
+    tx,
+    settled.map(({ encounter }) => encounter.id),
+    at,
+  );
+  await openTasks(
+    tx,
+    settled.flatMap((decision) => taskOf(deps, decision)),
+    at,
+  );
+  const ready = settled.filter(({ run }) => run?.outcome === 'ready').map(({ encounter }) => encounter.id);
+  await enqueue(tx, assembleClaims, tx.tenantId, ready);
+}
+
+function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision): NewTask[] {
+  if (run?.outcome === 'ready' || run?.outcome === 'not_billable') return [];
+  if (run?.outcome === 'needs_coding') {
+    return [
+      {
+        id: deps.newId(),
+        kind: 'coding_missing',
+        encounterId: encounter.id,
+        summary: run.outcomeReason ?? 'A condition has no ICD-10-CM code.',
+      },
+    ];
+  }
+  const blocking =
+    run?.findings.filter(
+      (finding) => finding.verdict === 'fail' && (finding.severity === 'reject' || finding.severity === 'deny'),
+    ) ?? [];
+  const rules = [...new Set(blocking.map((finding) => finding.ruleId))];
+  const summary =
+    reason ?? `${blocking.length} finding${blocking.length === 1 ? '' : 's'} hold this encounter: ${rules.join(', ')}`;
+  return [{ id: deps.newId(), kind: 'coding_review', encounterId: encounter.id, summary }];
+}
+
+function historyLines(encounter: EncounterToScrub): HistoryLine[] {
+  const { content } = encounter;
+  return content.lines.map((line) => ({
+    encounterId: encounter.id,
+    billingNpi: content.billingProvider.npi,
+    renderingNpi: content.renderingProvider?.npi,
+    procedureCode: line.procedureCode,
+    modifiers: line.modifiers,
+    placeOfService: line.placeOfService ?? content.placeOfService,
+    units: line.units,
+    chargeCents: line.chargeCents,
+    serviceFrom: line.serviceFrom,
+    serviceTo: line.serviceTo ?? line.serviceFrom,
+    frequencyCode: content.frequencyCode,
+  }));
+}
