@@ -481,6 +481,13 @@ describe('tabular list and POA-exempt list', () => {
     });
   });
 
+  test('it comes along with ICD-10-CM, but not with HCPCS', async () => {
+    const files = [file('icd10cm-tabular-2026.xml', tabular), file('icd10cm-codes-2026.txt', codes)];
+    const { editions } = await imported({ set: 'icd10cm', files });
+    expect(editions.map((edition) => edition.set)).toEqual(['icd10cm-tabular', 'icd10cm']);
+    expect(await errorsOf({ set: 'hcpcs', files })).toMatchObject([{ rule: 'wrong-set' }, { rule: 'wrong-set' }]);
+  });
+
   test('the list names its own year when the file does not', async () => {
     const { editions } = await imported({ files: [file('tabular.xml', tabular)] });
     expect(editions).toMatchObject([{ edition: 'FY2026-10' }]);
