@@ -343,9 +343,9 @@ describe('an acknowledgement', () => {
   });
 
   test.each([
-    ['999 A', 'acknowledged', (claim: SentClaim, batch: BatchNumbers) => (void claim, ack999(batch.group, 'A', []))],
-    ['999 R', 'rejected', (claim: SentClaim, batch: BatchNumbers) => (void claim, ack999(batch.group, 'R', []))],
-    ['TA1 R', 'rejected', (claim: SentClaim, batch: BatchNumbers) => (void claim, ta1(batch.interchange, 'R'))],
+    ['999 A', 'acknowledged', (_: SentClaim, batch: BatchNumbers) => ack999(batch.group, 'A', [])],
+    ['999 R', 'rejected', (_: SentClaim, batch: BatchNumbers) => ack999(batch.group, 'R', [])],
+    ['TA1 R', 'rejected', (_: SentClaim, batch: BatchNumbers) => ta1(batch.interchange, 'R')],
     ['277CA A2', 'payer_accepted', (claim: SentClaim) => ack277([{ claim, statuses: [status('A2')] }])],
     ['277CA A7', 'rejected', (claim: SentClaim) => ack277([{ claim, statuses: [status('A7', '33')] }])],
     ['835', 'paid', (claim: SentClaim) => file835(remittance('T1', [paid(claim, 0.5)]))],
