@@ -21,7 +21,9 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]());
 
 const statuses = (worker: TestWorker) =>
-  worker.rows<{ external_id: string; status: string }>('select external_id, status from encounters order by external_id');
+  worker.rows<{ external_id: string; status: string }>(
+    'select external_id, status from encounters order by external_id',
+  );
 const openTasks = (worker: TestWorker) =>
   worker.rows("select kind, summary from tasks where status = 'open' order by opened_at, id");
 
@@ -84,7 +86,12 @@ describe('an encounter whose content is broken', () => {
     await worker.run('scrub-encounters', ids);
     await worker.transaction((tx) => tx.query("update encounters set content = '{}' where id = $1", [ids[1]]));
     await worker.drain();
-    expect((await statuses(worker)).map(({ status }) => status)).toEqual(['billed', 'needs_review', 'billed', 'billed']);
+    expect((await statuses(worker)).map(({ status }) => status)).toEqual([
+      'billed',
+      'needs_review',
+      'billed',
+      'billed',
+    ]);
     const numbers = (await claimsOf(worker)).map((claim) => claim.number);
     expect(new Set(numbers).size).toBe(3);
   });
@@ -94,9 +101,7 @@ describe('an encounter whose content is broken', () => {
     const visit = cleanVisit(1);
     const [first] = await worker.accept([visit]);
     await worker.drain();
-    await worker.transaction((tx) =>
-      tx.query(`update encounters set content = '{"lines": 5}' where id = $1`, [first]),
-    );
+    await worker.transaction((tx) => tx.query(`update encounters set content = '{"lines": 5}' where id = $1`, [first]));
     await worker.accept([{ ...visit, externalId: 'later' }]);
     await worker.drain();
     expect((await statuses(worker)).map(({ status }) => status)).toEqual(['billed', 'billed']);
@@ -107,21 +112,24 @@ describe('a row that the database refuses', () => {
   test.each([
     ['a result of the checks', 'scrub_runs', 'new.encounter_id', '22P05'],
     ['a constraint of the claim', 'claim_lines', 'new.encounter_id', '23514'],
-  ])('%s: that encounter is held, the others are billed, nothing is tried for ever', async (_name, table, column, sqlState) => {
-    await using worker = await startTestWorker({ database });
-    const ids = await visits(worker, 5);
-    await refusing(worker, { table, when: `${column} = '${ids[3]}'`, sqlState }, () => worker.drain());
-    expect((await statuses(worker)).map(({ status }) => status)).toEqual([
-      'billed',
-      'billed',
-      'billed',
-      'needs_review',
-      'billed',
-    ]);
-    expect(await openTasks(worker)).toMatchObject([{ kind: 'coding_review' }]);
-    expect((await claimsOf(worker)).map((claim) => claim.status)).toEqual(Array(4).fill('submitted'));
-    await expectBooksInOrder(worker.database.app, worker.tenantId);
-  });
+  ])(
+    '%s: that encounter is held, the others are billed, nothing is tried for ever',
+    async (_name, table, column, sqlState) => {
+      await using worker = await startTestWorker({ database });
+      const ids = await visits(worker, 5);
+      await refusing(worker, { table, when: `${column} = '${ids[3]}'`, sqlState }, () => worker.drain());
+      expect((await statuses(worker)).map(({ status }) => status)).toEqual([
+        'billed',
+        'billed',
+        'billed',
+        'needs_review',
+        'billed',
+      ]);
+      expect(await openTasks(worker)).toMatchObject([{ kind: 'coding_review' }]);
+      expect((await claimsOf(worker)).map((claim) => claim.status)).toEqual(Array(4).fill('submitted'));
+      await expectBooksInOrder(worker.database.app, worker.tenantId);
+    },
+  );
 
   test('by the word of a rival transaction it is tried again, not held', async () => {
     await using worker = await startTestWorker({ database });
@@ -161,7 +169,7 @@ describe('a claim that cannot be written', () => {
     // It is not tried again with every batch.
     await worker.accept([cleanVisit(77)]);
     await worker.drain();
-    expect(await worker.rows("select claim_count as claims from batches order by interchange_control_number")).toEqual([
+    expect(await worker.rows('select claim_count as claims from batches order by interchange_control_number')).toEqual([
       { claims: 4 },
       { claims: 1 },
     ]);
@@ -201,7 +209,15 @@ describe('an inbound file', () => {
   test.each(['40P01', '55P03', '57014'])('with %s in the middle is tried again whole', async (sqlState) => {
     const { worker, claims } = await submitted();
     await using _ = worker;
-    const id = await worker.receive('one.x12', file835(remittance('T1', claims.map((claim) => paid(claim, 0.5)))));
+    const id = await worker.receive(
+      'one.x12',
+      file835(
+        remittance(
+          'T1',
+          claims.map((claim) => paid(claim, 0.5)),
+        ),
+      ),
+    );
     const rule = { table: 'ledger_entries', when: `new.claim_id = '${claims[1].id}'`, sqlState };
     await refusing(worker, rule, () => expect(worker.run('ingest-files', [id])).rejects.toThrow());
     expect(await worker.rows('select status from inbound_files')).toEqual([{ status: 'received' }]);
@@ -215,9 +231,17 @@ describe('an inbound file', () => {
     const { worker } = await submitted();
     await using _ = worker;
     const ids = [await worker.receive('bad.txt', 'no X12 at all'), await worker.receive('empty.txt', ' ')];
-    const rule = { table: 'parked_items', when: "new.content like 'no X12%' and new.kind <> 'file'", sqlState: '22P05' };
+    const rule = {
+      table: 'parked_items',
+      when: "new.content like 'no X12%' and new.kind <> 'file'",
+      sqlState: '22P05',
+    };
     await refusing(worker, rule, () => worker.run('ingest-files', ids));
-    expect(await worker.rows('select f.name, p.kind, p.content from parked_items p join inbound_files f on f.id = p.inbound_file_id order by 1')).toEqual([
+    expect(
+      await worker.rows(
+        'select f.name, p.kind, p.content from parked_items p join inbound_files f on f.id = p.inbound_file_id order by 1',
+      ),
+    ).toEqual([
       { name: 'bad.txt', kind: 'file', content: 'no X12 at all' },
       { name: 'empty.txt', kind: 'unreadable', content: '' },
     ]);
@@ -290,7 +314,10 @@ describe('a partner that does not take the file', () => {
     const ids = await visits(worker, 1);
     await worker.run('scrub-encounters', ids);
     await worker.run('assemble-claims', ids);
-    await worker.run('build-batches', (await claimsOf(worker)).map((claim) => claim.id));
+    await worker.run(
+      'build-batches',
+      (await claimsOf(worker)).map((claim) => claim.id),
+    );
     const [batch] = await batchRows(worker);
     const handingOver = worker.run('transmit-batches', [batch?.id ?? '']);
     await expect.poll(() => sent.length).toBe(1);
@@ -315,7 +342,11 @@ describe('a partner that does not take the file', () => {
     }
     const batches = (await batchRows(worker)).map(({ id }) => id);
     await expect(worker.run('transmit-batches', batches)).rejects.toThrow('1 of 3');
-    expect((await batchRows(worker)).map(({ status }) => status).toSorted()).toEqual(['built', 'transmitted', 'transmitted']);
+    expect((await batchRows(worker)).map(({ status }) => status).toSorted()).toEqual([
+      'built',
+      'transmitted',
+      'transmitted',
+    ]);
   });
 });
 
@@ -329,7 +360,10 @@ test('a clearinghouse that is another process and two folders: files out, answer
     await using worker = await startTestWorker({ database, routes: [route], change: { transport: transports.of } });
     await worker.accept(Array.from({ length: 20 }, (_, number) => variedVisit(number)));
     await worker.drain();
-    const [outbox, inbox] = ['outbox', 'inbox'].map((folder) => join(root, worker.tenantId, folder)) as [string, string];
+    const [outbox, inbox] = ['outbox', 'inbox'].map((folder) => join(root, worker.tenantId, folder)) as [
+      string,
+      string,
+    ];
     const visible = async (folder: string) => (await readdir(folder)).filter((name) => !name.startsWith('.'));
     expect(await visible(outbox)).toHaveLength(1);
     const script = join(import.meta.dirname, 'clearinghouse-process.ts');
@@ -344,7 +378,9 @@ test('a clearinghouse that is another process and two folders: files out, answer
     expect(found).toContain('paid');
     expect(found).not.toContain('submitted');
     // Sent once more after a crash: the partner has fetched the file, and does not find it a second time.
-    const [batch] = await worker.rows<{ name: string; content: Buffer }>('select file_name as name, content from batches');
+    const [batch] = await worker.rows<{ name: string; content: Buffer }>(
+      'select file_name as name, content from batches',
+    );
     await (await transports.of(worker.tenantId, route)).send(batch as TransportFile);
     expect(await visible(outbox)).toEqual([]);
     await expectBooksInOrder(worker.database.app, worker.tenantId);
