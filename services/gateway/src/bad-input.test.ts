@@ -531,6 +531,7 @@ function capital(text: string): string {
 
 function example(answer: Answer): string {
   return JSON.stringify(answer.body, null, 2)
+    .replace(/\[\s+("[^"]*")\s+\]/g, '[$1]')
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '019a…')
     .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"2026-03-02T12:00:00.000Z"')
     .replace(/ask again in \d+ s/, 'ask again in 60 s');
