@@ -147,8 +147,9 @@ describe.each(adapters)('the $adapter transport', ({ adapter, settings, arrive, 
   it('loses nothing that was promised and doubles nothing when killed while sending', async () => {
     const count = 40;
     let interrupted = 0;
-    for (const killAfter of [1, 4, 8, 14, 21]) {
-      const run = await runChild({ adapter, settings, dataFolder: folder, count }, killAfter);
+    // A few milliseconds more each time, so that the kills fall into different steps of handing a file over.
+    for (const [at, killAfter] of [1, 3, 6, 9, 13, 17, 21, 25].entries()) {
+      const run = await runChild({ adapter, settings, dataFolder: folder, count }, killAfter, at * 1.5);
       if (run.signal === 'SIGKILL') interrupted += 1;
       const there = new Set(await handedOver(folder));
       for (const name of run.lines) expect(there).toContain(name);
@@ -173,15 +174,19 @@ describe.each(adapters)('the $adapter transport', ({ adapter, settings, arrive, 
   });
 });
 
-/** Runs a child and kills it with SIGKILL as soon as it has said `killAfter` lines. */
-function runChild(task: ChildTask, killAfter: number): Promise<{ lines: string[]; signal: string | null }> {
+/** Runs a child and kills it with SIGKILL so many milliseconds after it has said `killAfter` lines. */
+function runChild(
+  task: ChildTask,
+  killAfter: number,
+  delayMilliseconds = 0,
+): Promise<{ lines: string[]; signal: string | null }> {
   const script = fileURLToPath(new URL('./transport-child.ts', import.meta.url));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      if (output.split('\n').length > killAfter) child.kill('SIGKILL');
+      if (output.split('\n').length > killAfter) setTimeout(() => child.kill('SIGKILL'), delayMilliseconds);
     });
     child.on('error', reject);
     child.on('close', (_code, signal) => resolve({ lines: output.split('\n').slice(0, -1), signal }));

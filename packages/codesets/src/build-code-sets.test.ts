@@ -181,6 +181,30 @@ describe('ICD-10-CM: with the Medicare Code Editor', () => {
     });
   });
 
+  test('a code whose marks changed is in force without a gap, and its marks are no coming or going', () => {
+    const marked = edition('mce', 'V43.1', '2015-10-01', '2026-09-30', [
+      {
+        code: 'P0730',
+        attributes: billable | attributeBit.newborn,
+        effectiveFrom: '2015-10-01',
+        effectiveTo: '2020-12-31',
+      },
+      { code: 'P0730', attributes: billable, effectiveFrom: '2021-01-01', effectiveTo: '2022-09-30' },
+    ]);
+    const late = {
+      status: 'not_effective',
+      edition: 'mce@V43.1',
+      effectiveFrom: '2015-10-01',
+      effectiveTo: '2022-09-30',
+    };
+    expect(buildCodeSets([marked]).icd10cm('P0730', '2024-01-01')).toEqual(late);
+    const withList = buildCodeSets([
+      marked,
+      edition('icd10cm', 'FY2021-10', '2020-10-01', '2021-09-30', codes('P0730')),
+    ]);
+    expect(withList.icd10cm('P0730', '2021-05-01')).toEqual({ status: 'valid', edition: 'icd10cm@FY2021-10' });
+  });
+
   test('dates of validity come from the editor when the list has none', () => {
     expect(sets.icd10cm('J4481', '2021-12-01')).toEqual({
       status: 'not_effective',
@@ -295,7 +319,7 @@ describe('HCPCS, modifiers, places', () => {
       status: 'no_data',
       reason: expect.stringContaining('AMA'),
     });
-    expect(sets.hcpcs('D1234', '2025-11-01')).toMatchObject({
+    expect(sets.hcpcs('D0000', '2025-11-01')).toMatchObject({
       status: 'no_data',
       reason: expect.stringContaining('CDT'),
     });

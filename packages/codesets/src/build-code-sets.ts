@@ -6,7 +6,7 @@ import { packCode } from './packed-code.ts';
 import { type CodeResolver, codeResolver } from './resolve-code.ts';
 import { diagnosisResolver } from './resolve-diagnosis.ts';
 import { firstRow, rowOn, titleOf } from './search-edition.ts';
-import { sourcesOf } from './serving-editions.ts';
+import { servingOn, sourcesOf } from './serving-editions.ts';
 
 /** What loaded editions answer beyond what the rules ask. */
 export interface LoadedCodeSets extends CodeSets {
@@ -48,7 +48,7 @@ export function buildCodeSets(files: readonly Uint8Array[]): LoadedCodeSets {
     placeIsFacility: (code) => placeIsFacility(places, code),
     editions: () => named,
     poaExempt: poaExempt.resolve,
-    describe: (set, code, on) => describe(editions, set, code, on),
+    describe: describer(editions),
   };
 }
 
@@ -101,17 +101,20 @@ function editionNames(editions: readonly Edition[]): Readonly<Record<string, rea
   return Object.freeze(named);
 }
 
-function describe(editions: readonly Edition[], set: CodeSetName, code: string, on: IsoDate): string | undefined {
-  const packed = packCode(code);
-  if (packed < 0) return undefined;
-  const sources = sourcesOf(editions, set);
-  const serves = ({ edition }: { edition: Edition }) =>
-    edition.effectiveFrom <= on && (edition.effectiveTo === undefined || on <= edition.effectiveTo);
-  for (const { edition } of [...sources.filter(serves), ...sources]) {
-    const exact = rowOn(edition, packed, dayNumber(on));
-    const row = exact >= 0 ? exact : firstRow(edition, packed);
-    const title = row < 0 ? undefined : titleOf(edition, row);
-    if (title) return title;
-  }
-  return undefined;
+/** Kept by set, because a list of titles asks for many. */
+function describer(editions: readonly Edition[]): LoadedCodeSets['describe'] {
+  const sources = new Map(codeSetNames.map((set) => [set, sourcesOf(editions, set)]));
+  return (set, code, on) => {
+    const packed = packCode(code);
+    if (packed < 0) return undefined;
+    const ofSet = sources.get(set) ?? [];
+    const day = dayNumber(on);
+    for (const { edition } of [...servingOn(ofSet, day), ...ofSet]) {
+      const exact = rowOn(edition, packed, day);
+      const row = exact >= 0 ? exact : firstRow(edition, packed);
+      const title = row < 0 ? undefined : titleOf(edition, row);
+      if (title) return title;
+    }
+    return undefined;
+  };
 }

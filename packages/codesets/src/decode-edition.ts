@@ -1,7 +1,6 @@
 import { dayNumber } from '@claimwright/domain/dates';
 import { attributeBit, type Edition, type EditionHeader, editionHeader, openEndDay } from './edition.ts';
 import { aligned, contentSha256, editionMagic, preambleBytes } from './encode-edition.ts';
-import { bucketCountOf, bucketSizeOf } from './packed-code.ts';
 
 export type DecodedEdition = { ok: true; edition: Edition } | { ok: false; error: string };
 
@@ -18,8 +17,9 @@ export function decodeEdition(bytes: Uint8Array, options: { verifyContent?: bool
   if (options.verifyContent && contentSha256(body) !== header.contentSha256)
     return { ok: false, error: `${header.set}@${header.edition}: the rows do not match the SHA-256 in the header` };
   const codes = new Float64Array(...viewOf(body, header, 'codes', 8));
-  const buckets = bucketsOf(codes);
-  if (!buckets) return { ok: false, error: `${header.set}@${header.edition}: codes are not in ascending order` };
+  if (!ascending(codes))
+    return { ok: false, error: `${header.set}@${header.edition}: codes are not in ascending order` };
+  const slots = new Uint32Array(...viewOf(body, header, 'slots', 4));
   const dated = 'rowFromDays' in header.sections;
   const titled = 'titles' in header.sections;
   return {
@@ -33,7 +33,8 @@ export function decodeEdition(bytes: Uint8Array, options: { verifyContent?: bool
       attributes: new Uint16Array(...viewOf(body, header, 'attributes', 2)),
       rowFromDays: dated ? new Int32Array(...viewOf(body, header, 'rowFromDays', 4)) : undefined,
       rowToDays: dated ? new Int32Array(...viewOf(body, header, 'rowToDays', 4)) : undefined,
-      ...buckets,
+      slots,
+      slotBits: Math.log2(slots.length),
       sevenths: {
         categories: new Float64Array(...viewOf(body, header, 'seventhCategories', 8)),
         characters: new Float64Array(...viewOf(body, header, 'seventhCharacters', 8)),
@@ -91,6 +92,8 @@ function sizeFault(header: EditionHeader, body: Uint8Array): string | undefined 
   const fits =
     size('codes') === rows * 8 &&
     size('attributes') === rows * 2 &&
+    Number.isInteger(Math.log2(size('slots') / 4)) &&
+    size('slots') / 4 > rows &&
     (dates === 0 || (size('rowFromDays') === rows * 4 && size('rowToDays') === rows * 4)) &&
     (size('titleOffsets') === 0 || size('titleOffsets') === (rows + 1) * 4) &&
     size('seventhCategories') === size('seventhCharacters');
@@ -107,21 +110,7 @@ function viewOf(
   return [body.buffer, body.byteOffset + offset, length / bytesEach];
 }
 
-/** Three leading characters are worth their 200 kB only for a large list. */
-const rowsOfLargeList = 10_000;
-
-function bucketsOf(codes: Float64Array): { buckets: Uint32Array; bucketSize: number } | undefined {
-  const leading = codes.length >= rowsOfLargeList ? 3 : 2;
-  const bucketSize = bucketSizeOf(leading);
-  const bucketCount = bucketCountOf(leading);
-  const buckets = new Uint32Array(bucketCount + 1);
-  let previous = 0;
-  for (let row = 0; row < codes.length; row += 1) {
-    const code = codes[row]!;
-    if (!(code >= previous)) return undefined;
-    previous = code;
-    buckets[Math.floor(code / bucketSize) + 1]! += 1;
-  }
-  for (let bucket = 1; bucket <= bucketCount; bucket += 1) buckets[bucket]! += buckets[bucket - 1]!;
-  return { buckets, bucketSize };
+function ascending(codes: Float64Array): boolean {
+  for (let row = 1; row < codes.length; row += 1) if (!(codes[row]! >= codes[row - 1]!)) return false;
+  return true;
 }

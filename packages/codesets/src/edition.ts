@@ -100,9 +100,9 @@ export interface Edition extends EditionHeader {
   /** Day numbers, inclusive, when rows have dates of their own. */
   rowFromDays: Int32Array | undefined;
   rowToDays: Int32Array | undefined;
-  /** First row of each bucket (codes with the same leading characters), and one past the last. */
-  buckets: Uint32Array;
-  bucketSize: number;
+  /** Open-addressing table of 2^slotBits: one past the first row of a code, 0 where free. */
+  slots: Uint32Array;
+  slotBits: number;
   sevenths: { categories: Float64Array; characters: Float64Array };
   titles: { offsets: Uint32Array; text: Uint8Array } | undefined;
   assertsBits: number;

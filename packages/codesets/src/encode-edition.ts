@@ -8,7 +8,7 @@ import {
   openEndDay,
   openStartDay,
 } from './edition.ts';
-import { packCharacters, packCode } from './packed-code.ts';
+import { packCharacters, packCode, slotOf } from './packed-code.ts';
 
 export const editionMagic = 'CWEDTN1\n';
 export const preambleBytes = 16;
@@ -24,6 +24,7 @@ export function encodeEdition(content: EditionContent): Uint8Array {
   const rows = sortedRows(content.rows);
   const sections = new Map<string, Uint8Array>();
   sections.set('codes', bytesOf(Float64Array.from(rows, (row) => row.packed)));
+  sections.set('slots', bytesOf(slotsOf(rows)));
   sections.set('attributes', bytesOf(Uint16Array.from(rows, (row) => row.row.attributes)));
   if (rows.some((row) => row.fromDay !== openStartDay || row.toDay !== openEndDay)) {
     sections.set('rowFromDays', bytesOf(Int32Array.from(rows, (row) => row.fromDay)));
@@ -56,6 +57,21 @@ function sortedRows(rows: readonly EditionRow[]): PackedRow[] {
       throw new RangeError(`${before.row.code} has two rows for one date`);
   }
   return packed;
+}
+
+/** At most two thirds of the slots are taken, so that a code is found, or found missing, in a step or two. */
+function slotsOf(rows: readonly PackedRow[]): Uint32Array {
+  let bits = 1;
+  while (2 ** bits < rows.length * 1.5) bits += 1;
+  const slots = new Uint32Array(2 ** bits);
+  for (let row = 0; row < rows.length; row += 1) {
+    const { packed } = rows[row]!;
+    if (row > 0 && rows[row - 1]!.packed === packed) continue;
+    let slot = slotOf(packed, bits);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = row + 1;
+  }
+  return slots;
 }
 
 function validCode(code: string): number {

@@ -11,16 +11,6 @@ const digitOfCharCode = new Int8Array(128).fill(-1);
 const characters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 for (let i = 0; i < characters.length; i += 1) digitOfCharCode[characters.charCodeAt(i)] = i + 1;
 
-/** How much of the numbers codes with one beginning of this many characters take up. */
-export function bucketSizeOf(leadingCharacters: number): number {
-  return base ** (places - leadingCharacters);
-}
-
-/** How many beginnings of this many characters there are. */
-export function bucketCountOf(leadingCharacters: number): number {
-  return base ** leadingCharacters;
-}
-
 /** The packed form of 1 to 7 characters A–Z and 0–9; -1 for anything else (a dot, lower case, too long). */
 export function packCode(code: string): number {
   const length = code.length;
@@ -67,4 +57,9 @@ export function packCharacters(set: readonly string[]): number {
 /** The characters of a set, digits first. */
 export function unpackCharacters(mask: number): string[] {
   return [...characters].filter((_, index) => Math.floor(mask / 2 ** index) % 2 === 1);
+}
+
+/** Where a packed code is first looked for in a table of 2^bits slots: its low 32 bits, spread by the golden ratio. */
+export function slotOf(packed: number, bits: number): number {
+  return Math.imul(packed | 0, 0x9e3779b1) >>> (32 - bits);
 }

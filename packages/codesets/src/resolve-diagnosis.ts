@@ -38,7 +38,7 @@ interface Plan {
   /** The Medicare Code Editor: knows every code since 2015-10-01 by date. */
   mce: Source | undefined;
   /** Codes the MCE saw come or go inside the window of the list (the update of 1 April), for which it decides. */
-  amended: ReadonlySet<number>;
+  amended: ReadonlySet<number> | undefined;
   incomplete: readonly Source[];
   flagged: readonly FlagSource[];
   tabular: readonly Source[];
@@ -66,7 +66,7 @@ export function diagnosisResolver(editions: readonly Edition[]): DiagnosisResolv
       day,
       list,
       mce: editor,
-      amended: list && editor ? amendedBy(list.edition, editor.edition) : new Set(),
+      amended: list && editor ? amendedBy(list.edition, editor.edition) : undefined,
       incomplete: serving.filter(({ edition }) => !edition.complete),
       flagged: flagSources.filter(({ edition }) => edition.fromDay <= day && day <= edition.toDay),
       tabular: servingOn(tabular, day),
@@ -82,7 +82,7 @@ export function diagnosisResolver(editions: readonly Edition[]): DiagnosisResolv
 function resolveOn(plan: Plan, all: readonly Source[], code: string, on: IsoDate): CodeAnswer {
   const { day, list, mce } = plan;
   const packed = packCode(code);
-  const decider = list && !plan.amended.has(packed) ? list : (mce ?? list);
+  const decider = list && !plan.amended?.has(packed) ? list : (mce ?? list);
   if (packed < 0) {
     if (decider) return { status: 'unknown', edition: decider.edition.id };
     return plan.incomplete[0] ? notInIncomplete(plan.incomplete[0], code) : noEditionServes('icd10cm', all, on);
@@ -131,7 +131,8 @@ function headerAnswer(edition: Edition, packed: number, length: number, day: num
   return billableExamples.length > 0 ? { status: 'header', edition: edition.id, billableExamples } : undefined;
 }
 
-function rememberAmendments(): (list: Edition, mce: Edition) => ReadonlySet<number> {
+/** Undefined where nothing changed inside the year, which spares every lookup a look. */
+function rememberAmendments(): (list: Edition, mce: Edition) => ReadonlySet<number> | undefined {
   const known = new Map<string, ReadonlySet<number>>();
   return (list, mce) => {
     const key = `${list.id} ${mce.id}`;
@@ -140,7 +141,7 @@ function rememberAmendments(): (list: Edition, mce: Edition) => ReadonlySet<numb
       amended = amendmentsIn(list, mce);
       known.set(key, amended);
     }
-    return amended;
+    return amended.size > 0 ? amended : undefined;
   };
 }
 

@@ -1,13 +1,12 @@
 import { dateOfDayNumber, type IsoDate } from '@claimwright/domain/dates';
 import { attributeBit, type Edition, openEndDay, openStartDay } from './edition.ts';
-import { packedPrefixEnd, unpackCharacters, unpackCode } from './packed-code.ts';
+import { packedPrefixEnd, slotOf, unpackCharacters, unpackCode } from './packed-code.ts';
 
 /** First row whose code is not below the packed one (the row count when there is none). */
 export function lowerBound(edition: Edition, packed: number): number {
-  const bucket = Math.floor(packed / edition.bucketSize);
   const codes = edition.codes;
-  let low = edition.buckets[bucket]!;
-  let high = edition.buckets[bucket + 1]!;
+  let low = 0;
+  let high = codes.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (codes[middle]! < packed) low = middle + 1;
@@ -18,8 +17,12 @@ export function lowerBound(edition: Edition, packed: number): number {
 
 /** First row of the code, -1 when the edition does not hold it on any date. */
 export function firstRow(edition: Edition, packed: number): number {
-  const row = lowerBound(edition, packed);
-  return edition.codes[row] === packed ? row : -1;
+  const { codes, slots, slotBits } = edition;
+  const last = slots.length - 1;
+  for (let slot = slotOf(packed, slotBits); ; slot = (slot + 1) & last) {
+    const row = slots[slot]! - 1;
+    if (row < 0 || codes[row] === packed) return row;
+  }
 }
 
 /** Row of the code that is in force on the day, -1 when none is. Does not look at the window of the edition. */

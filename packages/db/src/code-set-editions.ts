@@ -1,6 +1,7 @@
 import type { Queryable } from './database.ts';
+import { asOwner } from './owner.ts';
 
-/** Bytes of all active editions, in a fixed order, with a mark that changes when any of them does. */
+/** Bytes of all active editions, in a fixed order. */
 export async function activeEditions(database: Queryable): Promise<Uint8Array[]> {
   const { rows } = await database.query<{ content: Buffer }>(
     `select content from code_set_editions where status = 'active' order by set_name, effective_from, edition`,
@@ -16,4 +17,111 @@ export async function activeEditionsMark(database: Queryable): Promise<string> {
       from code_set_editions where status = 'active'`,
   });
   return rows[0]?.mark ?? '';
+}
+
+export interface StoredEdition {
+  set: string;
+  edition: string;
+  status: 'candidate' | 'active' | 'retired';
+  effectiveFrom: string;
+  effectiveTo: string | null;
+  complete: boolean;
+  rowCount: number;
+  sourceSha256: string;
+  importedAt: string;
+  importedBy: string;
+}
+
+/** Every edition there is, without its bytes. */
+export async function listEditions(database: Queryable): Promise<StoredEdition[]> {
+  const { rows } = await database.query<StoredEdition>(
+    `select set_name as set, edition, status, effective_from as "effectiveFrom", effective_to as "effectiveTo", complete,
+       row_count as "rowCount", encode(source_sha256, 'hex') as "sourceSha256", imported_at as "importedAt", imported_by as "importedBy"
+     from code_set_editions order by set_name, effective_from, edition`,
+  );
+  return rows;
+}
+
+/** An edition as an importer made it. */
+export interface EditionToStore {
+  set: string;
+  edition: string;
+  effectiveFrom: string;
+  effectiveTo?: string;
+  complete: boolean;
+  rowCount: number;
+  /** Hex. */
+  sourceSha256: string;
+  bytes: Uint8Array;
+}
+
+export type StoreOutcome = { edition: string; outcome: 'stored' | 'replaced' | 'unchanged' | 'refused_active' };
+
+/**
+ * Stores editions as candidates, all or none. A candidate or retired edition of the same name is replaced; an active one is left
+ * alone (`unchanged` when it came from the same file, else `refused_active` and nothing at all is stored). Run as the owner.
+ */
+export async function storeCandidates(
+  ownerConnectionString: string,
+  editions: readonly EditionToStore[],
+  by: { importedBy: string; licenseAcceptedBy?: string },
+): Promise<StoreOutcome[]> {
+  return asOwner(ownerConnectionString, async (client) => {
+    await client.query('begin');
+    const outcomes: StoreOutcome[] = [];
+    for (const edition of editions) {
+      const known = await client.query<{ status: string; same: boolean }>(
+        `select status, source_sha256 = $3 as same from code_set_editions where set_name = $1 and edition = $2 for update`,
+        [edition.set, edition.edition, Buffer.from(edition.sourceSha256, 'hex')],
+      );
+      const row = known.rows[0];
+      const name = `${edition.set}@${edition.edition}`;
+      if (row?.status === 'active') {
+        outcomes.push({ edition: name, outcome: row.same ? 'unchanged' : 'refused_active' });
+        continue;
+      }
+      await client.query(
+        `insert into code_set_editions (set_name, edition, status, effective_from, effective_to, complete, row_count, source_sha256, content, imported_by, license_accepted_by)
+         values ($1, $2, 'candidate', $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (set_name, edition) do update set status = 'candidate', effective_from = excluded.effective_from,
+           effective_to = excluded.effective_to, complete = excluded.complete, row_count = excluded.row_count,
+           source_sha256 = excluded.source_sha256, content = excluded.content, imported_at = now(),
+           imported_by = excluded.imported_by, license_accepted_by = excluded.license_accepted_by`,
+        [
+          edition.set,
+          edition.edition,
+          edition.effectiveFrom,
+          edition.effectiveTo ?? null,
+          edition.complete,
+          edition.rowCount,
+          Buffer.from(edition.sourceSha256, 'hex'),
+          Buffer.from(edition.bytes),
+          by.importedBy,
+          by.licenseAcceptedBy ?? null,
+        ],
+      );
+      outcomes.push({ edition: name, outcome: row ? 'replaced' : 'stored' });
+    }
+    await client.query(outcomes.some(({ outcome }) => outcome === 'refused_active') ? 'rollback' : 'commit');
+    return outcomes;
+  });
+}
+
+/**
+ * Moves editions to another status in one transaction, so that rules see all of them or none. Returns those that were found.
+ * Run as the owner. Workers look for changes before each job.
+ */
+export async function setEditionStatus(
+  ownerConnectionString: string,
+  editions: readonly { set: string; edition: string }[],
+  status: 'active' | 'retired',
+): Promise<string[]> {
+  return asOwner(ownerConnectionString, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `update code_set_editions e set status = $3 from unnest($1::text[], $2::text[]) as n (set_name, edition)
+       where e.set_name = n.set_name and e.edition = n.edition returning e.set_name || '@' || e.edition as name`,
+      [editions.map((edition) => edition.set), editions.map((edition) => edition.edition), status],
+    );
+    return rows.map((row) => row.name);
+  });
 }

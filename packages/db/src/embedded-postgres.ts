@@ -10,6 +10,8 @@ export interface EmbeddedPostgres extends AsyncDisposable {
   port: number;
   /** Where the cluster really lies (it moves when the wished place cannot be read by the server's user). */
   dataFolder: string;
+  /** It was running before: another process serves from it, or left it behind when it was killed. */
+  adopted: boolean;
   /** Connection string of the superuser, for a database of the cluster. */
   ownerUrl(database?: string): string;
   /** Fast shutdown: finishes when the server is down. */
@@ -43,7 +45,8 @@ export async function startEmbeddedPostgres(
   const cluster = join(dataFolder, 'cluster');
   if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(binaries, user, cluster, passwordFile);
   const password = (await readFile(passwordFile, 'utf8')).trim();
-  const port = (await runningPort(binaries, user, cluster)) ?? (await start(binaries, user, dataFolder, options));
+  const running = await runningPort(binaries, user, cluster);
+  const port = running ?? (await start(binaries, user, dataFolder, options));
   const stop = async () => {
     if ((await runningPort(binaries, user, cluster)) === undefined) return;
     await run(binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w'], user);
@@ -51,6 +54,7 @@ export async function startEmbeddedPostgres(
   return {
     port,
     dataFolder,
+    adopted: running !== undefined,
     ownerUrl: (database = 'postgres') => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -7,7 +7,6 @@ import type { AcceptedEncounter, RejectedEncounter } from './from-encounter.ts';
 import { readBundle } from './read-bundle.ts';
 import { toTransactionResponse } from './to-transaction-response.ts';
 
-// biome-ignore lint/style/noProcessEnv: where the shared sample data lies on this machine
 const shared = process.env.CLAIMWRIGHT_SHARED_DATA ?? resolve(import.meta.dirname, '../../../../shared/data');
 const coded = join(shared, 'encounters/fhir-coded');
 const raw = join(shared, 'encounters/fhir-raw');

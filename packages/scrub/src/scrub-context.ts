@@ -53,7 +53,7 @@ export interface LineFacts {
   /** Capitals. */
   procedure: string;
   shape: ProcedureShape;
-  /** Undefined unless the code has the shape of HCPCS Level II. */
+  /** Undefined unless the code has the shape of HCPCS Level II or of CPT. */
   procedureAnswer: CodeAnswer | undefined;
   modifiers: readonly ModifierFacts[];
   from: IsoDate;
@@ -135,7 +135,7 @@ function lineFacts(
     line,
     procedure,
     shape,
-    procedureAnswer: shape === 'hcpcs' ? codeSets.hcpcs(procedure, from) : undefined,
+    procedureAnswer: shape === 'hcpcs' || shape === 'cpt' ? codeSets.hcpcs(procedure, from) : undefined,
     modifiers: line.modifiers.map((raw) => {
       const code = upperCode(raw);
       return { code, answer: placePattern.test(code) ? codeSets.modifier(code, from) : undefined };

@@ -58,7 +58,7 @@ describe('where an encounter goes', () => {
 
   test('a deny holds it, a warning does not', () => {
     expect(scrub(exampleInput(late)).outcome).toBe('needs_review');
-    const warned = scrub(exampleInput({ encounter: { diagnoses: [{ code: 'L89.009' }, { code: 'I10' }] } }));
+    const warned = scrub(exampleInput({ encounter: { diagnoses: [{ code: 'I82.409' }, { code: 'I10' }] } }));
     expect(warned.findings).toMatchObject([{ ruleId: 'DX020', severity: 'warn' }]);
     expect(warned.outcome).toBe('ready');
   });
@@ -137,11 +137,29 @@ describe('what could not be checked', () => {
     ]);
   });
 
-  test('a procedure code of the shape of CPT is recognised and never judged', () => {
+  test('a procedure code of the shape of CPT is judged by nothing but a list of CPT', () => {
     const procedureCode = '0'.repeat(5);
     const run = scrub(exampleInput({ encounter: { lines: [{ ...cleanLine, procedureCode }] } }));
     expect(run.findings).toEqual([]);
     expect(run.notEvaluated).toMatchObject([{ ruleId: 'PX002', count: 1 }]);
+    const codeSets: CodeSets = { ...exampleCodeSets(), hcpcs: () => ({ status: 'unknown', edition: 'cpt@own' }) };
+    const licensed = scrub({ ...exampleInput({ encounter: { lines: [{ ...cleanLine, procedureCode }] } }), codeSets });
+    expect(licensed.findings).toMatchObject([{ ruleId: 'PX002', edition: 'cpt@own' }]);
+  });
+
+  test('while a condition waits for its code, nothing is said of what is first or missing among the diagnoses', () => {
+    const uncodedConditions = [{ system: 'http://snomed.info/sct', code: '10509002' }];
+    const none = scrub(
+      exampleInput({
+        encounter: { uncodedConditions, diagnoses: [], lines: [{ ...cleanLine, diagnosisPointers: [] }] },
+      }),
+    );
+    const some = scrub(
+      exampleInput({ encounter: { uncodedConditions, diagnoses: [{ code: 'W19.XXXA' }, { code: 'I10' }] } }),
+    );
+    expect([...none.findings, ...some.findings]).toEqual([]);
+    expect(none.notEvaluated.map(({ ruleId }) => ruleId)).toEqual(['DX021', 'ST001', 'DX006', 'DX009', 'DX012']);
+    expect(some.notEvaluated.map(({ ruleId }) => ruleId)).toEqual(['DX006', 'DX009', 'DX012']);
   });
 });
 

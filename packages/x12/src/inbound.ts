@@ -65,7 +65,9 @@ interface Piece {
 export function readInbound(text: string): InboundContent[] {
   const envelopes = readEnvelopes(text);
   const pieces: Piece[] = envelopes.strays.map((stray) => strayPiece(text, stray));
-  for (const interchange of envelopes.interchanges) pieces.push(...interchangePieces(text, interchange));
+  for (const interchange of envelopes.interchanges) {
+    for (const piece of interchangePieces(text, interchange)) pieces.push(piece);
+  }
   pieces.sort((left, right) => left.offset - right.offset);
   return pieces.map((piece) => piece.content);
 }
@@ -95,8 +97,7 @@ function interchangePieces(text: string, interchange: InterchangeEnvelope): Piec
       openSet = isOpen ? content : undefined;
     }
   }
-  pieces.push(...envelopePieces(text, interchange, openSet));
-  return pieces;
+  return pieces.concat(envelopePieces(text, interchange, openSet));
 }
 
 /** Defects of ISA, GS, GE and IEA: those that mean lost or doubtful content become pieces of their own. */
@@ -124,8 +125,16 @@ function envelopePieces(
 /** The segment that opened what was never closed. */
 function headerStart(interchange: InterchangeEnvelope, defect: X12Defect): number {
   if (defect.code === 'interchange_not_closed') return interchange.start;
-  const group = interchange.groups.findLast((candidate) => candidate.start <= defect.offset);
-  return group?.start ?? interchange.start;
+  // The last group that begins before the place where its end was missed; a hostile file may have very many.
+  const { groups } = interchange;
+  let low = 0;
+  let high = groups.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((groups[middle]?.start ?? 0) < defect.offset) low = middle;
+    else high = middle - 1;
+  }
+  return groups[low]?.start ?? interchange.start;
 }
 
 function segmentAt(text: string, interchange: InterchangeEnvelope, start: number): string {

@@ -17,6 +17,9 @@ const knownSegments = new Set(
   ).split(' '),
 );
 
+/** So many defects of a level are repeated with each claim below it; the set has them all. */
+const mostLevelDefects = 50;
+
 interface Subscriber {
   level: string;
   hasPatients: boolean;
@@ -352,14 +355,18 @@ export class ProfessionalSetBuilder {
       transactionSetControlNumber: set.origin.transactionSetControlNumber,
       transactionSetPosition: claim.position,
       claim: content,
-      defects: [...this.defects.subscriber, ...this.defects.patient, ...this.defects.claim],
+      defects: [
+        ...this.defects.subscriber.slice(0, mostLevelDefects),
+        ...this.defects.patient.slice(0, mostLevelDefects),
+        ...this.defects.claim,
+      ],
     });
   }
 
   /** Files the defects noted since the last call under the section that ends here. */
   private enterSection(next: keyof ClaimDefects | undefined): void {
     const { reading, section } = this;
-    if (section) this.defects[section].push(...reading.defects.slice(this.sectionStart));
+    if (section) this.defects[section] = this.defects[section].concat(reading.defects.slice(this.sectionStart));
     this.section = next;
     this.sectionStart = reading.defects.length;
   }

@@ -50,7 +50,8 @@ export interface Stack extends AsyncDisposable {
   claimFilesFolder: string;
 }
 
-const databaseName = 'claimwright';
+/** Name of the database in an embedded cluster. */
+export const databaseName = 'claimwright';
 
 /** Starts PostgreSQL, gateway, worker, reporting and the simulated clearinghouse. Disposing stops them in the opposite order. */
 export async function startStack(options: StackOptions): Promise<Stack> {

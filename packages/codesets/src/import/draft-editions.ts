@@ -249,6 +249,12 @@ function draftList(
   if (!window) return [];
   if (set === 'hcpcs') checkBand(work, rows.length, hcpcsBand(Number(window.effectiveFrom.slice(0, 4))), 'codes');
   if (set === 'modifier') checkBand(work, rows.length, modifierBand, 'modifiers');
-  const reached = dated && set === 'hcpcs' ? reachingBack(work, window, rows) : { window, notes: [] };
+  if (set !== 'hcpcs') return [draftOf(work, set, window, rows, { skipped })];
+  const reached = dated ? reachingBack(work, window, rows) : { window, notes: [undatedNote(work)] };
   return [draftOf(work, set, reached.window, rows, { skipped, notes: reached.notes })];
+}
+
+/** CMS keeps ended codes in its file; a copy without the date columns cannot tell them from living ones. */
+function undatedNote({ member }: Work): string {
+  return `${member.path} has no dates: codes that ended in the last years may be among its codes and count as valid`;
 }

@@ -38,7 +38,7 @@ const hcpcs = [
   hcpcsRecord('G0463', '3', 'Clinic visit for assessment', '20140101'),
   hcpcsRecord('G0463', '4', 'and management', '', '', '00200'),
   hcpcsRecord('Q2037', '3', 'Vaccine', '20110101', '20201231'),
-  hcpcsRecord('D1234', '3', 'Dental', '20110101'),
+  hcpcsRecord('D0000', '3', 'Dental', '20110101'),
   hcpcsRecord('0'.repeat(5), '3', 'Licensed', '20110101'),
 ].join('');
 
@@ -324,7 +324,7 @@ describe('HCPCS', () => {
     ['a continuation of another code', hcpcs.replace('G046300200', 'G046400200'), { rule: 'record', line: 5 }],
     [
       'a line of something else between the records',
-      hcpcs.replace(hcpcsRecord('D1234', '3', 'Dental', '20110101'), 'stray\r\n'),
+      hcpcs.replace(hcpcsRecord('D0000', '3', 'Dental', '20110101'), 'stray\r\n'),
       { rule: 'record', line: 7 },
     ],
   ])('%s is refused with its line', async (_, text, expected) => {
@@ -334,13 +334,14 @@ describe('HCPCS', () => {
   });
 
   test('a list with headings gives codes and modifiers by shape', async () => {
-    const csv = `Code,Description\n   LT,Left side\nG0463,"Clinic visit, hospital"\nD1234,Dental\n${'0'.repeat(5)},Licensed\n`;
+    const csv = `Code,Description\n   LT,Left side\nG0463,"Clinic visit, hospital"\nD0000,Dental\n${'0'.repeat(5)},Licensed\n`;
     const { editions, report } = await imported({ files: [file('HCPC2025_OCT_ANWEB.csv', csv)] });
     expect(editions.map(({ set, edition, rowCount }) => [set, edition, rowCount])).toEqual([
       ['hcpcs', '2025-10', 1],
       ['modifier', '2025-10', 1],
     ]);
     expect(report.skipped).toMatchObject({ cpt: 1, cdt: 1 });
+    expect(report.notes).toEqual([expect.stringContaining('has no dates')]);
   });
 
   test('a licensed list of the user keeps codes and dates, no text, and is incomplete unless he says otherwise', async () => {
@@ -478,6 +479,13 @@ describe('tabular list and POA-exempt list', () => {
       category: 'S93',
       characters: ['A', 'D', 'S'],
     });
+  });
+
+  test('it comes along with ICD-10-CM, but not with HCPCS', async () => {
+    const files = [file('icd10cm-tabular-2026.xml', tabular), file('icd10cm-codes-2026.txt', codes)];
+    const { editions } = await imported({ set: 'icd10cm', files });
+    expect(editions.map((edition) => edition.set)).toEqual(['icd10cm-tabular', 'icd10cm']);
+    expect(await errorsOf({ set: 'hcpcs', files })).toMatchObject([{ rule: 'wrong-set' }, { rule: 'wrong-set' }]);
   });
 
   test('the list names its own year when the file does not', async () => {

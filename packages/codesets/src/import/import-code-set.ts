@@ -133,7 +133,7 @@ function recogniseAll(members: readonly Member[], request: ImportRequest, report
   for (const member of members) {
     const format = recogniseFormat(member);
     if (!format) unknown.push(member);
-    else if (request.set === undefined || setsOfFormat[format].includes(request.set)) fitting.push({ member, format });
+    else if (setsOfFormat[format].some((set) => wanted(set, request.set))) fitting.push({ member, format });
     else other.push({ member, format });
   }
   if (fitting.length === 0 && other.length > 0)
@@ -157,9 +157,14 @@ function recogniseAll(members: readonly Member[], request: ImportRequest, report
   return { ok: true, members: fitting };
 }
 
-/** HCPCS files bring their modifiers along. */
+/** Sets that come along when a user asks for the one whose publisher issues them together. */
+const companions: Readonly<Partial<Record<CodeSetName, readonly CodeSetName[]>>> = {
+  hcpcs: ['modifier'],
+  icd10cm: ['icd10cm-tabular', 'poa-exempt'],
+};
+
 function wanted(set: CodeSetName, asked: CodeSetName | undefined): boolean {
-  return asked === undefined || set === asked || (asked === 'hcpcs' && set === 'modifier');
+  return asked === undefined || set === asked || (companions[asked]?.includes(set) ?? false);
 }
 
 type Chosen = { ok: true; drafts: Draft[] } | { ok: false; errors: ImportError[] };

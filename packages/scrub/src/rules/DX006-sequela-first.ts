@@ -1,5 +1,6 @@
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
+import { orderStillOpen } from '../uncoded-conditions.ts';
 
 export const dx006: Rule = {
   id: 'DX006',
@@ -21,8 +22,9 @@ export const dx006: Rule = {
     pointer: '/diagnoses/0/code',
   },
   passing: { words: 'L90.5, then T20.211S', encounter: { diagnoses: [{ code: 'L90.5' }, { code: 'T20.211S' }] } },
-  evaluate({ diagnoses }) {
+  evaluate({ diagnoses, encounter }) {
     const results: RuleResult[] = [];
+    if (encounter.uncodedConditions.length > 0) return orderStillOpen;
     const first = diagnoses[0];
     if (first?.code !== undefined && /^[ST].{5}S$/.test(first.code)) {
       results.push({

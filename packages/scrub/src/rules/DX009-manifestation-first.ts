@@ -1,5 +1,6 @@
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
+import { orderStillOpen } from '../uncoded-conditions.ts';
 
 export const dx009: Rule = {
   id: 'DX009',
@@ -22,8 +23,9 @@ export const dx009: Rule = {
     pointer: '/diagnoses/0/code',
   },
   passing: { words: 'G30.9, then F02.80', encounter: { diagnoses: [{ code: 'G30.9' }, { code: 'F02.80' }] } },
-  evaluate({ diagnoses, lines }) {
+  evaluate({ diagnoses, encounter, lines }) {
     const results: RuleResult[] = [];
+    if (encounter.uncodedConditions.length > 0) return orderStillOpen;
     const first = diagnoses[0];
     if (first?.code === undefined) return results;
     if (first.flags.manifestation === undefined) {

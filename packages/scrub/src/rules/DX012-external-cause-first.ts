@@ -1,5 +1,6 @@
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
+import { orderStillOpen } from '../uncoded-conditions.ts';
 
 export const dx012: Rule = {
   id: 'DX012',
@@ -24,8 +25,9 @@ export const dx012: Rule = {
     words: 'S93.401A, then W19.XXXA',
     encounter: { diagnoses: [{ code: 'S93.401A' }, { code: 'W19.XXXA' }] },
   },
-  evaluate({ diagnoses }) {
+  evaluate({ diagnoses, encounter }) {
     const results: RuleResult[] = [];
+    if (encounter.uncodedConditions.length > 0) return orderStillOpen;
     const first = diagnoses[0];
     if (first?.code !== undefined && first.code >= 'V' && first.code < 'Z') {
       results.push({

@@ -1,5 +1,6 @@
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
+import { stillToBeCoded } from '../uncoded-conditions.ts';
 
 /** HI01 to HI12 of one professional claim. */
 const diagnosesPerClaim = 12;
@@ -45,6 +46,7 @@ export const dx021: Rule = {
     const count = encounter.diagnoses.length;
     if (count === 0) {
       if (lines.length === 0) return results;
+      if (encounter.uncodedConditions.length > 0) return [stillToBeCoded];
       results.push({
         verdict: 'fail',
         pointer: '/diagnoses',

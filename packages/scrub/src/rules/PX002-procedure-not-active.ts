@@ -11,7 +11,7 @@ export const px002: Rule = {
   citation: '45 CFR 162.1002; 277CA A7:507; I/OCE edits 6 and 28',
   evidence: 'V',
   logic:
-    'A HCPCS Level II code is in effect on the first date of its line. A code of the shape of CPT is not judged: its list is licensed and not loaded.',
+    'A HCPCS Level II code is in effect on the first date of its line. A code of the shape of CPT is judged only by a list the user has loaded: it is licensed.',
   needs: ['hcpcs', 'date of service'],
   perLine: true,
   overridable: false,
@@ -25,15 +25,10 @@ export const px002: Rule = {
   evaluate({ lines }) {
     const results: RuleResult[] = [];
     for (const { index, shape, procedure, procedureAnswer: answer, from } of lines) {
-      if (shape === 'cpt') {
-        results.push({
-          verdict: 'no_data',
-          reason: 'the code has the shape of CPT, whose licensed table is not loaded',
-        });
-      }
       if (answer === undefined || answer.status === 'valid') continue;
-      if (answer.status === 'no_data') {
-        results.push({ verdict: 'no_data', reason: answer.reason });
+      if (answer.status === 'no_data' || (shape === 'cpt' && !answer.edition.startsWith('cpt@'))) {
+        const reason = answer.status === 'no_data' ? answer.reason : 'no list of CPT, which is licensed, is loaded';
+        results.push({ verdict: 'no_data', reason });
         continue;
       }
       const ended = answer.status === 'not_effective' ? answer.effectiveTo : undefined;

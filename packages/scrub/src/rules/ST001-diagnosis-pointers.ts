@@ -1,5 +1,6 @@
 import { cleanLine } from '../clean-encounter.ts';
 import type { Rule, RuleResult } from '../rule.ts';
+import { stillToBeCoded } from '../uncoded-conditions.ts';
 
 /** SV107 has four components. */
 const pointersPerLine = 4;
@@ -36,7 +37,8 @@ export const st001: Rule = {
         results.push({ verdict: 'fail', pointer, message: `Line ${index + 1} ${message}`, action, line: index });
       const base = `/lines/${index}/diagnosisPointers`;
       if (pointers.length === 0) {
-        fail(base, 'points to no diagnosis.', 'Point it to the diagnosis that was the reason for the service.');
+        if (encounter.uncodedConditions.length > 0) results.push(stillToBeCoded);
+        else fail(base, 'points to no diagnosis.', 'Point it to the diagnosis that was the reason for the service.');
       }
       for (let at = 0; at < pointers.length; at += 1) {
         const target = pointers[at] ?? 0;

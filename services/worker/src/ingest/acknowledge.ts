@@ -27,7 +27,8 @@ export async function applyInterchangeAcknowledgement(context: ItemContext, item
       item,
     );
   }
-  if (code !== 'R') return { parked: [], claimsMoved: 0 };
+  // Note 025: the receiver already has this interchange; the first one stands and its claims with it.
+  if (code !== 'R' || note === '025') return { parked: [], claimsMoved: 0 };
   const claims = await lockClaims(context.tx, { batchId });
   return rejectAll(
     context,
