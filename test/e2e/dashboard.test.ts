@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { formatDollars } from '@claimwright/domain/money';
 import { stageNames } from '@claimwright/domain/timeliness';
 import { sampleEncounters } from '@claimwright/simulator/sample-encounters';
 import { buildDashboard } from '@claimwright/standalone/build-dashboard';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openPage, startBrowser, type WatchedPage } from './browser.ts';
@@ -457,11 +456,10 @@ describe('six weeks later', () => {
   });
 
   test.each(['light', 'dark'] as const)('axe finds nothing to object to, %s', async (colorScheme) => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto(`${origin}/dashboard/`);
     const judge = async (path: string) => {
-      await page.evaluate(axe);
+      await page.evaluate(axe.source);
       const found = await page.evaluate(async () => {
         const { violations } = await (
           globalThis as unknown as {
