@@ -153,8 +153,8 @@ async function wave(name: string, seed: number, disturb: () => Promise<void>): P
   }));
   const half = waveSize / 2;
   await postBulk(encounters.slice(0, half), `compose-${name}-1`);
-  const second = postBulk(encounters.slice(half), `compose-${name}-2`).catch((error: Error) => error);
   const { encounters: before, claims } = await counts();
+  const second = postBulk(encounters.slice(half), `compose-${name}-2`).catch((error: Error) => error);
   const moving = (before.received ?? 0) + (before.ready ?? 0) + (claims.assembled ?? 0) + (claims.batched ?? 0);
   await disturb();
   must(moving > 0, `${moving} encounters and claims were on their way`);
@@ -213,6 +213,8 @@ async function refusesUnsafeRedis(): Promise<void> {
     network,
     image,
     'redis-server',
+    '--protected-mode',
+    'no',
     '--maxmemory-policy',
     'allkeys-lru',
   ]);
@@ -221,7 +223,7 @@ async function refusesUnsafeRedis(): Promise<void> {
     const { code, output } = await compose(['run', '--rm', '-e', `REDIS_URL=redis://${name}:6379`, 'worker']);
     must(
       code !== 0 && output.includes('appendonly is no') && output.includes('maxmemory-policy is allkeys-lru'),
-      `is refused at boot: ${output.split('\n').find((line) => line.includes('this Redis may lose jobs'))}`,
+      `is refused at boot: ${output.slice(output.indexOf('queue: this Redis'))}`,
     );
   } finally {
     await docker(['rm', '-f', name]);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger } from '@claimwright/runtime/logger';
 import { type Stack, type StackOptions, startStack } from '@claimwright/standalone/stack';
@@ -37,15 +37,22 @@ export async function startInstallation(options: Partial<StackOptions> = {}): Pr
   await using opened = new AsyncDisposableStack();
   const dataFolder = await mkdtemp('/var/tmp/claimwright-e2e-');
   opened.defer(() => rm(dataFolder, { recursive: true, force: true }));
-  const log: string[] = [];
-  const logger = createLogger({
-    service: 'standalone',
-    level: 'info',
-    destination: { write: (line) => void log.push(line) },
-  });
-  const common = { dataFolder, host: '127.0.0.1', port: 0, startOn: firstDay, seed: 'e2e', pollMilliseconds: 100 };
-  const stack = opened.use(await startStack({ ...common, logger, ...options }));
+  // The database's own user has to get in; else its data would lie elsewhere and outlive the test.
+  await chmod(dataFolder, 0o755);
+  const installation = opened.use(await openInstallation(dataFolder, { startOn: firstDay, seed: 'e2e', ...options }));
   const everything = opened.move();
+  return { ...installation, [Symbol.asyncDispose]: () => everything.disposeAsync() };
+}
+
+/** Starts the stack on data that are there, or makes them there. */
+export async function openInstallation(
+  dataFolder: string,
+  options: Partial<StackOptions> & Pick<StackOptions, 'seed'>,
+): Promise<Installation> {
+  const log: string[] = [];
+  const destination = { write: (line: string) => void log.push(line) };
+  const logger = createLogger({ service: 'standalone', level: 'info', destination });
+  const stack = await startStack({ dataFolder, host: '127.0.0.1', port: 0, pollMilliseconds: 100, logger, ...options });
   const settled = () => untilQuiet(stack, log);
   return {
     stack,
@@ -61,7 +68,7 @@ export async function startInstallation(options: Partial<StackOptions> = {}): Pr
         await settled();
       }
     },
-    [Symbol.asyncDispose]: () => everything.disposeAsync(),
+    [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
   };
 }
 
