@@ -1,3 +1,5 @@
+import { buildCodeSets } from '@claimwright/codesets/build-code-sets';
+import { starterEditions } from '@claimwright/codesets/starter';
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import { cleanEncounter, cleanLine } from '@claimwright/scrub/clean-encounter';
 import { exampleInput } from '@claimwright/scrub/example-input';
@@ -23,13 +25,16 @@ const clean: EncounterInput = {
 const faulty: EncounterInput = {
   ...clean,
   billingProvider: { ...clean.billingProvider, npi: '1234567890' },
-  diagnoses: [{ code: 'E11.65' }, { code: 'L89.009' }, { code: 'N18.4' }, { code: 'Z79.4' }],
+  diagnoses: [{ code: 'E11.65' }, { code: 'I82.409' }, { code: 'N18.4' }, { code: 'Z79.4' }],
   lines: clean.lines.map((line, index) => (index === 0 ? { ...line, serviceFrom: '2025-03-02' } : line)),
 };
 
-/** Measures `scrub` on clean and on faulty encounters for about `milliseconds` each, best of five rounds. */
-export function benchScrub(milliseconds = 1000): ScrubBench {
-  const base = exampleInput();
+/**
+ * Measures `scrub` on clean and on faulty encounters for about `milliseconds` each, best of five rounds; against the starter
+ * set, or the code sets given.
+ */
+export function benchScrub(milliseconds = 1000, codeSets = buildCodeSets(starterEditions())): ScrubBench {
+  const base = { ...exampleInput(), codeSets };
   const history = Array.from({ length: 10 }, (_, index) => ({
     encounterId: `01900000-0000-7000-8000-00000000000${index}`,
     billingNpi: '1234567893',

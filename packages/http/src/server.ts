@@ -67,6 +67,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
     reply.headers(securityHeaders);
     done();
   });
+  // A connection whose last answer was under way when closing began would be kept alive until its timeout.
+  app.addHook('preClose', (done) => {
+    const timer = setInterval(() => app.server.closeIdleConnections(), 20);
+    app.server.once('close', () => clearInterval(timer));
+    done();
+  });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = toProblem(error, options.explain);
     if (refusal.code === 'internal') request.log.error({ err: error }, 'a request failed');

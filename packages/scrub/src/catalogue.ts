@@ -41,11 +41,15 @@ export function renderCatalogue(rules: readonly Rule[]): string {
 }
 
 function overview(rules: readonly Rule[]): string[] {
-  return [
-    '| rule | what | severity |',
-    '|---|---|---|',
-    ...rules.map((rule) => `| [${rule.id}](#${anchorOf(rule)}) | ${cell(rule.title)} | ${rule.severity} |`),
-  ];
+  const rows = rules.map((rule) => [`[${rule.id}](#${anchorOf(rule)})`, cell(rule.title), rule.severity]);
+  return table(['rule', 'what', 'severity'], rows);
+}
+
+/** A table with columns of even width, as the formatter of the project leaves it. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.map((text, at) => text.padEnd(widths[at] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }
 
 function section(rule: Rule): string[] {

@@ -15,17 +15,17 @@ interface CodeFact {
 }
 
 const diagnosisFacts: readonly CodeFact[] = [
-  ...'E1165 E119 I10 G309 D649 L905 L89011 R059 J189 N184 Z794 K219 E785 M5450 Z370 Z3A28 Z331 O24410 T20211S'
+  ...'E1165 E119 I10 G309 D649 L905 I82401 R059 J189 N184 Z794 K219 E785 M5450 Z370 Z3A28 Z331 O24410 T20211S'
     .split(' ')
     .map((code) => ({ code })),
   ...'S93401A S93401D S93401S T1490XA W19XXXA'.split(' ').map((code) => ({ code })),
   { code: 'J4481', from: '2023-10-01' },
   { code: 'F0280', flags: { manifestation: true } },
   { code: 'O80', flags: { maternity: true } },
-  { code: 'N401', flags: { adult: true } },
+  { code: 'N401', flags: { adult: true, male: true } },
   { code: 'Z0000', flags: { adult: true } },
   { code: 'Z3800', flags: { newborn: true } },
-  { code: 'L89009', flags: { unspecified: true } },
+  { code: 'I82409', flags: { unspecified: true } },
 ];
 const seventhCharacterCategories = ['S93', 'T14', 'T20', 'W19'];
 const procedureFacts: readonly CodeFact[] = [
@@ -35,13 +35,17 @@ const procedureFacts: readonly CodeFact[] = [
 const modifierFacts = 'RT LT TC GA GX GY GZ GP GO KX QW JW JZ AA QX XE XS AS 26'.split(' ').map((code) => ({ code }));
 const placeFacts = '02 10 11 12 21 22 23 31 41 42 51 61 81 99'.split(' ').map((code) => ({ code }));
 
-const noFlags: DiagnosisFlags = {
+const noFlags: Required<DiagnosisFlags> = {
   manifestation: false,
   newborn: false,
   pediatric: false,
   maternity: false,
   adult: false,
   unspecified: false,
+  unacceptablePrincipal: false,
+  externalCause: false,
+  female: false,
+  male: false,
 };
 
 /** Code sets that hold the facts above and nothing else, each a complete edition named "example". */

@@ -58,7 +58,7 @@ describe('where an encounter goes', () => {
 
   test('a deny holds it, a warning does not', () => {
     expect(scrub(exampleInput(late)).outcome).toBe('needs_review');
-    const warned = scrub(exampleInput({ encounter: { diagnoses: [{ code: 'L89.009' }, { code: 'I10' }] } }));
+    const warned = scrub(exampleInput({ encounter: { diagnoses: [{ code: 'I82.409' }, { code: 'I10' }] } }));
     expect(warned.findings).toMatchObject([{ ruleId: 'DX020', severity: 'warn' }]);
     expect(warned.outcome).toBe('ready');
   });

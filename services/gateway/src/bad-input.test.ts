@@ -1,7 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Answer,
@@ -13,9 +11,8 @@ import {
 } from './test-gateway.ts';
 
 // Every wrong thing a sender can do, sent for real. docs/bad-input.md is written from what the gateway answers:
-// UPDATE_DOCS=1 writes it, otherwise it is compared.
+// `vitest run services/gateway/src/bad-input.test.ts -u` writes it, otherwise it is compared.
 
-const page = join(import.meta.dirname, '../../../docs/bad-input.md');
 let gateway: TestGateway;
 let tenant: TestTenant;
 let billed: string;
@@ -345,6 +342,12 @@ const groups: Record<string, Case[]> = {
   ],
   'Clearinghouse files': [
     {
+      sent: 'a TA1, 999, 277CA or 835 by a content type that is none of these',
+      status: 415,
+      code: 'unsupported_media_type',
+      send: () => tenant.call('POST', '/v1/clearinghouse/files', { json: {}, headers: requestId }),
+    },
+    {
       sent: 'an empty file',
       status: 422,
       code: 'invalid_content',
@@ -417,6 +420,32 @@ describe('a bulk stream', () => {
   });
 });
 
+describe('files that cannot be used', () => {
+  test('broken X12 and a cut-off 835 are stored first; the same bytes again are recognised', async () => {
+    const send = (body: string) =>
+      tenant.call('POST', '/v1/clearinghouse/files', {
+        body,
+        headers: { 'content-type': 'application/edi-x12', ...requestId },
+      });
+    const broken = await send('this is no X12');
+    const cutOff = await send(
+      'ISA*00*          *00*          *ZZ*PAYER          *ZZ*US             *260302*1200*^*00501*000000001*0*T*:~GS*HP*A',
+    );
+    const again = await send('this is no X12');
+    expect([broken.status, broken.body.duplicate]).toEqual([202, false]);
+    expect([cutOff.status, cutOff.body.duplicate]).toEqual([202, false]);
+    expect([again.status, again.body]).toEqual([200, { ...broken.body, duplicate: true }]);
+    const group = 'Clearinghouse files';
+    written.push({
+      group,
+      sent: 'broken X12, or an 835 that breaks off: stored, then parked with the reason',
+      answer: broken,
+      type: 'none',
+    });
+    written.push({ group, sent: 'a file that was handed in before', answer: again, type: 'none' });
+  });
+});
+
 describe('bytes that are no request', () => {
   test('not HTTP at all → 400 problem', async () => {
     const port = Number(new URL(gateway.url).port);
@@ -466,15 +495,13 @@ test('nothing of a refused request is logged but ids and addresses', () => {
 });
 
 test('docs/bad-input.md says what the gateway answers', async () => {
-  const text = render();
-  if (process.env.UPDATE_DOCS) await writeFile(page, text);
-  expect(await readFile(page, 'utf8')).toBe(text);
+  await expect(render()).toMatchFileSnapshot('../../../docs/bad-input.md');
 });
 
 function render(): string {
   const parts = [
     '# What wrong input answers\n',
-    'Written from real answers by `services/gateway/src/bad-input.test.ts` (`UPDATE_DOCS=1` writes it anew), so it cannot drift.\n',
+    'Written from real answers by `services/gateway/src/bad-input.test.ts` (`-u` writes it anew), so it cannot drift.\n',
     'Refusals are `application/problem+json` (RFC 9457). `type` is `https://claimwright.example/problems/` + code and never changes its',
     'meaning; `retryable` says whether the same request may succeed later; `errors[]` names each place by JSON Pointer (`pointer`) or',
     'parameter; `requestId` is in the `X-Request-Id` header too. `POST /fhir` answers OperationOutcome resources instead.\n',
@@ -482,12 +509,20 @@ function render(): string {
   ];
   for (const group of new Set(written.map((row) => row.group))) {
     const rows = written.filter((row) => row.group === group);
-    parts.push(`## ${group}\n`, '| what is sent | status | code |', '|---|---|---|');
-    for (const row of rows) parts.push(`| ${row.sent} | ${row.answer.status} | \`${row.type}\` |`);
+    const cells = rows.map((row) => [row.sent, String(row.answer.status), `\`${row.type}\``]);
+    parts.push(`## ${group}\n`, ...table([['what is sent', 'status', 'code'], ...cells]));
     parts.push('');
     for (const row of rows) parts.push(`${capital(row.sent)}:\n`, '```json', example(row.answer), '```\n');
   }
   return `${parts.join('\n').trimEnd()}\n`;
+}
+
+/** A Markdown table with its columns aligned, as the formatter leaves it. */
+function table([head = [], ...rows]: readonly string[][]): string[] {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }
 
 function capital(text: string): string {
@@ -497,5 +532,6 @@ function capital(text: string): string {
 function example(answer: Answer): string {
   return JSON.stringify(answer.body, null, 2)
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '019a…')
+    .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"2026-03-02T12:00:00.000Z"')
     .replace(/ask again in \d+ s/, 'ask again in 60 s');
 }

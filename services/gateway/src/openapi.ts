@@ -26,7 +26,16 @@ export async function mountOpenApi(app: FastifyInstance, contracts: readonly Con
     });
     await scope.register(reference, {
       routePrefix: '/docs',
-      configuration: { content: document, withDefaultFonts: false, telemetry: false, hideClientButton: true },
+      // Nothing of its maker's services, fonts or measurements: the page is for machines without the internet too.
+      configuration: {
+        content: document,
+        withDefaultFonts: false,
+        telemetry: false,
+        hideClientButton: true,
+        showDeveloperTools: 'never',
+        agent: { disabled: true },
+        mcp: { disabled: true },
+      },
     });
   });
 }

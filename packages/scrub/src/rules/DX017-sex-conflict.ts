@@ -1,3 +1,4 @@
+import type { DiagnosisFlags } from '@claimwright/codesets/code-sets';
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
@@ -22,7 +23,7 @@ export const dx017: Rule = {
   citation: 'MCE edit 5; I/OCE edit 3; both without effect since 2024-10-01',
   evidence: 'S',
   logic:
-    "Only where the payer's profile turns it on: a code from a block named after the organs of one sex, for a patient of the other. Sex U and modifier KX never fire.",
+    "Only where the payer's profile turns it on: a code on the list of one sex, or from a block named after its organs, for a patient of the other. Sex U and modifier KX never fire.",
   needs: ['payer profile'],
   perLine: false,
   overridable: true,
@@ -42,19 +43,28 @@ export const dx017: Rule = {
     const { sex } = encounter.patient;
     if (!payer.sexEdits || sex === undefined || sex === 'U') return results;
     if (lines.some((line) => line.modifiers.some((modifier) => modifier.code === 'KX'))) return results;
-    for (const { index, raw, code } of diagnoses) {
-      if (code === undefined) continue;
-      const category = code.slice(0, 3);
-      const block = blocks.find(({ from, to }) => category >= from && category <= to);
-      if (block === undefined || block.sex === sex) continue;
+    for (const { index, raw, code, flags } of diagnoses) {
+      const expected = code === undefined ? undefined : (listedSex(flags) ?? blockSex(code));
+      if (expected === undefined || expected === sex) continue;
       results.push({
         verdict: 'fail',
         pointer: `/diagnoses/${index}/code`,
-        message: `Diagnosis ${raw} belongs to a block for the other sex than the one recorded (${sex}).`,
+        message: `Diagnosis ${raw} is meant for patients of the other sex than the one recorded (${sex}).`,
         action: 'Check the recorded sex and the code; modifier KX states that the service is right for this patient.',
         place: diagnosisPlace(index),
+        edition: listedSex(flags) === undefined ? undefined : flags.edition,
       });
     }
     return results;
   },
 };
+
+function listedSex({ female, male }: DiagnosisFlags): 'F' | 'M' | undefined {
+  if (female) return 'F';
+  return male ? 'M' : undefined;
+}
+
+function blockSex(code: string): 'F' | 'M' | undefined {
+  const category = code.slice(0, 3);
+  return blocks.find(({ from, to }) => category >= from && category <= to)?.sex;
+}

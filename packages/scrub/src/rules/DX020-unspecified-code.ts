@@ -17,11 +17,11 @@ export const dx020: Rule = {
   overridable: true,
   place: diagnosisPlace(0),
   firing: {
-    words: 'L89.009, pressure ulcer of an elbow, side not given',
-    encounter: { diagnoses: [{ code: 'L89.009' }, { code: 'I10' }] },
+    words: 'I82.409, thrombosis of a leg vein, side not given',
+    encounter: { diagnoses: [{ code: 'I82.409' }, { code: 'I10' }] },
     pointer: '/diagnoses/0/code',
   },
-  passing: { words: 'L89.011', encounter: { diagnoses: [{ code: 'L89.011' }, { code: 'I10' }] } },
+  passing: { words: 'I82.401', encounter: { diagnoses: [{ code: 'I82.401' }, { code: 'I10' }] } },
   evaluate({ diagnoses }) {
     const results: RuleResult[] = [];
     for (const { index, raw, checks, flags } of diagnoses) {

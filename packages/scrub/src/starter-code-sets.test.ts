@@ -1,0 +1,34 @@
+import { buildCodeSets } from '@claimwright/codesets/build-code-sets';
+import { starterEditions } from '@claimwright/codesets/starter';
+import { describe, expect, test } from 'vitest';
+import { exampleInput } from './example-input.ts';
+import { rules } from './rules.ts';
+import { scrub } from './scrub.ts';
+
+// The examples once more, against what the project really carries. An incomplete set may know too little to fire; it may never
+// reject what is right.
+
+const codeSets = buildCodeSets(starterEditions());
+/** Rules whose firing example needs a complete list. */
+const needCompleteList = new Set(['PS001']);
+
+describe.each(rules.map((rule) => ({ name: rule.id, rule })))('$name with the starter set', ({ rule }) => {
+  test('passes its passing example', () => {
+    const run = scrub({ ...exampleInput(rule.passing), codeSets });
+    expect(run.findings.filter((finding) => finding.ruleId === rule.id)).toEqual([]);
+  });
+
+  test('fires on its firing example, or says that it cannot tell', () => {
+    const run = scrub({ ...exampleInput(rule.firing), codeSets });
+    const fired = run.findings.some(({ ruleId, pointer }) => ruleId === rule.id && pointer === rule.firing.pointer);
+    const silent = run.notEvaluated.some(({ ruleId }) => ruleId === rule.id);
+    expect(fired || silent).toBe(true);
+    expect(fired).toBe(!needCompleteList.has(rule.id));
+  });
+});
+
+test('the clean encounter is ready', () => {
+  const run = scrub({ ...exampleInput(), codeSets });
+  expect(run).toMatchObject({ outcome: 'ready', findings: [], notEvaluated: [] });
+  expect(Object.keys(run.editions).sort()).toEqual(['hcpcs', 'icd10cm', 'pos']);
+});

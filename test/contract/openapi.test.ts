@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Answer,
+  type CallOptions,
+  call,
+  sampleEncounter,
+  startTestGateway,
+  type TestGateway,
+  type TestTenant,
+} from '@claimwright/gateway/test-gateway';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+// The OpenAPI document is what integrators build against: it must be a valid one, and real answers must be what it says.
+
+interface Operation {
+  operationId: string;
+  responses: Record<string, { content: Record<string, { schema: object }>; headers?: Record<string, unknown> }>;
+  requestBody?: { content: Record<string, { schema: object }> };
+}
+type Document = { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, object> } };
+
+let gateway: TestGateway;
+let tenant: TestTenant;
+let document: Document;
+let ajv: Ajv2020;
+const covered = new Set<string>();
+
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  tenant = await gateway.tenant();
+  document = (await call(`${gateway.url}/openapi.json`, {})).body;
+  ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema({ ...document, $id: 'openapi.json' });
+});
+afterAll(() => gateway[Symbol.asyncDispose]());
+
+/** Calls an operation and holds the answer against the document. */
+async function conforming(method: string, template: string, path: string, options: CallOptions = {}): Promise<Answer> {
+  const answer = await tenant.call(method, path, options);
+  const operation = document.paths[template]?.[method.toLowerCase()];
+  expect(operation, `${method} ${template} is documented`).toBeDefined();
+  const response = operation?.responses[String(answer.status)];
+  expect(response, `${method} ${template} documents ${answer.status}: ${answer.text}`).toBeDefined();
+  const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
+  expect(Object.keys(response?.content ?? {})).toContain(type);
+  for (const name of Object.keys(response?.headers ?? {})) {
+    if (name !== 'link') expect(answer.headers.has(name), `${method} ${template} sends ${name}`).toBe(true);
+  }
+  const pointer = [template, method.toLowerCase(), 'responses', String(answer.status), 'content', type, 'schema']
+    .map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'))
+    .join('/');
+  const validate = ajv.getSchema(`openapi.json#/paths/${pointer.replaceAll('{', '%7B').replaceAll('}', '%7D')}`);
+  expect(validate, `a schema at ${pointer}`).toBeDefined();
+  const values =
+    type === 'application/x-ndjson'
+      ? answer.text
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line))
+      : [answer.body ?? answer.text];
+  for (const value of values) {
+    validate?.(value);
+    expect(validate?.errors ?? [], `${method} ${path}: ${JSON.stringify(value)}`).toEqual([]);
+  }
+  covered.add(`${operation?.operationId} ${answer.status}`);
+  return answer;
+}
+
+describe('the document', () => {
+  test('is a valid OpenAPI 3.1 document', async () => {
+    const result = await new Validator().validate(document);
+    expect(result.errors ?? []).toEqual([]);
+    expect(result.valid).toBe(true);
+    expect((document as { openapi?: string }).openapi).toBe('3.1.0');
+  });
+
+  test('every reference in it leads somewhere', () => {
+    const references = JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g);
+    const missing = [...references]
+      .map((match) => match[1] ?? '')
+      .filter((name) => !(name in document.components.schemas));
+    expect(missing).toEqual([]);
+  });
+
+  test('says what an encounter must have, with the descriptions of the domain', () => {
+    const schema = document.components.schemas.EncounterInput as { required: string[]; additionalProperties: boolean };
+    expect(schema.required).toEqual(['externalId', 'patient', 'billingProvider']);
+    expect(schema.additionalProperties).toBe(false);
+  });
+});
+
+describe('real answers are what the document says', () => {
+  test('encounters', async () => {
+    const path = '/v1/encounters';
+    const created = await conforming('POST', path, path, { json: sampleEncounter('one') });
+    await conforming('POST', path, path, { json: sampleEncounter('one') });
+    await conforming('POST', path, path, { json: { externalId: 1 } });
+    await conforming('POST', path, path, { body: '{', headers: { 'content-type': 'application/json' } });
+    await conforming('POST', path, path, { body: 'x', headers: { 'content-type': 'text/plain' } });
+    const one = `${path}/${created.body.id}`;
+    const json = sampleEncounter('one', { note: 'changed' });
+    await conforming('PUT', `${path}/{id}`, one, { json });
+    await conforming('PUT', `${path}/{id}`, one, { json, headers: { 'if-match': '"9"' } });
+    await conforming('PUT', `${path}/{id}`, one, { json, headers: { 'if-match': '"1"' } });
+    await finding(created.body.id);
+    const wish = { ruleId: 'DX001', pointer: '/diagnoses/0/code', reason: 'checked against the chart' };
+    await conforming('POST', `${path}/{id}/findings:override`, `${one}/findings:override`, { json: wish });
+    await conforming('GET', `${path}/{id}`, one);
+    await conforming('GET', `${path}/{id}`, `${path}/${randomUUID()}`);
+    await conforming('GET', `${path}/external/{externalId}`, `${path}/external/one`);
+    await conforming('GET', path, `${path}?limit=1`);
+    await conforming('GET', path, `${path}?limit=x`);
+    await conforming('POST', `${path}:validate`, `${path}:validate`, { json: sampleEncounter('two') });
+    const body = `${JSON.stringify(sampleEncounter('bulk'))}\n{\n`;
+    await conforming('POST', `${path}:bulk`, `${path}:bulk`, {
+      body,
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+  });
+
+  test('FHIR', async () => {
+    const headers = { 'content-type': 'application/fhir+json' };
+    await conforming('POST', '/fhir', '/fhir', {
+      body: JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: [{}] }),
+      headers,
+    });
+    await conforming('POST', '/fhir', '/fhir', { body: '{', headers });
+    await conforming('POST', '/fhir', '/fhir', { body: '{"resourceType":"Patient"}', headers });
+  });
+
+  test('files, claims, batches, tasks', async () => {
+    const files = '/v1/clearinghouse/files';
+    const headers = { 'content-type': 'application/edi-x12' };
+    const stored = await conforming('POST', files, files, { body: 'ISA*~', headers });
+    await conforming('POST', files, files, { body: 'ISA*~', headers });
+    await conforming('GET', files, files);
+    await conforming('GET', `${files}/{id}`, `${files}/${stored.body.id}`);
+    await conforming('GET', '/v1/clearinghouse/parked', '/v1/clearinghouse/parked');
+    const { claimId, batchId } = await claimInBatch();
+    await conforming('GET', '/v1/claims', '/v1/claims');
+    await conforming('GET', '/v1/claims/{id}', `/v1/claims/${claimId}`);
+    await conforming('GET', '/v1/batches', '/v1/batches');
+    await conforming('GET', '/v1/batches/{id}', `/v1/batches/${batchId}`);
+    await conforming('GET', '/v1/batches/{id}/x12', `/v1/batches/${batchId}/x12`);
+    await conforming('GET', '/v1/tasks', '/v1/tasks');
+  });
+
+  test('every documented success was seen', () => {
+    const successes = Object.values(document.paths)
+      .flatMap((methods) => Object.values(methods))
+      .flatMap((operation) =>
+        Object.keys(operation.responses)
+          .filter((status) => status.startsWith('2'))
+          .map((status) => `${operation.operationId} ${status}`),
+      );
+    expect(successes.length).toBeGreaterThan(15);
+    expect(successes.filter((success) => !covered.has(success))).toEqual([]);
+  });
+});
+
+describe('the reference page', () => {
+  test('is served with everything it loads from this origin, and its policy forbids any other', async () => {
+    const page = await call(`${gateway.url}/docs/`, {});
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const outside = [...page.text.matchAll(/(?:src|href)="(https?:\/\/[^"]+)"/g)].map((match) => match[1]);
+    expect(outside).toEqual([]);
+    const scripts = [...page.text.matchAll(/<script[^>]*src="([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts) {
+      const answer = await call(new URL(script, `${gateway.url}/docs/`).href, {});
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringMatching(/javascript/)]);
+    }
+  });
+});
+
+async function finding(encounterId: string): Promise<void> {
+  const content = {
+    ruleId: 'DX001',
+    ruleVersion: 1,
+    verdict: 'fail',
+    severity: 'deny',
+    message: 'm',
+    action: 'a',
+    pointer: '/diagnoses/0/code',
+    x12: { loop: '2300', segment: 'HI', element: 'HI01-2' },
+    formBox: '21',
+    citation: 'c',
+    evidence: 'M',
+    overridable: true,
+  };
+  const runId = randomUUID();
+  await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
+    await tx.query(
+      `insert into scrub_runs (tenant_id, id, encounter_id, encounter_version, outcome, rule_set_hash, editions, not_evaluated, rules_evaluated, run_at)
+       values ($1, $2, $3, 2, 'needs_review', 'hash', '{"icd10cm": "starter"}', '[{"ruleId": "DX007", "reason": "no table", "count": 1}]', 2, now())`,
+      [tenant.tenantId, runId, encounterId],
+    );
+    await tx.query(
+      `insert into findings (tenant_id, run_id, ordinal, encounter_id, rule_id, rule_version, verdict, severity, pointer, content)
+       values ($1, $2, 0, $3, 'DX001', 1, 'fail', 'deny', '/diagnoses/0/code', $4)`,
+      [tenant.tenantId, runId, encounterId, JSON.stringify(content)],
+    );
+    await tx.query("update encounters set status = 'needs_review' where id = $1", [encounterId]);
+    await tx.query(
+      `insert into tasks (tenant_id, id, kind, status, encounter_id, summary, opened_at) values ($1, $2, 'coding_review', 'open', $3, 's', now())`,
+      [tenant.tenantId, randomUUID(), encounterId],
+    );
+  });
+}
+
+async function claimInBatch(): Promise<{ claimId: string; batchId: string }> {
+  const claimId = randomUUID();
+  const batchId = randomUUID();
+  await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
+    await tx.query(
+      `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility, frequency_code,
+         billing_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
+       values ($1, $2, 'CW1', 'batched', 2, 'P', 'Payer', 'default', 'primary', '1', '1234567893', 'k', '2026-03-02', '2026-03-02', 100,
+         '{"claimType": "professional", "patientControlNumber": "CW1", "totalChargeCents": 100}', '\\x00', now())`,
+      [tenant.tenantId, claimId],
+    );
+    await tx.query(
+      `insert into batches (tenant_id, id, route, status, interchange_control_number, group_control_number, file_name, claim_count, charge_cents, content, content_sha256, built_at)
+       values ($1, $2, 'default', 'built', 1, 1, 'f.837', 1, 100, '\\x41', '\\x00', now())`,
+      [tenant.tenantId, batchId],
+    );
+    await tx.query(
+      'insert into batch_claims (tenant_id, batch_id, claim_id, transaction_set_control_number) values ($1, $2, $3, 1)',
+      [tenant.tenantId, batchId, claimId],
+    );
+    await tx.query(
+      `insert into claim_events (tenant_id, claim_id, type, to_status, occurred_at, effective_date, actor, batch_id, detail)
+       values ($1, $2, 'assembled', 'assembled', now(), '2026-03-02', 'worker', $3, '{"part": 1}')`,
+      [tenant.tenantId, claimId, batchId],
+    );
+    await tx.query(
+      `insert into ledger_entries (tenant_id, claim_id, posting, ordinal, account, amount_cents, effective_date, posted_at)
+       values ($1, $2, 'charge', 0, 'revenue', -100, '2026-03-02', now())`,
+      [tenant.tenantId, claimId],
+    );
+  });
+  return { claimId, batchId };
+}

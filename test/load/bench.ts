@@ -1,0 +1,83 @@
+import { cpus } from 'node:os';
+import { measureCodeSets } from './codesets.bench.ts';
+import { measureIntake } from './intake.bench.ts';
+import { measureQueue } from './queue.bench.ts';
+import { benchScrub } from './scrub.bench.ts';
+import { measureX12 } from './x12.bench.ts';
+
+// `pnpm bench [part …]`: each path beside its floor of the same run. Ratios travel between machines, absolute numbers do not.
+
+interface Row {
+  path: string;
+  value: number;
+  unit: string;
+  floor?: number;
+  goal?: string;
+}
+
+const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
+  intake: async () => (await measureIntake()).map(({ name, ...row }) => ({ path: name, ...row })),
+  queue: async () =>
+    (await measureQueue()).map(({ backend, name, ...row }) => ({ path: `${backend}: ${name}`, ...row })),
+  scrub: async () => {
+    const measured = benchScrub(2000);
+    const row = { unit: 'encounters/s/core', goal: '≥ 20,000' };
+    return [
+      {
+        path: `coding checks, clean encounter of 3 lines, ${measured.rulesEvaluated} rules`,
+        value: measured.encountersPerSecond,
+        ...row,
+      },
+      { path: 'coding checks, faulty encounter', value: measured.faultyEncountersPerSecond, ...row },
+    ];
+  },
+  codesets: async () => {
+    const measured = await measureCodeSets();
+    return [
+      {
+        path: `ICD-10-CM lookups (${measured.source}, ${measured.rows} codes), floor a Map`,
+        value: measured.lookupsPerSecond,
+        unit: 'lookups/s',
+        floor: measured.map.lookupsPerSecond,
+        goal: '≥ 5,000,000/s',
+      },
+      {
+        path: 'loading the edition, floor filling a Map',
+        value: measured.loadMilliseconds,
+        unit: 'ms',
+        floor: measured.map.loadMilliseconds,
+      },
+      {
+        path: 'memory of the edition, floor a Map',
+        value: measured.memoryBytes / 1e6,
+        unit: 'MB',
+        floor: measured.map.memoryBytes / 1e6,
+      },
+    ];
+  },
+  x12: async () => measureX12().map(({ name, ...row }) => ({ path: name, ...row })),
+};
+
+const asked = process.argv.slice(2).filter((argument) => argument !== '--');
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
+  process.exitCode = 1;
+} else {
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}\n`);
+  for (const [name, measure] of Object.entries(parts)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    console.log(`## ${name}\n\n| path | value | floor | ratio | goal |\n|---|---|---|---|---|`);
+    for (const row of await measure()) console.log(line(row));
+    console.log('');
+  }
+}
+
+function line({ path, value, unit, floor, goal }: Row): string {
+  const ratio = floor === undefined ? '' : (value / floor).toPrecision(2);
+  return `| ${path} | ${written(value)} ${unit} | ${floor === undefined ? '' : `${written(floor)} ${unit}`} | ${ratio} | ${goal ?? ''} |`;
+}
+
+function written(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3);
+}
