@@ -5,6 +5,8 @@ import type { TabularNoteKind } from '@claimwright/codesets/code-sets';
 import { decodeEdition } from '@claimwright/codesets/decode-edition';
 import { type ImportedEdition, importCodeSet } from '@claimwright/codesets/import/import-code-set';
 import { unpackCode } from '@claimwright/codesets/packed-code';
+import { starterEditions } from '@claimwright/codesets/starter';
+import { notedCodes, noteFacts } from '@claimwright/codesets/starter/notes';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hasSharedData, sharedData } from '../shared-data.ts';
 
@@ -144,6 +146,28 @@ describe.skipIf(!hasSharedData('codesets'))('official edits (skipped where ../sh
       if (answer.status !== 'found') throw new Error(JSON.stringify(answer));
       expect(answer.notes.some((note) => note.covers(met))).toBe(true);
       expect(answer.notes.some((note) => note.covers(unmet))).toBe(false);
+    });
+
+    test('every note of the starter stands there, about the same codes', () => {
+      const starter = buildCodeSets(starterEditions());
+      const codes = notedCodes.map((code) => code.replace('.', ''));
+      for (const [code, kind] of noteFacts) {
+        const ours = starter.tabularNotes(code.replace('.', ''), kind, on);
+        const official = sets.tabularNotes(code.replace('.', ''), kind, on);
+        if (ours.status !== 'found' || official.status !== 'found') throw new Error(`${code}: ${official.status}`);
+        for (const note of ours.notes)
+          for (const one of codes.filter((named) => note.covers(named)))
+            expect([code, kind, one, official.notes.some((theirs) => theirs.covers(one))]).toEqual([
+              code,
+              kind,
+              one,
+              true,
+            ]);
+      }
+      for (const a of codes)
+        for (const b of codes)
+          if (starter.excludes1Conflict(a, b, on).status === 'conflict')
+            expect([a, b, sets.excludes1Conflict(a, b, on).status]).toEqual([a, b, 'conflict']);
     });
 
     test('no diagnosis excludes itself or what stands below it in its own category by a note of that category', () => {

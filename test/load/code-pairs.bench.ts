@@ -186,5 +186,3 @@ function memory(): number {
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return (globalThis.gc ? heapUsed : 0) + arrayBuffers;
 }
-
-if (import.meta.main) console.log(await measureWholeSets());
