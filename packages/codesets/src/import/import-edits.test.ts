@@ -110,6 +110,8 @@ describe('NCCI procedure-to-procedure edits', () => {
       ),
     ).toEqual(['none', 'edit', 'edit', 'none', 'none', 'edit']);
     expect(at('2019-12-31')).toMatchObject({ modifierIndicator: 0, deleted: '2019-12-31' });
+    // Deleted on the day it took effect: never in force, not even on that day.
+    expect(sets.ptp('practitioner', 'A4550', 'A4263', '2021-04-01').status).toBe('none');
   });
 
   test('chunks cut anywhere, gzip, and four files of one set give the same edition', async () => {
