@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { measureWholeSets, type WholeSetsMeasurement } from './code-pairs.bench.ts';
 import { measureCodeSets } from './codesets.bench.ts';
+import { measureReporting } from './graphql.bench.ts';
 import { measureIntake } from './intake.bench.ts';
 import { measureQueue } from './queue.bench.ts';
 import { benchScrub } from './scrub.bench.ts';
@@ -57,6 +58,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
       ...wholeSets(await measureWholeSets()),
     ];
   },
+  reporting: async () => (await measureReporting()).map(({ name, ...row }) => ({ path: name, ...row })),
   x12: async () => measureX12().map(({ name, ...row }) => ({ path: name, ...row })),
 };
 
