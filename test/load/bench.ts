@@ -72,7 +72,13 @@ function wholeSets(measured: WholeSetsMeasurement): Row[] {
       goal: '≤ 200',
     },
     { path: 'loading all of them', value: measured.loadMilliseconds, unit: 'ms', goal: '≤ 1,000' },
-    { path: 'looking a pair up', value: measured.pairLookupsPerSecond, unit: 'lookups/s', goal: '≥ 5,000,000/s' },
+    {
+      path: 'looking a pair up, floor a Set of the pairs asked for',
+      value: measured.pairLookupsPerSecond,
+      unit: 'lookups/s of CPU',
+      floor: measured.mapLookupsPerSecond,
+      goal: '≥ 5,000,000/s',
+    },
     { path: 'importing the pairs as text', value: measured.import.rowsPerSecond, unit: 'rows/s' },
     { path: 'memory while importing, beside the file', value: measured.import.peakBesideFilesMegabytes, unit: 'MB' },
   ];
