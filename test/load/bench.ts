@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { measureCodeSets } from './codesets.bench.ts';
+import { measureReporting } from './graphql.bench.ts';
 import { measureIntake } from './intake.bench.ts';
 import { measureQueue } from './queue.bench.ts';
 import { benchScrub } from './scrub.bench.ts';
@@ -55,6 +56,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
       },
     ];
   },
+  reporting: async () => (await measureReporting()).map(({ name, ...row }) => ({ path: name, ...row })),
   x12: async () => measureX12().map(({ name, ...row }) => ({ path: name, ...row })),
 };
 
