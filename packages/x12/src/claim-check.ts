@@ -24,6 +24,8 @@ export class ClaimCheck {
   private level = '';
   private claim: OpenClaim | undefined;
   private destination = '';
+  /** The loop of an N3 that has just passed. */
+  private street = '';
 
   constructor(context: SetContext, isInstitutional: boolean) {
     this.context = context;
@@ -32,6 +34,7 @@ export class ClaimCheck {
 
   segment(rule: SegmentRule, cuts: ElementCuts): void {
     const { id } = rule;
+    this.judgeAddress(rule);
     if (id === 'HL') this.enterLevel(cuts);
     else if (id === 'CLM') this.enterClaim(cuts);
     else if (this.claim) this.inClaim(this.claim, rule, cuts);
@@ -44,6 +47,14 @@ export class ClaimCheck {
 
   end(): void {
     this.finishClaim();
+  }
+
+  /** Where an address may be left out, N3 and N4 still come together. */
+  private judgeAddress(rule: SegmentRule): void {
+    const isCity = rule.id === 'N4' && !rule.required;
+    if (this.street !== '' && rule.id !== 'N4') this.situation(`N3 of ${this.street} stands without N4`, 0);
+    else if (isCity && this.street !== rule.loop.name) this.situation(`N4 of ${rule.loop.name} stands without N3`, 0);
+    this.street = rule.id === 'N3' && !rule.required ? rule.loop.name : '';
   }
 
   private enterLevel(cuts: ElementCuts): void {

@@ -12,12 +12,10 @@ export const codeTable: Readonly<Record<string, string>> = {
   relationship: '01 19 20 21 39 40 53 G8',
   otherRelationship: '01 18 19 20 21 39 40 53 G8',
   insuranceType: '12 13 14 15 16 41 42 43 47',
-  otherInsuranceType: '12 13 14 15 16 41 42 43 47',
   delay: '1 2 3 4 5 6 7 8 9 10 11 15',
   pointer: '1 2 3 4 5 6 7 8 9 10 11 12',
   providerAdjustment:
     '50 51 72 90 AH AM AP B2 B3 BD BN C5 CR CS CT CV CW DM E3 FB FC GO HM IP IR IS J1 L3 L6 LE LS OA OB PI PL RA RE SL TL WO',
-  claimFiling835: '12 13 14 15 16 17 AM CH DS HM LM MA MB MC OF TV VA WC ZZ',
   claimStatus835: '1 2 3 4 19 20 21 22 23 25',
   claimAmount835: 'AU D8 DY F5 I NL T T2 ZK ZL ZM ZN ZO',
   lineAmount835: 'B6 KH T T2 ZK ZL ZM ZN ZO',

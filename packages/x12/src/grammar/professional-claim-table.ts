@@ -62,7 +62,7 @@ ${addressLines('R', 4, 'claim')}
     2500 NM1 R1 R!45 R:2 S
 ${addressLines('R', 4, 'claim')}
   @2320 S10 Other subscriber information
-    2900 SBR R1 R:@responsibility R:@otherRelationship S S S:@otherInsuranceType - - - S:@filing
+    2900 SBR R1 R:@responsibility R:@otherRelationship S S S:@insuranceType - - - S:@filing
     2950 CAS S5 ${adjustment}
     3000 AMT S1 R&D|A8|EAF R
     3100 OI R1 - - R:N|W|Y S:P - R:I|Y

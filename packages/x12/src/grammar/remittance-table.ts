@@ -31,7 +31,7 @@ export const remittanceTable = `\
     0050 TS3 S1 R R R R R - - - - - - - S - S - S S - S S S S S
     0070 TS2 S1 S S S S S S S S S S S S S S S S S S S
     @2100 R* Claim payment information
-      0100 CLP R1 R R:@claimStatus835 R R S R:@claimFiling835 R S S - S S S
+      0100 CLP R1 R R:@claimStatus835 R R S R:@filing R S S - S S S
       0200 CAS S99 ${adjustment}
       0300 NM1 R1 R!QC R:1 S S S - S S:34|HN|II|MI|MR S
       0300 NM1 S1 R!IL R:1|2 S S S - S R:FI|II|MI R
