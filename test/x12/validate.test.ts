@@ -1,6 +1,7 @@
 import { jsonToX12 } from '@claimwright/x12/from-json';
 import { write999 } from '@claimwright/x12/implementation-acknowledgement';
 import { writeTA1 } from '@claimwright/x12/interchange-acknowledgement';
+import { jsonTextStream } from '@claimwright/x12/json-text';
 import { write837P } from '@claimwright/x12/professional-claim-write';
 import { x12ToJson } from '@claimwright/x12/to-json';
 import { validateX12, X12Validator } from '@claimwright/x12/validate';
@@ -273,4 +274,14 @@ describe('damaged text', () => {
     },
     20_000,
   );
+});
+
+test('a text in pieces of JSON is the tree', () => {
+  for (const text of [...Object.values(texts), Object.values(texts).join('\n'), 'no X12']) {
+    const pieces: string[] = [];
+    const stream = jsonTextStream((piece) => pieces.push(piece));
+    for (let from = 0; from < text.length; from += 4_096) stream.push(text.slice(from, from + 4_096));
+    stream.end();
+    expect(JSON.parse(pieces.join(''))).toEqual(x12ToJson(text));
+  }
 });

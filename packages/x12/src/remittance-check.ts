@@ -81,11 +81,11 @@ export class RemittanceCheck {
     } else this.context.report({ rule: 'balance', snipType: 3, message: words, element: 2, at });
   }
 
-  private opened(cuts: ElementCuts, charge: number, paid: number): Open {
+  private opened(cuts: ElementCuts, chargeElement: number, paidElement: number): Open {
     return {
       location: this.context.location(),
-      chargeCents: this.cents(cuts, charge),
-      paidCents: this.cents(cuts, paid),
+      chargeCents: this.cents(cuts, chargeElement),
+      paidCents: this.cents(cuts, paidElement),
       adjustedCents: 0,
     };
   }
