@@ -9,6 +9,7 @@ import { SegmentScanner } from '@claimwright/x12/reader';
 import { read835 } from '@claimwright/x12/remittance-read';
 import { write835 } from '@claimwright/x12/remittance-write';
 import { SegmentStream } from '@claimwright/x12/segment-stream';
+import { validateX12 } from '@claimwright/x12/validate';
 import { at, chance, line, numbersFor, route, snapshot } from '../x12/snapshots.ts';
 
 /** One measured path beside its floor of the same run; `ratio` is value / floor, more is better. */
@@ -39,6 +40,7 @@ export function measureX12(): BenchRow[] {
     reading('835 segments found, four elements of each cut, v the same split', () => scanElements(remittance)),
     reading('835 segments streamed in 64 KB chunks, v the same split', () => streamSegments(remittance)),
     reading('835 read into remittances, v the same split', () => readRemittances(remittance)),
+    reading('835 judged by the whole grammar, v the same split', () => judge(remittance)),
     paired('837P written, v arrays built and joined', 'claims/s', claimCount, write, () => joinClaims(claims).length),
     paired('837P written, v joining elements already cut', 'claims/s', claimCount, write, rejoin),
     paired(
@@ -48,7 +50,22 @@ export function measureX12(): BenchRow[] {
       () => read837P(sent).claims.length,
       () => splitTwice(sent),
     ),
+    paired(
+      '837P judged by the whole grammar, v split',
+      'claims/s',
+      claimCount,
+      () => judge(sent),
+      () => splitTwice(sent),
+    ),
   ];
+}
+
+/** Every rule of every guide over a text that keeps them all. */
+function judge(text: string): number {
+  const report = validateX12(text);
+  if (report.errors + report.warnings > 0)
+    throw new Error(`the measured text has defects: ${report.defects[0]?.message}`);
+  return report.segments;
 }
 
 /**

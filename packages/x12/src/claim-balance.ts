@@ -1,4 +1,5 @@
-import { type Cents, parseCents } from '@claimwright/domain/money';
+import type { Cents } from '@claimwright/domain/money';
+import { centsOf } from './grammar/element-cents.ts';
 import type { ElementCuts } from './grammar/element-cuts.ts';
 import type { SegmentRule } from './grammar/grammar.ts';
 import type { SegmentLocation, SetContext } from './report.ts';
@@ -178,7 +179,7 @@ export class ClaimBalance {
   }
 
   private cents(cuts: ElementCuts, element: number): Cents | undefined {
-    const cents = parseCents(cuts.value(element));
+    const cents = centsOf(cuts, element);
     if (cents === undefined) this.readable = false;
     return cents;
   }

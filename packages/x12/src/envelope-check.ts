@@ -132,7 +132,7 @@ export class EnvelopeCheck {
       return;
     }
     set.count += 1;
-    if (!/^[A-Z][A-Z0-9]{1,2}$/.test(id)) {
+    if (!isSegmentId(id)) {
       this.complain({ rule: 'segment_id_malformed', snipType: 1, message: 'The segment begins with no segment id' });
       return;
     }
@@ -152,7 +152,7 @@ export class EnvelopeCheck {
   }
 
   private shownId(): string {
-    return /^[A-Z0-9]{2,3}$/.test(this.id) ? this.id : 'without a right id';
+    return isSegmentId(this.id) ? this.id : 'without a right id';
   }
 
   private openInterchange(scanner: SegmentScanner): void {
@@ -343,14 +343,15 @@ export class EnvelopeCheck {
   }
 
   private location(): SegmentLocation {
-    const { set, check, id } = this;
-    return {
-      segment: /^[A-Z0-9]{2,3}$/.test(id) ? id : '',
-      ...(set && check ? { loop: check.loop } : {}),
+    const { set, check } = this;
+    const location: SegmentLocation = {
+      segment: isSegmentId(this.id) ? this.id : '',
       filePosition: this.report.segments,
       interchangePosition: this.position,
-      ...(set ? { setPosition: set.count } : {}),
     };
+    if (set) location.setPosition = set.count;
+    if (set && check) location.loop = check.loop;
+    return location;
   }
 
   private complain(finding: SetFinding): void {
@@ -365,6 +366,16 @@ export class EnvelopeCheck {
       ...(check ? { transaction: check.grammar.name } : {}),
     });
   }
+}
+
+/** A letter, then one or two letters or digits. */
+function isSegmentId(id: string): boolean {
+  if (id.length !== 2 && id.length !== 3) return false;
+  for (let at = 0; at < id.length; at += 1) {
+    const code = id.charCodeAt(at);
+    if ((code < 65 || code > 90) && (at === 0 || code < 48 || code > 57)) return false;
+  }
+  return true;
 }
 
 /** Whether a number was there before; it is remembered as long as there is room and it is no longer than control numbers are. */

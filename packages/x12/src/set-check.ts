@@ -121,7 +121,7 @@ export class SetCheck {
     this.context.report({
       rule: 'element_code',
       snipType: 2,
-      message: `${name} is not one of the codes of the guide (${[...segment.keys].join(', ')})`,
+      message: `${name} is not one of the codes of the guide (${segment.keys.codes.join(', ')})`,
       element: keyElement,
       ...(isComposite ? { component: 1 } : {}),
       at: { ...this.context.location(), loop: segment.loop.name },
@@ -143,7 +143,7 @@ function times(max: number): string {
 }
 
 function segmentName(segment: SegmentRule): string {
-  return segment.keyElement === 0 ? segment.id : `${segment.id}*${[...segment.keys].join('|')}`;
+  return segment.keyElement === 0 ? segment.id : `${segment.id}*${segment.keys.codes.join('|')}`;
 }
 
 function loopName(loop: LoopRule): string {

@@ -32,7 +32,8 @@ export function checkElements(cuts: ElementCuts, rule: SegmentRule, report: Elem
   if (cuts.count > 0 && cuts.isEmpty(cuts.count) && cuts.count <= elements.length) {
     report('element_condition', 1, cuts.count, 0, 'is empty at the end of the segment: its separator is left out');
   }
-  for (let index = 0; index < elements.length; index += 1) {
+  const last = Math.max(standing, rule.lastRequired);
+  for (let index = 0; index < last; index += 1) {
     const element = elements[index];
     if (!element) continue;
     const number = index + 1;
@@ -42,10 +43,27 @@ export function checkElements(cuts: ElementCuts, rule: SegmentRule, report: Elem
       report('element_not_used', 2, number, 0, 'is not used in this place');
     } else checkElement(cuts, number, element, report);
   }
-  for (const condition of rule.conditions) checkCondition(cuts, condition, elements, report);
+  for (const condition of rule.conditions) {
+    // What begins after the last element asks for nothing, unless one of several must stand.
+    if (condition.lowest <= standing || condition.kind === 'R') checkCondition(cuts, condition, elements, report);
+  }
 }
 
 function checkElement(cuts: ElementCuts, number: number, rule: ElementRule, report: ElementReporter): void {
+  if (cuts.isPlain(number) && !rule.components) {
+    const { starts, ends } = cuts;
+    const before = number - 1;
+    const found = valueProblem(
+      cuts.text,
+      starts[number] ?? 0,
+      ends[number] ?? 0,
+      rule,
+      starts[before] ?? 0,
+      ends[before] ?? 0,
+    );
+    if (found) report(found.rule, found.snipType, number, 0, found.message);
+    return;
+  }
   if (cuts.hasStrangeCharacters(number)) {
     report('element_characters', 1, number, 0, 'has a character that is not in the X12 character sets');
     return;
@@ -84,7 +102,7 @@ function checkOne(
     report('element_malformed', 1, number, 0, 'has components, which this element has not');
     return;
   }
-  const found = valueProblem(cuts.text, from, to, rule, () => cuts.value(number - 1));
+  const found = valueProblem(cuts.text, from, to, rule, cuts.starts[number - 1] ?? 0, cuts.ends[number - 1] ?? 0);
   if (found) report(found.rule, found.snipType, number, 0, found.message);
 }
 
@@ -98,7 +116,8 @@ function checkComponents(
 ): void {
   const { text, componentCode } = cuts;
   let start = from;
-  let before = '';
+  let beforeFrom = from;
+  let beforeTo = from;
   let index = 0;
   for (let at = from; at <= to; at += 1) {
     if (at < to && text.charCodeAt(at) !== componentCode) continue;
@@ -112,11 +131,11 @@ function checkComponents(
       if (rule.usage === 'R') report('element_missing', 2, number, index, 'is required and empty');
     } else if (rule.usage === 'N') report('element_not_used', 2, number, index, 'is not used in this place');
     else {
-      const previous = before;
-      const found = valueProblem(text, start, at, rule, () => previous);
+      const found = valueProblem(text, start, at, rule, beforeFrom, beforeTo);
       if (found) report(found.rule, found.snipType, number, index, found.message);
     }
-    before = text.substring(start, at);
+    beforeFrom = start;
+    beforeTo = at;
     start = at + 1;
   }
   if (index > 1 && text.charCodeAt(to - 1) === componentCode) {

@@ -1,4 +1,5 @@
 import type { Delimiters } from '../delimiters.ts';
+import type { CodeList } from './code-list.ts';
 
 /** More elements than any segment of a guide has; what stands beyond is counted and not kept. */
 const keptElements = 48;
@@ -94,6 +95,25 @@ export class ElementCuts {
       this.keyText = this.component(element, 1);
     }
     return this.keyText;
+  }
+
+  /** Whether the element, or its first component, is one of the codes. */
+  keyIsOneOf(element: number, codes: CodeList): boolean {
+    if (this.isEmpty(element)) return false;
+    const { text, componentCode } = this;
+    const from = this.starts[element] ?? 0;
+    let end = this.ends[element] ?? 0;
+    if (((this.flags[element] ?? 0) & hasComponent) !== 0) {
+      let to = from;
+      while (to < end && text.charCodeAt(to) !== componentCode) to += 1;
+      end = to;
+    }
+    return codes.has(text, from, end);
+  }
+
+  /** Neither components nor repetitions nor strange characters. */
+  isPlain(element: number): boolean {
+    return this.flags[element] === 0;
   }
 
   hasComponents(element: number): boolean {

@@ -1,4 +1,5 @@
 import { segmentTag } from '../reader.ts';
+import { CodeList } from './code-list.ts';
 import { codeTable } from './code-table.ts';
 import { segmentTable } from './segment-table.ts';
 
@@ -12,7 +13,7 @@ export interface ElementRule {
   min: number;
   max: number;
   repeats: boolean;
-  codes?: ReadonlySet<string>;
+  codes?: CodeList;
   /** Name of a check in `shape.ts`. */
   shape?: string;
   components?: readonly ElementRule[];
@@ -22,6 +23,8 @@ export interface ElementRule {
 export interface Condition {
   kind: 'P' | 'R' | 'E' | 'C' | 'L';
   elements: readonly number[];
+  /** It asks for nothing in a segment that ends before this element; but R does. */
+  lowest: number;
 }
 
 /** One segment of a guide: which, where, how often, with what in it. */
@@ -36,7 +39,9 @@ export interface SegmentRule {
   conditions: readonly Condition[];
   /** 1-based element whose code tells the segment from its namesakes; 0 when there are none. */
   keyElement: number;
-  keys: ReadonlySet<string>;
+  keys: CodeList;
+  /** Number of the last required element: nothing is missed after it. */
+  lastRequired: number;
   loop: LoopRule;
   /** Place among the loop's parts. */
   index: number;
@@ -79,6 +84,7 @@ export interface TransactionGrammar {
   loopCount: number;
 }
 
+const noCodes = new CodeList([]);
 const unbounded = Number.MAX_SAFE_INTEGER;
 
 /** Reads a guide's table (README.md of this folder says how it is written). Throws on a line that makes no sense. */
@@ -153,7 +159,8 @@ function addSegments(loop: LoopRule, words: readonly string[]): void {
       elements: rules,
       conditions: conditions === '' ? [] : conditions.split(' ').map(conditionOf),
       keyElement,
-      keys: (keyRule?.components?.[0] ?? keyRule)?.codes ?? new Set(),
+      keys: (keyRule?.components?.[0] ?? keyRule)?.codes ?? noCodes,
+      lastRequired: rules.findLastIndex((rule) => rule.usage === 'R') + 1,
       loop,
       index: 0,
       group: 0,
@@ -163,7 +170,9 @@ function addSegments(loop: LoopRule, words: readonly string[]): void {
 
 function conditionOf(text: string): Condition {
   const kind = text.charAt(0) as Condition['kind'];
-  return { kind, elements: (text.slice(1).match(/\d\d/g) ?? []).map(Number) };
+  const elements = (text.slice(1).match(/\d\d/g) ?? []).map(Number);
+  const lowest = kind === 'C' || kind === 'L' ? (elements[0] ?? 0) : Math.min(...elements);
+  return { kind, elements, lowest };
 }
 
 function elementRules(id: string, words: readonly string[]): ElementRule[] {
@@ -207,11 +216,11 @@ function elementRule(type: string, usage: string): ElementRule {
   };
 }
 
-function codesOf(text: string): ReadonlySet<string> {
-  if (!text.startsWith('@')) return new Set(text.split('|'));
+function codesOf(text: string): CodeList {
+  if (!text.startsWith('@')) return new CodeList(text.split('|'));
   const list = codeTable[text.slice(1)];
   if (list === undefined) throw new Error(`The code table has no "${text}"`);
-  return new Set(list.split(' '));
+  return new CodeList(list.split(' '));
 }
 
 /** Splits at blanks that stand in no parentheses. */

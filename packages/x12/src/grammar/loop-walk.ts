@@ -72,7 +72,7 @@ export class LoopWalk {
         const part = loop.parts[index];
         if (!part || !counts) continue;
         const first = part.kind === 'loop' ? (part.parts[0] as SegmentRule) : part;
-        const matches = first.keyElement === 0 || first.keys.has(cuts.key(first.keyElement));
+        const matches = first.keyElement === 0 || cuts.keyIsOneOf(first.keyElement, first.keys);
         if (part.group < (this.groups[depth] ?? 0)) {
           if (matches) earlier ??= first;
         } else if (!matches) {

@@ -36,28 +36,30 @@ const shapeProblems = new Map(
 );
 
 /**
- * Judges the value between two offsets by its rule; `before` gives the value of the element before it (for periods and
- * qualified codes). Undefined when nothing is wrong.
+ * Judges the value between two offsets by its rule; `beforeFrom` and `beforeTo` are those of the value before it
+ * (for periods and qualified codes). Undefined when nothing is wrong.
  */
 export function valueProblem(
   text: string,
   from: number,
   to: number,
   rule: ElementRule,
-  before: () => string,
+  beforeFrom: number,
+  beforeTo: number,
 ): ValueProblem | undefined {
   const length = to - from;
   if (text.charCodeAt(to - 1) === 32) return blankAtEnd;
-  const found = typeProblem(text, from, to, rule, before);
+  const found = typeProblem(text, from, to, rule, beforeFrom, beforeTo);
   if (found) return found;
   if (rule.type !== 'R' && rule.type !== '$' && rule.type !== 'N0') {
     if (length < rule.min) return tooShort;
     if (length > rule.max) return tooLong;
   }
-  if (rule.codes && !rule.codes.has(text.substring(from, to))) return notInList;
+  if (rule.codes && !rule.codes.has(text, from, to)) return notInList;
   if (rule.shape !== undefined) {
     const shape = shapes[rule.shape];
-    if (shape && !shape.fits(text.substring(from, to), before())) return shapeProblems.get(rule.shape);
+    if (shape && !shape.fits(text.substring(from, to), text.substring(beforeFrom, beforeTo)))
+      return shapeProblems.get(rule.shape);
   }
   return undefined;
 }
@@ -67,7 +69,8 @@ function typeProblem(
   from: number,
   to: number,
   rule: ElementRule,
-  before: () => string,
+  beforeFrom: number,
+  beforeTo: number,
 ): ValueProblem | undefined {
   switch (rule.type) {
     case 'N0':
@@ -80,7 +83,7 @@ function typeProblem(
     case 'TM':
       return isTime(text, from, to) ? undefined : notTime;
     case 'DP':
-      return periodProblem(text, from, to, before());
+      return periodProblem(text, from, to, text.substring(beforeFrom, beforeTo));
     default:
       return undefined;
   }
