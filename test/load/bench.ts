@@ -4,6 +4,8 @@ import { measureIntake } from './intake.bench.ts';
 import { measureQueue } from './queue.bench.ts';
 import { benchScrub } from './scrub.bench.ts';
 import { measureX12 } from './x12.bench.ts';
+import { measureLargeX12 } from './x12-large.bench.ts';
+import { measureX12Libraries } from './x12-libraries.bench.ts';
 
 // `pnpm bench [part …]`: each path beside its floor of the same run. Ratios travel between machines, absolute numbers do not.
 
@@ -55,7 +57,9 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
       },
     ];
   },
-  x12: async () => measureX12().map(({ name, ...row }) => ({ path: name, ...row })),
+  x12: async () =>
+    [...measureX12(), ...(await measureX12Libraries())].map(({ name, ...row }) => ({ path: name, ...row })),
+  'x12-large': async () => (await measureLargeX12()).map(({ name, ...row }) => ({ path: name, ...row })),
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--');

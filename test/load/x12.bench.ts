@@ -96,7 +96,8 @@ function middle(values: number[]): number {
   return values.toSorted((left, right) => left - right)[values.length >> 1] ?? Number.NaN;
 }
 
-function splitTwice(text: string): number {
+/** The floor: all segments and all elements of a text as strings. */
+export function splitTwice(text: string): number {
   let elements = 0;
   for (const segment of text.split('~')) elements += segment.split('*').length;
   return elements;
@@ -146,7 +147,7 @@ function expectCount(claims: number): void {
 }
 
 /** An 835 of ten thousand claims with one to five lines in ten sets. */
-function remittanceText(): string {
+export function remittanceText(): string {
   const next = chance(835);
   const perSet = claimCount / 10;
   return write835({
