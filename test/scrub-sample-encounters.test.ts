@@ -129,16 +129,13 @@ describe.skipIf(!hasSharedData('encounters', 'fhir-coded'))(
       expect(new Set(uncoded.map(({ run }) => run.outcome))).toEqual(new Set(['needs_coding']));
     });
 
-    // Two bundles name a billing organization with more than the 60 characters NM103 carries and give no alias; the reader
-    // leaves such a name out and the claim is held until somebody shortens it.
-    test('nothing else is held, but for a name no claim can carry', () => {
+    test('nothing else is held', () => {
       const planted = new Set(mistakes.flatMap(touchedBy));
       const held = samples
         .filter((sample) => !planted.has(sample) && sample.run.outcome === 'needs_review')
         .flatMap(({ bundle, run }) =>
           run.findings
             .filter(({ severity }) => severity === 'reject' || severity === 'deny')
-            .filter(({ ruleId, pointer }) => !(ruleId === 'ID011' && pointer === '/billingProvider/lastName'))
             .map(({ ruleId, message }) => `${bundle} ${ruleId} ${message}`),
         );
       expect(held).toEqual([]);

@@ -31,6 +31,7 @@ import { id010 } from './rules/ID010-birth-date-sex.ts';
 import { id011 } from './rules/ID011-names.ts';
 import { id012 } from './rules/ID012-coverage-payer.ts';
 import { id013 } from './rules/ID013-rendering-provider.ts';
+import { id016 } from './rules/ID016-organization-name-length.ts';
 import { lb001 } from './rules/LB001-clia-number.ts';
 import { ps001 } from './rules/PS001-place-of-service.ts';
 import { ps003 } from './rules/PS003-inpatient-admission-date.ts';
@@ -85,6 +86,7 @@ export const rules: readonly Rule[] = [
   id011,
   id012,
   id013,
+  id016,
   lb001,
   dx001,
   dx002,
