@@ -14,6 +14,20 @@ export const codeSetNames = [
   'modifier',
   'pos',
   'cpt',
+  'ncci-ptp-practitioner',
+  'ncci-ptp-hospital',
+  'ncci-mue-practitioner',
+  'ncci-mue-hospital',
+  'ncci-mue-dme',
+  'ncci-aoc',
+  'physician-fee',
+  'gpci',
+  'coverage',
+  'taxonomy',
+  'code-group',
+  'revenue-code',
+  'carc',
+  'rarc',
 ] as const;
 export type CodeSetName = (typeof codeSetNames)[number];
 
