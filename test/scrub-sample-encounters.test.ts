@@ -33,7 +33,7 @@ const ruleOfMistake: Readonly<Record<string, string | undefined>> = {
   po_box_billing_address: 'ID006',
   zip_5_digits: 'ID005',
   excludes1_pair: undefined,
-  laterality_missing: undefined,
+  laterality_missing: 'DX020',
 };
 
 interface Sample {

@@ -1,5 +1,5 @@
 import { buildCodeSets } from '@claimwright/codesets/build-code-sets';
-import type { CodeAnswer, CodeSets, DiagnosisFlags } from '@claimwright/codesets/code-sets';
+import type { CodeAnswer, CodeSets, DiagnosisFlags, SideAnswer } from '@claimwright/codesets/code-sets';
 import type { IsoDate } from '@claimwright/domain/dates';
 
 /**
@@ -15,7 +15,7 @@ interface CodeFact {
 }
 
 const diagnosisFacts: readonly CodeFact[] = [
-  ...'E1165 E119 I10 G309 D649 L905 I82401 R059 J189 N184 Z794 K219 E785 M5450 Z370 Z3A28 Z331 O24410 T20211S'
+  ...'E1165 E119 I10 G309 D649 L905 I82401 R059 J189 N184 Z794 K219 E785 M5450 M170 M1710 M1711 M1712 Z370 Z3A28 Z331 O24410 T20211S'
     .split(' ')
     .map((code) => ({ code })),
   ...'S93401A S93401D S93401S T1490XA W19XXXA'.split(' ').map((code) => ({ code })),
@@ -69,6 +69,7 @@ export function exampleCodeSets(): CodeSets {
         ? undefined
         : { edition: 'icd10cm-tabular@example', category, characters: ['A', 'D', 'S'] };
     },
+    side: (code) => sideAnswer(code),
     hcpcs: (code, on) => answerOf(procedures, code, on, 'hcpcs@example'),
     modifier: (code, on) => answerOf(modifiers, code, on, 'modifiers@example'),
     placeOfService: (code, on) => answerOf(places, code, on, 'pos@example'),
@@ -82,6 +83,22 @@ export function exampleCodeSets(): CodeSets {
       pos: ['example'],
     }),
   };
+}
+
+/** Sides of a few codes; every other code of the example has none. */
+const sideFacts: Readonly<Record<string, 'right' | 'left' | 'bilateral' | 'unspecified'>> = {
+  I82401: 'right',
+  M1711: 'right',
+  M1712: 'left',
+  M170: 'bilateral',
+  M1710: 'unspecified',
+};
+
+function sideAnswer(code: string): SideAnswer {
+  const side = sideFacts[code];
+  return side === undefined
+    ? { status: 'none', edition: 'icd10cm@example' }
+    : { status: 'found', edition: 'icd10cm@example', side };
 }
 
 function byCode(facts: readonly CodeFact[]): ReadonlyMap<string, CodeFact> {

@@ -29,6 +29,8 @@ export type RuleNeed =
   | 'icd10cm'
   | 'diagnosis flags'
   | 'seventh-character definitions'
+  | 'official titles'
+  | 'tabular notes'
   | 'hcpcs'
   | 'modifiers'
   | 'places of service'

@@ -1,4 +1,4 @@
-import type { CodeAnswer, CodeSets, DiagnosisFlags } from '@claimwright/codesets/code-sets';
+import type { CodeAnswer, CodeSets, DiagnosisFlags, SideAnswer } from '@claimwright/codesets/code-sets';
 import type { Coverage } from '@claimwright/domain/coverage';
 import type { IsoDate } from '@claimwright/domain/dates';
 import { type EncounterInput, type ServiceLine, serviceDates } from '@claimwright/domain/encounter';
@@ -39,6 +39,8 @@ export interface DiagnosisFacts {
   checks: readonly DiagnosisCheck[];
   /** On the first of these dates. */
   flags: DiagnosisFlags & { edition?: string };
+  /** The side its title names; known without a date of service, since a code keeps its meaning. */
+  side: SideAnswer;
 }
 
 export interface ModifierFacts {
@@ -85,6 +87,7 @@ export interface ScrubContext {
 
 const placePattern = /^[0-9A-Z]{2}$/;
 const noFlags: DiagnosisFlags = {};
+const noSide: SideAnswer = { status: 'no_data', reason: 'the code has no shape of ICD-10-CM' };
 
 /** Looks up and lays out everything the rules share. Pure; throws on nothing an encounter can hold. */
 export function gatherContext(sources: ContextSources): ScrubContext {
@@ -97,7 +100,7 @@ export function gatherContext(sources: ContextSources): ScrubContext {
     total += line.chargeCents;
   }
   const service = serviceDates(encounter);
-  const diagnoses = diagnosisFacts(encounter, lines, service?.from, codeSets);
+  const diagnoses = diagnosisFacts(encounter, lines, service?.from, sources);
   noteEditions(editions, diagnoses, lines);
   const primary = encounter.coverages.findIndex((coverage) => coverage.responsibility === 'primary');
   const coverageIndex = Math.max(primary, 0);
@@ -157,11 +160,11 @@ function diagnosisFacts(
   encounter: EncounterInput,
   lines: readonly LineFacts[],
   firstDate: IsoDate | undefined,
-  codeSets: CodeSets,
+  { codeSets, receivedOn }: ContextSources,
 ): DiagnosisFacts[] {
   return encounter.diagnoses.map((diagnosis, index) => {
     const code = diagnosisCode(diagnosis.code);
-    if (code === undefined) return { index, raw: diagnosis.code, code, checks: [], flags: noFlags };
+    if (code === undefined) return { index, raw: diagnosis.code, code, checks: [], flags: noFlags, side: noSide };
     const checks: DiagnosisCheck[] = [];
     for (const { line, from } of lines) {
       if (!line.diagnosisPointers.includes(index + 1)) continue;
@@ -169,7 +172,8 @@ function diagnosisFacts(
     }
     if (checks.length === 0 && firstDate) checks.push(checkDiagnosis(code, firstDate, codeSets));
     const on = checks[0]?.on;
-    return { index, raw: diagnosis.code, code, checks, flags: on ? codeSets.diagnosisFlags(code, on) : noFlags };
+    const flags = on === undefined ? noFlags : codeSets.diagnosisFlags(code, on);
+    return { index, raw: diagnosis.code, code, checks, flags, side: codeSets.side(code, on ?? receivedOn) };
   });
 }
 
@@ -183,6 +187,7 @@ function noteEditions(editions: Set<string>, diagnoses: readonly DiagnosisFacts[
   for (const diagnosis of diagnoses) {
     for (const { answer } of diagnosis.checks) noteAnswer(editions, answer);
     if (diagnosis.flags.edition !== undefined) editions.add(diagnosis.flags.edition);
+    if (diagnosis.side.status !== 'no_data') editions.add(diagnosis.side.edition);
   }
   for (const line of lines) {
     noteAnswer(editions, line.procedureAnswer);

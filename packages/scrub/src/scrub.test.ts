@@ -169,6 +169,7 @@ describe('editions', () => {
     const codeSets: CodeSets = {
       ...base,
       icd10cm: (_, on) => ({ status: 'valid', edition: `icd10cm@${on < '2025-10-01' ? 'FY2025' : 'FY2026'}` }),
+      side: () => ({ status: 'none', edition: 'icd10cm@FY2026' }),
     };
     const lines = [
       { ...cleanLine, serviceFrom: '2025-10-01', diagnosisPointers: [1, 2] },
