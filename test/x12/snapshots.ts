@@ -35,7 +35,7 @@ export function numbersFor(claims: number, claimsPerTransactionSet?: number): Ba
 }
 
 /** An NPI with its check digit from nine digits. */
-export function npiOf(digits: string): string {
+function npiOf(digits: string): string {
   const reversed = [...`80840${digits}`].reverse().map(Number);
   const sum = reversed.reduce((total, digit, index) => {
     const doubled = index % 2 === 0 ? digit * 2 : digit;
@@ -53,7 +53,7 @@ const clinic: Address = {
 };
 const home: Address = { line1: '5 OAK AVE', city: 'DECATUR', state: 'GA', postalCode: '30030' };
 
-export const doctor: Provider = {
+const doctor: Provider = {
   npi: npiOf('100000000'),
   lastName: 'ROE',
   firstName: 'SAM',

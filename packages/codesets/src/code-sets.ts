@@ -93,7 +93,7 @@ export type PtpAnswer =
       modifierIndicator: 0 | 1 | 9;
       /** Absent: before 1996, or the file does not say. */
       effective?: IsoDate;
-      /** First date of service on which it is no longer in force. */
+      /** Last date of service on which it is in force. */
       deleted?: IsoDate;
     }
   | NoneFound

@@ -1,8 +1,17 @@
-import type { IsoDate } from '@claimwright/domain/dates';
-import type { CodeSets, NoData } from './code-sets.ts';
-import type { CodeSetName, Edition } from './edition.ts';
+import type { CodeSets } from './code-sets.ts';
+import type { Edition } from './edition.ts';
 import { codeResolver } from './resolve-code.ts';
-import { noEditionServes, sourcesOf } from './serving-editions.ts';
+import { coverageResolver } from './resolve-coverage.ts';
+import { notesResolver } from './resolve-notes.ts';
+import { ptpResolver } from './resolve-ptp.ts';
+import {
+  addOnResolver,
+  groupResolver,
+  mueResolver,
+  physicianFeeResolver,
+  practiceCostResolver,
+  taxonomyResolver,
+} from './resolve-records.ts';
 
 /** What the rules ask beyond whether a code exists. */
 export type EditResolvers = Pick<
@@ -26,20 +35,27 @@ export type EditResolvers = Pick<
 
 /** Resolvers over the loaded editions of every set that is more than a list of codes. */
 export function editResolvers(editions: readonly Edition[]): EditResolvers {
-  const nobody = (set: CodeSetName, on: IsoDate): NoData => noEditionServes(set, sourcesOf(editions, set), on);
+  const notes = notesResolver(editions);
+  const ptp = { practitioner: ptpResolver(editions, 'practitioner'), hospital: ptpResolver(editions, 'hospital') };
+  const mue = {
+    practitioner: mueResolver(editions, 'practitioner'),
+    hospital: mueResolver(editions, 'hospital'),
+    dme: mueResolver(editions, 'dme'),
+  };
+  const fees = physicianFeeResolver(editions);
   return {
-    excludes1Conflict: (_a, _b, on) => nobody('icd10cm-tabular', on),
-    codeFirst: (_code, on) => nobody('icd10cm-tabular', on),
-    useAdditional: (_code, on) => nobody('icd10cm-tabular', on),
-    tabularNotes: (_code, _kind, on) => nobody('icd10cm-tabular', on),
-    ptp: (setting, _column1, _column2, on) => nobody(`ncci-ptp-${setting}`, on),
-    mue: (_code, setting, on) => nobody(`ncci-mue-${setting}`, on),
-    addOn: (_code, on) => nobody('ncci-aoc', on),
-    physicianFee: (_code, on) => nobody('physician-fee', on),
-    practiceCost: (_contractor, _locality, on) => nobody('gpci', on),
-    coverage: (_code, _jurisdiction, on) => nobody('coverage', on),
-    taxonomy: (_code, on) => nobody('taxonomy', on),
-    codeGroup: (_group, _code, on) => nobody('code-group', on),
+    excludes1Conflict: notes.excludes1Conflict,
+    codeFirst: (code, on) => notes.notes(code, 'codeFirst', on),
+    useAdditional: (code, on) => notes.notes(code, 'useAdditionalCode', on),
+    tabularNotes: notes.notes,
+    ptp: (setting, column1, column2, on) => ptp[setting](column1, column2, on),
+    mue: (code, setting, on) => mue[setting](code, on),
+    addOn: addOnResolver(editions),
+    physicianFee: (code, on, modifier = '') => fees(code + modifier, on),
+    practiceCost: practiceCostResolver(editions),
+    coverage: coverageResolver(editions),
+    taxonomy: taxonomyResolver(editions),
+    codeGroup: groupResolver(editions),
     revenueCode: codeResolver(editions, 'revenue-code').resolve,
     carc: codeResolver(editions, 'carc').resolve,
     rarc: codeResolver(editions, 'rarc').resolve,

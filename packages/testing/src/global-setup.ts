@@ -4,7 +4,7 @@ import { createServiceUsers, migrate } from '@claimwright/db/migrate';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startPostgresServer } from './postgres-server.ts';
-import { redisOnThisMachine } from './redis.ts';
+import { untestedHere } from './tools.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,11 +34,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await migrate(template.href, join(import.meta.dirname, '../../../migrations'));
   await createServiceUsers(template.href, testUsers);
   project.provide('postgresOwnerUrl', server.ownerUrl);
-  if (!(await redisOnThisMachine())) {
-    process.stdout.write(
-      '\n!!! The Redis half of the queue tests was NOT run: no redis-server on this machine and REDIS_URL is not set. !!!\n\n',
-    );
-  }
+  for (const line of untestedHere()) process.stdout.write(`\n!!! ${line} !!!\n`);
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

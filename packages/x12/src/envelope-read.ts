@@ -8,7 +8,7 @@ import type {
   StrayText,
   TransactionSetEnvelope,
 } from './envelope.ts';
-import { SegmentScanner } from './reader.ts';
+import { SegmentScanner, segmentTag } from './reader.ts';
 
 type UsableDelimiters = Extract<DelimiterReading, { kind: 'delimiters' }>;
 
@@ -61,6 +61,9 @@ function strayBefore(text: string, from: number, end: number): StrayText {
   };
 }
 
+/** The segments that are envelope; what else stands inside a set is passed over. */
+const controlTags = ['ISA', 'IEA', 'GS', 'GE', 'ST', 'SE', 'TA1'].map(segmentTag);
+
 /** Reads one interchange: a small state machine over its control segments. */
 class InterchangeReader {
   readonly interchange: InterchangeEnvelope;
@@ -86,6 +89,10 @@ class InterchangeReader {
       if (!scanner.next()) {
         interchange.end = scanner.text.length;
         break;
+      }
+      if (this.set && !controlTags.includes(scanner.tag)) {
+        interchange.end = Math.min(scanner.end + 1, scanner.text.length);
+        continue;
       }
       const id = scanner.id;
       if (id === 'ISA' && readDelimiters(scanner.text, scanner.start).kind === 'delimiters') {

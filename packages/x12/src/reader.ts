@@ -3,7 +3,8 @@ import type { Delimiters } from './delimiters.ts';
 /** Segment ids seen, by their packed characters: a reader compares ids millions of times and should not make them each time. */
 const knownIds = new Map<number, string>();
 
-function packedId(id: string): number {
+/** Packs a segment id of two or three characters into a number that compares at once. */
+export function segmentTag(id: string): number {
   return (id.charCodeAt(0) << 16) | (id.charCodeAt(1) << 8) | (id.length > 2 ? id.charCodeAt(2) : 0);
 }
 
@@ -11,7 +12,7 @@ for (const id of (
   'AK1 AK2 AK9 AMT BHT BPR CAS CLM CLP CN1 CR1 CR2 CR3 CRC CTP CTX CUR DMG DTM DTP FRM GE GS HCP HI HL IEA IK3 IK4 IK5 ISA K3 ' +
   'LIN LQ LX MEA MIA MOA N1 N3 N4 NM1 NTE OI PAT PER PLB PRV PS1 PWK QTY RDM REF SBR SE ST STC SV1 SV5 SVC SVD TA1 TRN TS2 TS3'
 ).split(' ')) {
-  knownIds.set(packedId(id), id);
+  knownIds.set(segmentTag(id), id);
 }
 
 /**
@@ -68,18 +69,21 @@ export class SegmentScanner {
     return true;
   }
 
+  /** The segment id as `segmentTag` packs it, for hot loops; 0 when it has neither two nor three characters. */
+  get tag(): number {
+    const { text, start, end, elementCode } = this;
+    const second = text.charCodeAt(start + 1);
+    const third = start + 2 < end ? text.charCodeAt(start + 2) : elementCode;
+    if (start + 1 >= end || second === elementCode) return 0;
+    if (third === elementCode) return (text.charCodeAt(start) << 16) | (second << 8);
+    if (start + 3 < end && text.charCodeAt(start + 3) !== elementCode) return 0;
+    return (text.charCodeAt(start) << 16) | (second << 8) | third;
+  }
+
   /** The segment id, e.g. "CLP"; up to the first separator, at most 15 characters of it when there is none in sight. */
   get id(): string {
-    const { text, start } = this;
-    const length = this.idLength();
-    if (length === 3 || length === 2) {
-      const packed =
-        (text.charCodeAt(start) << 16) |
-        (text.charCodeAt(start + 1) << 8) |
-        (length === 3 ? text.charCodeAt(start + 2) : 0);
-      return knownIds.get(packed) ?? text.substring(start, start + length);
-    }
-    return text.substring(start, start + length);
+    const known = knownIds.get(this.tag);
+    return known ?? this.text.substring(this.start, this.start + this.idLength());
   }
 
   private idLength(): number {
@@ -98,6 +102,13 @@ export class SegmentScanner {
   /** Element `index` exactly as it stands. */
   rawElement(index: number): string {
     return this.seek(index) ? this.text.substring(this.cutStart, this.cutEnd) : '';
+  }
+
+  /** Whether element `index` is exactly this text; makes no string, so that qualifiers cost little. */
+  elementIs(index: number, value: string): boolean {
+    if (!this.seek(index)) return false;
+    const { cutStart } = this;
+    return this.cutEnd - cutStart === value.length && this.text.startsWith(value, cutStart);
   }
 
   /** Component `component` (1-based) of element `index`; empty when absent. */

@@ -6,6 +6,7 @@ import type {
   RemittanceLine,
 } from '@claimwright/domain/remittance';
 import type { TransactionSetsRead } from './envelope.ts';
+import { segmentTag } from './reader.ts';
 import { readTransactionSets, type SetReading, type TransactionReader } from './transaction-set.ts';
 
 /**
@@ -27,6 +28,22 @@ export const remittanceReader: TransactionReader<Remittance> = {
     return builder.finish();
   },
 };
+
+/** The segments a file is full of, the most frequent first in `take`. */
+const tags = {
+  CAS: segmentTag('CAS'),
+  SVC: segmentTag('SVC'),
+  DTM: segmentTag('DTM'),
+  REF: segmentTag('REF'),
+  AMT: segmentTag('AMT'),
+  CLP: segmentTag('CLP'),
+  NM1: segmentTag('NM1'),
+  LQ: segmentTag('LQ'),
+  MOA: segmentTag('MOA'),
+  MIA: segmentTag('MIA'),
+  PLB: segmentTag('PLB'),
+  LX: segmentTag('LX'),
+} as const;
 
 const adjustmentGroups: readonly string[] = ['CO', 'PR', 'OA', 'PI', 'CR'] satisfies AdjustmentGroup[];
 
@@ -61,49 +78,24 @@ export class RemittanceBuilder {
 
   /** Takes the segment the reading stands at. */
   take(): void {
-    const id = this.reading.segments.id;
-    switch (id) {
-      case 'CLP':
-        this.beginClaim();
-        return;
-      case 'SVC':
-        this.beginLine();
-        return;
-      case 'CAS':
-        this.takeAdjustments();
-        return;
-      case 'DTM':
-        this.takeDate();
-        return;
-      case 'AMT':
-        this.takeAmount();
-        return;
-      case 'REF':
-        this.takeReference();
-        return;
-      case 'NM1':
-        this.takeName();
-        return;
-      case 'LQ':
-        this.takeRemark();
-        return;
-      case 'MOA':
-        this.takeRemarks([3, 4, 5, 6, 7]);
-        return;
-      case 'MIA':
-        this.takeRemarks([5, 20, 21, 22, 23]);
-        return;
-      case 'PLB':
-        this.takeProviderAdjustments();
-        return;
-      case 'LX':
-        this.claim = undefined;
-        this.line = undefined;
-        this.reading.loop = '2000';
-        return;
-      default:
-        this.takeHeader(id);
-    }
+    const { reading } = this;
+    const { tag } = reading.segments;
+    if (tag === tags.CAS) this.takeAdjustments();
+    else if (tag === tags.SVC) this.beginLine();
+    else if (tag === tags.DTM) this.takeDate();
+    else if (tag === tags.REF) this.takeReference();
+    else if (tag === tags.AMT) this.takeAmount();
+    else if (tag === tags.CLP) this.beginClaim();
+    else if (tag === tags.NM1) this.takeName();
+    else if (tag === tags.LQ) this.takeRemark();
+    else if (tag === tags.MOA) this.takeRemarks([3, 4, 5, 6, 7]);
+    else if (tag === tags.MIA) this.takeRemarks([5, 20, 21, 22, 23]);
+    else if (tag === tags.PLB) this.takeProviderAdjustments();
+    else if (tag === tags.LX) {
+      this.claim = undefined;
+      this.line = undefined;
+      reading.loop = '2000';
+    } else this.takeHeader(reading.segments.id);
   }
 
   /** The remittance, after the last segment; notes what a set may not lack. */
@@ -233,16 +225,16 @@ export class RemittanceBuilder {
       line.submittedProcedureCode = submitted;
       line.submittedModifiers = this.modifiers(6);
     }
-    claim.lines.push(line);
+    claim.lines = appended(claim.lines, line);
     this.line = line;
   }
 
   private modifiers(element: number): string[] {
     const { segments } = this.reading;
-    const modifiers: string[] = [];
+    let modifiers: string[] = [];
     for (let component = 3; component <= 6; component += 1) {
       const modifier = segments.component(element, component);
-      if (modifier !== '') modifiers.push(modifier);
+      if (modifier !== '') modifiers = appended(modifiers, modifier);
     }
     return modifiers;
   }
@@ -250,7 +242,7 @@ export class RemittanceBuilder {
   private takeAdjustments(): void {
     const { reading } = this;
     const { segments } = reading;
-    const target: Adjustment[] | undefined = (this.line ?? this.claim)?.adjustments;
+    const target: { adjustments: Adjustment[] } | undefined = this.line ?? this.claim;
     if (!target) {
       reading.error('segment_unexpected', 'CAS stands before any CLP');
       return;
@@ -269,42 +261,42 @@ export class RemittanceBuilder {
       const adjustment: Adjustment = { group, reasonCode, amountCents: reading.cents(element + 1) };
       const quantity = reading.quantity(element + 2);
       if (quantity !== undefined) adjustment.quantity = quantity;
-      target.push(adjustment);
+      target.adjustments = appended(target.adjustments, adjustment);
     }
   }
 
   private takeDate(): void {
     const { reading, claim, line, remittance } = this;
-    const qualifier = reading.segments.element(1);
+    const { segments } = reading;
     const date = reading.date(2);
     if (!date) return;
     if (line) {
-      if (qualifier === '472' || qualifier === '150') line.serviceFrom = date;
-      if (qualifier === '472' || qualifier === '151') line.serviceTo = date;
+      const isOneDay = segments.elementIs(1, '472');
+      if (isOneDay || segments.elementIs(1, '150')) line.serviceFrom = date;
+      if (isOneDay || segments.elementIs(1, '151')) line.serviceTo = date;
     } else if (claim) {
-      if (qualifier === '050') claim.receivedDate = date;
-      else if (qualifier === '232') claim.statementFrom = date;
-      else if (qualifier === '233') claim.statementTo = date;
-    } else if (qualifier === '405') remittance.productionDate = date;
+      if (segments.elementIs(1, '232')) claim.statementFrom = date;
+      else if (segments.elementIs(1, '233')) claim.statementTo = date;
+      else if (segments.elementIs(1, '050')) claim.receivedDate = date;
+    } else if (segments.elementIs(1, '405')) remittance.productionDate = date;
   }
 
   private takeAmount(): void {
     const { reading, claim, line } = this;
-    const qualifier = reading.segments.element(1);
+    const { segments } = reading;
     if (line) {
-      if (qualifier === 'B6') line.allowedCents = reading.cents(2);
+      if (segments.elementIs(1, 'B6')) line.allowedCents = reading.cents(2);
     } else if (claim) {
-      if (qualifier === 'I') claim.interestCents = reading.cents(2);
+      if (segments.elementIs(1, 'I')) claim.interestCents = reading.cents(2);
     } else reading.warn('segment_unexpected', 'AMT stands before any CLP');
   }
 
   private takeReference(): void {
     const { reading, claim, line, remittance } = this;
     const { segments } = reading;
-    const qualifier = segments.element(1);
     if (line) {
-      if (qualifier === '6R') line.lineControlNumber = segments.element(2);
-    } else if (!claim && qualifier === '2U' && remittance.payerId === undefined) {
+      if (segments.elementIs(1, '6R')) line.lineControlNumber = segments.element(2);
+    } else if (!claim && segments.elementIs(1, '2U') && remittance.payerId === undefined) {
       remittance.payerId = segments.element(2);
     }
   }
@@ -386,4 +378,16 @@ export class RemittanceBuilder {
 
 function isAdjustmentGroup(code: string): code is AdjustmentGroup {
   return adjustmentGroups.includes(code);
+}
+
+/**
+ * A list with one more item. The first two are lists of their own exact size: `push` onto an empty one makes room for
+ * seventeen, and a file has hundreds of thousands of lists with one or two items.
+ */
+function appended<Item>(list: Item[], item: Item): Item[] {
+  const first = list[0];
+  if (first === undefined) return [item];
+  if (list.length === 1) return [first, item];
+  list.push(item);
+  return list;
 }

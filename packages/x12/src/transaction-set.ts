@@ -69,10 +69,14 @@ export class SetReading {
 
   /** A date element YYYYMMDD; undefined, with a warning when it is there but no date. */
   date(index: number): IsoDate | undefined {
-    const text = this.segments.element(index);
+    const { segments } = this;
+    if (!segments.seek(index)) return undefined;
+    const known = dates.get(dayKey(segments.text, segments.elementStart, segments.elementEnd));
+    if (known !== undefined) return known;
+    const text = segments.element(index);
     if (text === '') return undefined;
     const date = knownDate(text);
-    if (date === undefined) this.warn('element_malformed', `${this.segments.id} has a date that is none`, index);
+    if (date === undefined) this.warn('element_malformed', `${segments.id} has a date that is none`, index);
     return date;
   }
 
@@ -85,10 +89,16 @@ export class SetReading {
 
   /** A decimal quantity; undefined, with a warning when it is there but no number. */
   quantity(index: number): number | undefined {
-    const text = this.segments.element(index);
+    const { segments } = this;
+    if (!segments.seek(index)) return undefined;
+    if (segments.elementEnd - segments.elementStart === 1) {
+      const digit = segments.text.charCodeAt(segments.elementStart) - 48;
+      if (digit >= 0 && digit <= 9) return digit;
+    }
+    const text = segments.element(index);
     if (text === '') return undefined;
     if (!/^-?(\d{1,15}(\.\d*)?|\.\d+)$/.test(text)) {
-      this.warn('element_malformed', `${this.segments.id} has a quantity that is no number`, index);
+      this.warn('element_malformed', `${segments.id} has a quantity that is no number`, index);
       return undefined;
     }
     return Number(text);
@@ -142,16 +152,29 @@ function plainCents(text: string, start: number, end: number): Cents | undefined
   return negative ? 0 - amount : amount;
 }
 
-/** A file names the same few dates over and over. */
-const dates = new Map<string, IsoDate | undefined>();
+/** A file names the same few dates over and over: real dates by the number their eight digits make. */
+const dates = new Map<number, IsoDate>();
+
+/** The number that eight digits make; -1 for anything else. */
+function dayKey(text: string, start: number, end: number): number {
+  if (end - start !== 8) return -1;
+  let key = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    key = key * 10 + digit;
+  }
+  return key;
+}
 
 function knownDate(text: string): IsoDate | undefined {
-  const known = dates.get(text);
+  const key = dayKey(text, 0, text.length);
+  const known = dates.get(key);
   if (known !== undefined) return known;
   const date = fromX12Date(text);
   if (date !== undefined) {
     if (dates.size >= 4096) dates.clear();
-    dates.set(date.replaceAll('-', ''), date);
+    dates.set(key, date);
   }
   return date;
 }

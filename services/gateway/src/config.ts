@@ -32,7 +32,7 @@ export const gatewayEnvironment = z
   })
   .transform((env) => ({
     listen: { host: env.HOST, port: env.PORT },
-    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
+    database: { connectionString: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     logLevel: env.LOG_LEVEL,
     http: {
       reportingUrl: env.REPORTING_URL,

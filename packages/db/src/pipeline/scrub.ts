@@ -22,20 +22,22 @@ export async function lockEncountersToScrub(
   tx: TenantTransaction,
   ids: readonly string[],
 ): Promise<EncounterToScrub[]> {
-  await tx.query({
+  const locked = await tx.query<{ patientKey: string }>({
     name: 'lock-patients',
-    text: `select count(pg_advisory_xact_lock(key)) from (
-        select distinct hashtextextended(tenant_id::text || patient_key, 0) as key from encounters
-        where tenant_id = $1 and id = any($2::uuid[]) and status = 'received' order by 1
+    text: `select patient_key as "patientKey", pg_advisory_xact_lock(key) from (
+        select distinct patient_key, hashtextextended(tenant_id::text || patient_key, 0) as key from encounters
+        where tenant_id = $1 and id = any($2::uuid[]) and status = 'received' order by key offset 0
       ) keys`,
     values: [tx.tenantId, ids],
   });
+  if (locked.rows.length === 0) return [];
+  // One that was given to another patient while we waited has a new version, and with it a job of its own.
   const { rows } = await tx.query<EncounterToScrub>({
     name: 'encounters-to-scrub',
     text: `select id, version, patient_key as "patientKey", payer_id as "payerId", content, received_at as "receivedAt"
-      from encounters where tenant_id = $1 and id = any($2::uuid[]) and status = 'received'
+      from encounters where tenant_id = $1 and id = any($2::uuid[]) and status = 'received' and patient_key = any($3::text[])
       order by received_at, id for update`,
-    values: [tx.tenantId, ids],
+    values: [tx.tenantId, ids, locked.rows.map((row) => row.patientKey)],
   });
   return rows;
 }

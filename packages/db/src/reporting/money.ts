@@ -76,7 +76,8 @@ export interface AgeingRow {
 
 /**
  * What payers still owe, by age since the last date of service (42 CFR and HFMA speak of discharge; for professional claims
- * that is the last day of service). Credit balances are not netted against it.
+ * that is the last day of service). Credit balances are not netted against it, and a rejected claim is not in it: no payer has
+ * that one, and its encounter is billed again on another.
  */
 export async function receivablesAgeing(tx: TenantTransaction, asOf: IsoDate): Promise<AgeingRow[]> {
   const { rows } = await tx.query<AgeingRow>(
@@ -89,7 +90,7 @@ export async function receivablesAgeing(tx: TenantTransaction, asOf: IsoDate): P
             when $2::date - c.service_to <= 90 then '61-90' when $2::date - c.service_to <= 120 then '91-120'
             when $2::date - c.service_to <= 180 then '121-180' when $2::date - c.service_to <= 365 then '181-365' else '>365' end as bucket,
        count(*) as claims, sum(b.cents)::bigint as "balanceCents"
-     from balances b join claims c on c.tenant_id = $1 and c.id = b.claim_id
+     from balances b join claims c on c.tenant_id = $1 and c.id = b.claim_id and c.status <> 'rejected'
      group by c.payer_id, bucket order by 2, 3`,
     [tx.tenantId, asOf],
   );

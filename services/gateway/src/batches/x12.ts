@@ -1,4 +1,4 @@
-import { recordAudit } from '@claimwright/db/intake/audit';
+import { writeAudit } from '@claimwright/db/audit';
 import { readBatchContent } from '@claimwright/db/read/batches';
 import type { Id } from '@claimwright/domain/ids';
 import { principalOf } from '@claimwright/http/authentication';
@@ -30,15 +30,12 @@ export function mountBatchX12(to: Mounted, deps: GatewayDeps): void {
     const { id } = request.params as { id: Id };
     const file = await deps.database.transaction(principalOf(request).tenantId, async (tx) => {
       const found = await readBatchContent(tx, id);
-      const origin = originOf(request);
       if (found) {
-        await recordAudit(tx, {
-          at: deps.clock.now(),
-          origin,
-          action: 'batch.read',
-          resourceType: 'batch',
-          resourceId: id,
-        });
+        await writeAudit(
+          tx,
+          { ...originOf(request), action: 'batch.read', resourceType: 'batch', resourceIds: [id] },
+          deps.clock.now(),
+        );
       }
       return found;
     });

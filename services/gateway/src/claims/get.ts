@@ -1,4 +1,4 @@
-import { recordAudit } from '@claimwright/db/intake/audit';
+import { writeAudit } from '@claimwright/db/audit';
 import { readClaim } from '@claimwright/db/read/claims';
 import type { Id } from '@claimwright/domain/ids';
 import { principalOf } from '@claimwright/http/authentication';
@@ -27,15 +27,12 @@ export function mountGetClaim(to: Mounted, deps: GatewayDeps): void {
     const { id } = request.params as { id: Id };
     const claim = await deps.database.transaction(principalOf(request).tenantId, async (tx) => {
       const found = await readClaim(tx, id);
-      const origin = originOf(request);
       if (found) {
-        await recordAudit(tx, {
-          at: deps.clock.now(),
-          origin,
-          action: 'claim.read',
-          resourceType: 'claim',
-          resourceId: id,
-        });
+        await writeAudit(
+          tx,
+          { ...originOf(request), action: 'claim.read', resourceType: 'claim', resourceIds: [id] },
+          deps.clock.now(),
+        );
       }
       return found;
     });

@@ -1,4 +1,4 @@
-import { recordAudit } from '@claimwright/db/intake/audit';
+import { writeAudit } from '@claimwright/db/audit';
 import { type ClaimFilters, type ClaimListRow, listClaims } from '@claimwright/db/read/claims';
 import { isoDate } from '@claimwright/domain/dates';
 import { claimStatuses } from '@claimwright/domain/lifecycle';
@@ -36,16 +36,10 @@ export function mountListClaims(to: Mounted, deps: GatewayDeps): void {
     answerList<ClaimFilters, ClaimListRow>(request, reply, (filters, after, rows) =>
       deps.database.transaction(principalOf(request).tenantId, async (tx) => {
         const claims = await listClaims(tx, filters, after, rows);
-        const origin = originOf(request);
-        const detail = { claimIds: claims.map((claim) => claim.id) };
-        await recordAudit(tx, {
-          at: deps.clock.now(),
-          origin,
-          action: 'claim.list',
-          resourceType: 'claim',
-          resourceId: '*',
-          detail,
-        });
+        // The last row only tells that there is another page.
+        const resourceIds = claims.slice(0, rows - 1).map((claim) => claim.id);
+        const entry = { ...originOf(request), action: 'claim.read', resourceType: 'claim', resourceIds };
+        await writeAudit(tx, entry, deps.clock.now());
         return claims;
       }),
     ),

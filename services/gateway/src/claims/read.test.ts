@@ -94,7 +94,7 @@ describe('claims', () => {
     expect(rows).toEqual([{ action: 'claim.read', resource_id: claimIds[0] }]);
   });
 
-  test('lists by filter and page, and the audit row says which claims were shown', async () => {
+  test('lists by filter and page, and each claim that was shown has its audit row', async () => {
     const all = await tenant.call('GET', '/v1/claims?limit=2', { headers: { 'x-request-id': 'claim-list' } });
     expect(all.body.items).toHaveLength(2);
     expect(all.headers.get('link')).toContain('rel="next"');
@@ -103,11 +103,11 @@ describe('claims', () => {
     expect((await tenant.call('GET', '/v1/claims?patientControlNumber=CW1')).body.items).toHaveLength(1);
     expect((await tenant.call('GET', '/v1/claims?status=denied')).body.items).toEqual([]);
     const { rows } = await gateway.database.app.transaction(tenant.tenantId, (tx) =>
-      tx.query("select detail from audit_log where request_id = 'claim-list'"),
+      tx.query(
+        "select resource_id from audit_log where request_id = 'claim-list' and action = 'claim.read' order by 1",
+      ),
     );
-    expect(rows[0]?.detail.claimIds).toEqual(
-      expect.arrayContaining(all.body.items.map((claim: { id: string }) => claim.id)),
-    );
+    expect(rows.map((row) => row.resource_id)).toEqual(all.body.items.map((claim: { id: string }) => claim.id).sort());
   });
 
   test("another tenant's claim and batch answer like none, and leave no audit row", async () => {

@@ -1,4 +1,4 @@
-import { recordAudit } from '@claimwright/db/intake/audit';
+import { writeAudit } from '@claimwright/db/audit';
 import { listParkedItems, type ParkedFilters, type ParkedItemRow } from '@claimwright/db/read/inbound-files';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
@@ -30,16 +30,10 @@ export function mountParked(to: Mounted, deps: GatewayDeps): void {
     answerList<ParkedFilters, ParkedItemRow>(request, reply, (filters, after, rows) =>
       deps.database.transaction(principalOf(request).tenantId, async (tx) => {
         const items = await listParkedItems(tx, filters, after, rows);
-        const origin = originOf(request);
-        const detail = { parkedItemIds: items.map((item) => item.id) };
-        await recordAudit(tx, {
-          at: deps.clock.now(),
-          origin,
-          action: 'parked.list',
-          resourceType: 'parked_item',
-          resourceId: '*',
-          detail,
-        });
+        // The last row only tells that there is another page.
+        const resourceIds = items.slice(0, rows - 1).map((item) => item.id);
+        const entry = { ...originOf(request), action: 'parked_item.read', resourceType: 'parked_item', resourceIds };
+        await writeAudit(tx, entry, deps.clock.now());
         return items;
       }),
     ),

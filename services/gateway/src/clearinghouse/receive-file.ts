@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { recordAudit } from '@claimwright/db/intake/audit';
+import { writeAudit } from '@claimwright/db/audit';
 import { storeInboundFile } from '@claimwright/db/intake/store-inbound-file';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import { problem, sendProblem } from '@claimwright/http/problem';
@@ -63,14 +63,11 @@ export async function mountReceiveFile(to: Mounted, deps: GatewayDeps): Promise<
             receivedAt: at,
           });
           const detail = { duplicate: stored.duplicate, sizeBytes: content.length };
-          await recordAudit(tx, {
+          await writeAudit(
+            tx,
+            { ...origin, action: 'file.receive', resourceType: 'inbound_file', resourceIds: [stored.id], detail },
             at,
-            origin,
-            action: 'file.receive',
-            resourceType: 'inbound_file',
-            resourceId: stored.id,
-            detail,
-          });
+          );
           const links = linksOfFile(stored.id);
           const body = { ...stored, sha256: sha256.toString('hex'), links };
           return { ok: true, answer: jsonAnswer(stored.duplicate ? 200 : 202, body, { location: links.self }) };

@@ -1,4 +1,4 @@
-import { recordAudit } from '@claimwright/db/intake/audit';
+import { writeAudit } from '@claimwright/db/audit';
 import { type EncounterDetail, findEncounterId, readEncounter } from '@claimwright/db/read/encounters';
 import type { Id } from '@claimwright/domain/ids';
 import { principalOf } from '@claimwright/http/authentication';
@@ -59,13 +59,11 @@ async function readAudited(
     const id = 'id' in by ? by.id : await findEncounterId(tx, by.externalId);
     const encounter = id === undefined ? undefined : await readEncounter(tx, id);
     if (encounter) {
-      await recordAudit(tx, {
-        at: deps.clock.now(),
-        origin: originOf(request),
-        action: 'encounter.read',
-        resourceType: 'encounter',
-        resourceId: encounter.id,
-      });
+      await writeAudit(
+        tx,
+        { ...originOf(request), action: 'encounter.read', resourceType: 'encounter', resourceIds: [encounter.id] },
+        deps.clock.now(),
+      );
     }
     return encounter;
   });

@@ -1,4 +1,4 @@
-import { recordAudit } from '@claimwright/db/intake/audit';
+import { writeAudit } from '@claimwright/db/audit';
 import { changeEncounter, type EncounterHead, lockEncounter } from '@claimwright/db/intake/change-encounter';
 import { saveOverride } from '@claimwright/db/intake/save-override';
 import { readLastRun, type ScrubRunRow } from '@claimwright/db/read/encounters';
@@ -79,14 +79,11 @@ export function mountOverrideFinding(to: Mounted, deps: GatewayDeps): void {
         actor: origin.actor,
         detail,
       });
-      await recordAudit(tx, {
+      await writeAudit(
+        tx,
+        { ...origin, action: 'finding.override', resourceType: 'encounter', resourceIds: [id], detail },
         at,
-        origin,
-        action: 'finding.override',
-        resourceType: 'encounter',
-        resourceId: id,
-        detail,
-      });
+      );
       const encounter = toApiReceipt({ ...decision.head, version, status: decision.toStatus });
       const body = { override: { ...override, expiresAt: override.expiresAt ?? null }, encounter };
       return { ok: true, answer: jsonAnswer(201, body, { etag: entityTag(version), location: encounterPath(id) }) };

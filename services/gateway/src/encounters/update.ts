@@ -1,5 +1,5 @@
+import { writeAudit } from '@claimwright/db/audit';
 import { toDbEncounter } from '@claimwright/db/intake/accept-encounters';
-import { recordAudit } from '@claimwright/db/intake/audit';
 import { changeEncounter, type EncounterHead, lockEncounter } from '@claimwright/db/intake/change-encounter';
 import type { StoredAnswer } from '@claimwright/db/intake/stored-answer';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
@@ -60,14 +60,11 @@ export function mountUpdateEncounter(to: Mounted, deps: GatewayDeps): void {
         actor: origin.actor,
         columns: toDbEncounter(content),
       });
-      await recordAudit(tx, {
+      await writeAudit(
+        tx,
+        { ...origin, action: 'encounter.update', resourceType: 'encounter', resourceIds: [id], detail: { version } },
         at,
-        origin,
-        action: 'encounter.update',
-        resourceType: 'encounter',
-        resourceId: id,
-        detail: { version },
-      });
+      );
       return { ok: true, answer: receipt(head, version, toStatus) };
     });
   });

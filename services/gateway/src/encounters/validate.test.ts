@@ -34,7 +34,10 @@ describe('POST /v1/encounters:validate', () => {
     const fresh = await tenant.call('POST', '/v1/encounters:validate', {
       json: sampleEncounter('second', { patient }),
     });
-    await tenant.call('POST', '/v1/encounters', { json: sampleEncounter('first', { patient }) });
+    const first = await tenant.call('POST', '/v1/encounters', { json: sampleEncounter('first', { patient }) });
+    await gateway.database.app.transaction(tenant.tenantId, (tx) =>
+      tx.query("update encounters set status = 'ready' where id = $1", [first.body.id]),
+    );
     const again = await tenant.call('POST', '/v1/encounters:validate', {
       json: sampleEncounter('second', { patient }),
     });

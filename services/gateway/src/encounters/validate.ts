@@ -30,7 +30,6 @@ export function mountValidateEncounter(to: Mounted, deps: GatewayDeps): void {
     const run = scrub({
       encounter,
       ...sources,
-      overrides: [],
       codeSets: deps.codeSets(),
       today,
       receivedOn: today,

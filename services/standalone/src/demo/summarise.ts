@@ -24,6 +24,7 @@ interface Report {
       timeline: { type: string; effectiveDate: string; toStatus: string }[];
     }[];
   };
+  stopped: { nodes: { status: string; latestRun: { outcomeReason: string | null } | null }[] };
   today: string;
 }
 
@@ -33,6 +34,7 @@ const query = `{
   claimsByStatus { status count chargeCents paidCents }
   findingsByRule { ruleId severity verdict findings encounters }
   paymentTimelinessByPayer { payerName n openCount median p90 }
+  stopped: encounters(first: 200, status: [not_billable, needs_coding]) { nodes { status latestRun { outcomeReason } } }
   claims(first: 1, status: [paid]) { nodes { patientControlNumber payerName chargeCents paidCents timeline { type effectiveDate toStatus } } }
 }`;
 
@@ -48,6 +50,7 @@ export async function summarise(stack: Stack, posted: Posted, seconds: number): 
       report.encountersByStatus.map((row) => [words(row.status), row.count, formatDollars(row.chargeCents)]),
     ),
     '',
+    ...reasons(report),
     table(
       ['findings by rule', 'severity', 'verdict', 'findings', 'encounters'],
       report.findingsByRule
@@ -84,6 +87,23 @@ export async function summarise(stack: Stack, posted: Posted, seconds: number): 
     `API reference   ${stack.url}/docs`,
     `demo key        ${stack.apiKey}`,
   ].join('\n');
+}
+
+/** Why encounters stopped before becoming a claim without a finding; at most the latest 200 of them. */
+function reasons(report: Report): string[] {
+  const byReason = Map.groupBy(
+    report.stopped.nodes,
+    ({ status, latestRun }) =>
+      `${words(status)}: ${(latestRun?.outcomeReason ?? 'no reason was recorded').replace(/:.*$/s, '')}`,
+  );
+  if (byReason.size === 0) return [];
+  return [
+    table(
+      ['why not billed', 'encounters'],
+      [...byReason].map(([reason, nodes]) => [reason, nodes.length]),
+    ),
+    '',
+  ];
 }
 
 function timeline(report: Report): string[] {

@@ -8,11 +8,17 @@ import { stageDeltasOfJournal } from '../claim-stages.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
 
 /** What applying one piece of an inbound file has at hand. */
-export interface ItemContext {
+export interface ItemContext extends JournalSource {
+  inboundFileId: string;
+}
+
+/** Who moves claims, and in which transaction. */
+export interface JournalSource {
   deps: WorkerDependencies;
   tx: TenantTransaction;
-  inboundFileId: string;
   actor: string;
+  /** Absent when no file of a clearinghouse is the reason. */
+  inboundFileId?: string;
 }
 
 /** What became of one piece: what had to be parked, and how many claims moved. */
@@ -23,7 +29,7 @@ export interface ItemResult {
 
 /** Saves what a piece did to claims: events, counts, and for each rejected claim its encounter's way back to a person. */
 export async function saveJournal(
-  context: ItemContext,
+  context: JournalSource,
   journal: ClaimJournal,
   tasks: readonly NewTask[] = [],
 ): Promise<void> {
@@ -47,7 +53,13 @@ export async function saveJournal(
     actor,
     at,
   );
-  await openTasks(tx, tasks, at);
+  // The encounter goes along, so that its next checks close the task.
+  const encounterOf = new Map(released.map((row) => [row.claimId, row.encounterId]));
+  await openTasks(
+    tx,
+    tasks.map((task) => ({ ...task, encounterId: task.claimId && encounterOf.get(task.claimId) })),
+    at,
+  );
 }
 
 /** A parked item of this context with a fresh id. */
