@@ -129,13 +129,15 @@ describe.skipIf(!hasSharedData('encounters', 'fhir-coded'))(
       expect(new Set(uncoded.map(({ run }) => run.outcome))).toEqual(new Set(['needs_coding']));
     });
 
-    test('nothing else is held', () => {
+    // G0328 is a test under CLIA and the bundle names no laboratory: the finding is right, the mistake was not planted.
+    test('nothing else is held, but for a test without its CLIA number', () => {
       const planted = new Set(mistakes.flatMap(touchedBy));
       const held = samples
         .filter((sample) => !planted.has(sample) && sample.run.outcome === 'needs_review')
         .flatMap(({ bundle, run }) =>
           run.findings
             .filter(({ severity }) => severity === 'reject' || severity === 'deny')
+            .filter(({ ruleId, message }) => !(ruleId === 'LB001' && message.includes('G0328')))
             .map(({ ruleId, message }) => `${bundle} ${ruleId} ${message}`),
         );
       expect(held).toEqual([]);

@@ -54,7 +54,8 @@ function noteGap({ notEvaluated }: RuleRun, ruleId: string, reason: string): voi
 
 function toFinding(rule: Rule, failure: RuleFailure, released: ReadonlySet<string>): Finding {
   const { x12, formBox } = failure.place ?? rule.place;
-  const bypassed = rule.overridable && released.has(`${rule.id} ${failure.pointer}`);
+  const overridable = rule.overridable && failure.overridable !== false;
+  const bypassed = overridable && released.has(`${rule.id} ${failure.pointer}`);
   return {
     ruleId: rule.id,
     ruleVersion: rule.version,
@@ -68,6 +69,6 @@ function toFinding(rule: Rule, failure: RuleFailure, released: ReadonlySet<strin
     citation: rule.citation,
     evidence: rule.evidence,
     ...(failure.edition === undefined ? {} : { edition: failure.edition }),
-    overridable: rule.overridable,
+    overridable,
   };
 }

@@ -4,7 +4,9 @@ import type { IsoDate } from '@claimwright/domain/dates';
 import { type EncounterInput, type ServiceLine, serviceDates } from '@claimwright/domain/encounter';
 import type { HistoryLine } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import type { TenantFacts } from '@claimwright/domain/tenant-facts';
 import { diagnosisCode, type ProcedureShape, procedureShape, upperCode } from './code-shapes.ts';
+import { ConsultedCodeSets } from './consulted-code-sets.ts';
 import { type ProviderMention, providerMentions } from './provider-mentions.ts';
 import { type SeventhCharacterFault, seventhCharacterFault } from './seventh-character.ts';
 
@@ -19,6 +21,8 @@ export interface ContextSources {
   today: IsoDate;
   /** The day the encounter came in. */
   receivedOn: IsoDate;
+  /** Tables the tenant loaded; without one the rules that ask for it have no data. */
+  tenant?: TenantFacts;
 }
 
 /** What code sets say of one diagnosis on one date of service. */
@@ -81,10 +85,16 @@ export interface ScrubContext {
   coverage: Coverage | undefined;
   coverageIndex: number;
   providers: readonly ProviderMention[];
+  codeSets: ConsultedCodeSets;
+  tenant: TenantFacts;
+  /** Original Medicare answers first. */
+  medicare: boolean;
   /** Editions the answers came from, each "set@edition". */
   editions: ReadonlySet<string>;
 }
 
+const noFacts: TenantFacts = {};
+const medicareFilingCodes = new Set(['MA', 'MB']);
 const placePattern = /^[0-9A-Z]{2}$/;
 const noFlags: DiagnosisFlags = {};
 const noSide: SideAnswer = { status: 'no_data', reason: 'the code has no shape of ICD-10-CM' };
@@ -117,6 +127,9 @@ export function gatherContext(sources: ContextSources): ScrubContext {
     coverage: encounter.coverages[coverageIndex],
     coverageIndex,
     providers: providerMentions(encounter),
+    codeSets: new ConsultedCodeSets(codeSets, editions),
+    tenant: sources.tenant ?? noFacts,
+    medicare: medicareFilingCodes.has(encounter.coverages[coverageIndex]?.claimFilingCode ?? ''),
     editions,
   };
 }
