@@ -7,6 +7,7 @@ import type { LineFacts, ScrubContext } from './scrub-context.ts';
 /** Whether a code is in a group. `unknown`: it is of the shape of CPT and nobody loaded the group. */
 export type Membership = 'member' | 'not_member' | 'unknown';
 
+const orderedLetters = new Set(levelTwoGroups['order.required'].split(' ').filter((entry) => entry.length === 1));
 const groupsOfCode = new Map<string, Set<string>>();
 for (const [group, members] of Object.entries(levelTwoGroups)) {
   for (const code of members.split(' ')) {
@@ -17,10 +18,13 @@ for (const [group, members] of Object.entries(levelTwoGroups)) {
 
 /** Asks the facts about Level II first, then the table a user has loaded. */
 export function groupMembership(context: ScrubContext, group: string, code: string, on: IsoDate): Membership {
-  if (groupsOfCode.get(code)?.has(group) || groupsOfCode.get(code.charAt(0))?.has(group)) return 'member';
-  const { status } = context.codeSets.codeGroup(group, code, on);
-  if (status === 'member') return 'member';
-  return status === 'no_data' && procedureShape(code) !== 'hcpcs' ? 'unknown' : 'not_member';
+  if (groupsOfCode.get(code)?.has(group) || (group === 'order.required' && orderedLetters.has(code.charAt(0))))
+    return 'member';
+  if (context.codeSets.hasGroups) {
+    const { status } = context.codeSets.codeGroup(group, code, on);
+    if (status !== 'no_data') return status;
+  }
+  return procedureShape(code) === 'cpt' ? 'unknown' : 'not_member';
 }
 
 /** Membership of a line's procedure on its first date. A code that is none at all belongs to nothing. */

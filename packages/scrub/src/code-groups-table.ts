@@ -9,8 +9,8 @@ export const levelTwoGroups = {
     'G0245 G0246 G0380 G0381 G0382 G0383 G0384 G0402 G0406 G0407 G0408 G0425 G0426 G0427 G0438 G0439 G0463 G0466 G0467 G0468 G0469 G0470 G0508 G0509 S0610 S0612 T1015',
   'em.office.new': 'G0466 G0469 S0610',
   'em.office.established': 'G0467 G0470 S0612',
-  /** Visits of which a physician bills one a day. */
-  'em.daily': 'G0463 G0466 G0467 G0469 G0470 T1015',
+  /** Visits of which a physician bills one a day; G0463 is the hospital's and not among them. */
+  'em.daily': 'G0466 G0467 G0469 G0470 T1015',
   'em.hospital': '',
   'em.emergency': 'G0380 G0381 G0382 G0383 G0384',
   'em.nursing_facility': '',

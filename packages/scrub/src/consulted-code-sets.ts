@@ -17,10 +17,13 @@ import type { IsoDate } from '@claimwright/domain/dates';
 export class ConsultedCodeSets {
   readonly #codeSets: CodeSets;
   readonly #editions: Set<string>;
+  /** Whether a table of code groups is loaded at all: rules ask for many groups of every line. */
+  readonly hasGroups: boolean;
 
   constructor(codeSets: CodeSets, editions: Set<string>) {
     this.#codeSets = codeSets;
     this.#editions = editions;
+    this.hasGroups = codeSets.editions()['code-group'] !== undefined;
   }
 
   excludes1Conflict(a: string, b: string, on: IsoDate): ExcludesAnswer {

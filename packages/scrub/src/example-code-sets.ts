@@ -86,6 +86,7 @@ export function exampleCodeSets(): CodeSets {
     placeOfService: (code, on) => answerOf(places, code, on, 'pos@example'),
     placeIsFacility: (place) => facilityPlaces.has(place),
     editions: () => ({
+      'code-group': ['example'],
       hcpcs: ['example'],
       icd10cm: ['example'],
       'icd10cm-tabular': ['example'],

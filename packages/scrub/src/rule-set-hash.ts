@@ -3,18 +3,20 @@ import type { CodeSets } from '@claimwright/codesets/code-sets';
 import type { Rule } from './rule.ts';
 import { rules } from './rules.ts';
 
-const latest = new WeakMap<CodeSets, { editions: string; hash: string }>();
+const latest = new WeakMap<CodeSets, { listed: object; editions: string; hash: string }>();
 
 /**
  * Names everything a verdict rests on besides the encounter, its history and its payer's profile: rule ids, versions and
  * severities, and the editions of the code sets. Hex, 64 characters.
  */
 export function ruleSetHash(codeSets: CodeSets): string {
-  const editions = canonicalEditions(codeSets);
+  const listed = codeSets.editions();
   const known = latest.get(codeSets);
+  if (known?.listed === listed && Object.isFrozen(listed)) return known.hash;
+  const editions = canonicalEditions(listed);
   if (known?.editions === editions) return known.hash;
   const hash = hashOf(rules, editions);
-  latest.set(codeSets, { editions, hash });
+  latest.set(codeSets, { listed, editions, hash });
   return hash;
 }
 
@@ -24,8 +26,7 @@ export function hashOf(ruleSet: readonly Rule[], editions: string): string {
   return createHash('sha256').update(names.join('\n')).update('\n\n').update(editions).digest('hex');
 }
 
-function canonicalEditions(codeSets: CodeSets): string {
-  const editions = codeSets.editions();
+function canonicalEditions(editions: Readonly<Record<string, readonly string[]>>): string {
   let text = '';
   for (const set of Object.keys(editions).sort()) text += `${set}@${(editions[set] ?? []).join(',')}\n`;
   return text;

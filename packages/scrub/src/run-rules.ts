@@ -47,9 +47,15 @@ function noteStoppedLines(run: RuleRun, rule: Rule, stops: readonly (string | un
 }
 
 function noteGap({ notEvaluated }: RuleRun, ruleId: string, reason: string): void {
-  const known = notEvaluated.find((gap) => gap.ruleId === ruleId && gap.reason === reason);
-  if (known === undefined) notEvaluated.push({ ruleId, reason, count: 1 });
-  else known.count += 1;
+  // Rules run one after the other, so the gaps of this one are the last of the list.
+  for (let at = notEvaluated.length - 1; at >= 0; at -= 1) {
+    const known = notEvaluated[at];
+    if (known?.ruleId !== ruleId) break;
+    if (known.reason !== reason) continue;
+    known.count += 1;
+    return;
+  }
+  notEvaluated.push({ ruleId, reason, count: 1 });
 }
 
 function toFinding(rule: Rule, failure: RuleFailure, released: ReadonlySet<string>): Finding {

@@ -6,6 +6,8 @@ import type { Rule, RuleGap, RuleResult } from '../rule.ts';
 import { sameOnClaim, samePhysician, standing } from '../same-physician.ts';
 import type { LineFacts, ScrubContext } from '../scrub-context.ts';
 
+const visit = { ...cleanLine, procedureCode: inventedCodes.longVisit };
+
 export const em002: Rule = {
   id: 'EM002',
   version: 1,
@@ -22,13 +24,13 @@ export const em002: Rule = {
   overridable: true,
   place: { x12: { loop: '2400', segment: 'SV1', element: 'SV101-2' }, formBox: '24D' },
   firing: {
-    words: 'two visits of one day (G0463 and an invented code)',
-    encounter: { lines: [cleanLine, { ...cleanLine, procedureCode: inventedCodes.laterVisit }] },
+    words: 'two visits of one day (invented codes)',
+    encounter: { lines: [visit, { ...cleanLine, procedureCode: inventedCodes.laterVisit }] },
     pointer: '/lines/1/procedureCode',
   },
   passing: {
     words: 'the second with 25',
-    encounter: { lines: [cleanLine, { ...cleanLine, procedureCode: inventedCodes.laterVisit, modifiers: ['25'] }] },
+    encounter: { lines: [visit, { ...cleanLine, procedureCode: inventedCodes.laterVisit, modifiers: ['25'] }] },
   },
   evaluate(context) {
     const gaps: RuleGap[] = [];

@@ -77,7 +77,7 @@ export const em003: Rule = {
 function surgeriesAround(context: ScrubContext, facts: LineFacts, results: RuleResult[]): Surgery[] {
   const surgeries: Surgery[] = [];
   const add = (code: string, on: string) => {
-    const after = daysBetween(on, facts.from);
+    const after = on === facts.from ? 0 : daysBetween(on, facts.from);
     if (after < -1 || after > 90) return;
     const fee = context.codeSets.physicianFee(code, on);
     if (fee.status === 'no_data') results.push({ verdict: 'no_data', reason: fee.reason });
