@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CodeSets } from '@claimwright/codesets/code-sets';
+import { canonicalSettings, noSettings, type ResolvedSettings } from './resolve-severities.ts';
 import type { Rule } from './rule.ts';
 import { rules } from './rules.ts';
 
@@ -7,9 +8,15 @@ const latest = new WeakMap<CodeSets, { listed: object; editions: string; hash: s
 
 /**
  * Names everything a verdict rests on besides the encounter, its history and its payer's profile: rule ids, versions and
- * severities, and the editions of the code sets. Hex, 64 characters.
+ * severities, the severities set for this payer and claim type, and the editions of the code sets. Hex, 64 characters.
  */
-export function ruleSetHash(codeSets: CodeSets): string {
+export function ruleSetHash(codeSets: CodeSets, settings: ResolvedSettings = noSettings): string {
+  const own = hashOfEditions(codeSets);
+  if (settings.size === 0) return own;
+  return createHash('sha256').update(own).update('\n').update(canonicalSettings(settings)).digest('hex');
+}
+
+function hashOfEditions(codeSets: CodeSets): string {
   const listed = codeSets.editions();
   const known = latest.get(codeSets);
   if (known?.listed === listed && Object.isFrozen(listed)) return known.hash;

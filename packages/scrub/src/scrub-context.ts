@@ -39,7 +39,7 @@ export interface DiagnosisFacts {
   raw: string;
   /** No dot, capitals; undefined when the shape is not one of ICD-10-CM. */
   code: string | undefined;
-  /** One for each date of service whose lines point here; the first date of the encounter when none does. */
+  /** One for each date of service whose lines point here, earliest first; the first date of the encounter when none does. */
   checks: readonly DiagnosisCheck[];
   /** On the first of these dates. */
   flags: DiagnosisFlags & { edition?: string };
@@ -184,6 +184,8 @@ function diagnosisFacts(
       if (!checks.some((check) => check.on === from)) checks.push(checkDiagnosis(code, from, codeSets));
     }
     if (checks.length === 0 && firstDate) checks.push(checkDiagnosis(code, firstDate, codeSets));
+    // Lines have no order that means anything: the earliest date speaks.
+    if (checks.length > 1) checks.sort((one, other) => (one.on < other.on ? -1 : 1));
     const on = checks[0]?.on;
     const flags = on === undefined ? noFlags : codeSets.diagnosisFlags(code, on);
     return { index, raw: diagnosis.code, code, checks, flags, side: codeSets.side(code, on ?? receivedOn) };

@@ -2,6 +2,9 @@ import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule } from '../rule.ts';
 import { orderStillOpen } from '../uncoded-conditions.ts';
 
+/** Z codes that are the reason of an outpatient visit: examinations, screening, vaccination, care. The list is written for stays. */
+const reasonForVisit = /^Z(?:0\d|1[0-3]|2[039]|3[0-689]|4\d|5[0-3]|69|7[0-6])/;
+
 export const dx015: Rule = {
   id: 'DX015',
   version: 1,
@@ -12,7 +15,7 @@ export const dx015: Rule = {
   citation: 'MCE edit 9; ICD-10-CM Official Guidelines I.C.21.c',
   evidence: 'V',
   logic:
-    'A code the Medicare Code Editor does not accept as principal diagnosis (a status, a history, an outcome) stands first. The list is written for stays; on a professional claim it is a warning.',
+    'A code the Medicare Code Editor does not accept as principal diagnosis (a status, a history, an outcome) stands first. The list is written for stays: on a professional claim it is a warning, and examinations, screening and the like are accepted.',
   needs: ['diagnosis flags'],
   perLine: false,
   overridable: true,
@@ -32,6 +35,7 @@ export const dx015: Rule = {
       return [{ verdict: 'no_data', reason: 'no loaded edition says whether the first-listed code may be principal' }];
     }
     // Manifestations and external causes have rules of their own (DX009, DX012).
+    if (reasonForVisit.test(first.code)) return [];
     if (!unacceptablePrincipal || manifestation === true || externalCause === true) return [];
     return [
       {
