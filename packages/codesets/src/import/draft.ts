@@ -46,6 +46,10 @@ export interface Work {
 export function named(work: Work, set: CodeSetName): EditionWindow | undefined {
   const { options, member, log } = work;
   if (log.errors().length > 0) return undefined;
+  if (options.edition === 'starter') {
+    log.add('edition', '"starter" is the name of the facts the project carries itself; choose another');
+    return undefined;
+  }
   const result = nameEdition(set, { ...options, path: member.path });
   if (result.ok) return result.window;
   log.add('edition', result.message);

@@ -148,11 +148,20 @@ async function collected(opening: Opening, chunks: AsyncIterable<Uint8Array>): P
 /** Unpacks as it goes, waiting whenever what was unpacked has not been taken yet. */
 async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip();
+  let goOn: () => void = () => undefined;
+  gunzip.on('drain', () => goOn());
+  // Damaged or no longer wanted: nobody drains it, and what feeds it must not wait for ever.
+  gunzip.on('close', () => goOn());
   const feed = async (): Promise<void> => {
     try {
-      for await (const chunk of chunks)
-        if (!gunzip.write(chunk))
-          await new Promise<void>((resolve) => gunzip.once('drain', resolve).once('close', resolve));
+      for await (const chunk of chunks) {
+        if (gunzip.destroyed) return;
+        if (gunzip.write(chunk)) continue;
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+          if (gunzip.destroyed || !gunzip.writableNeedDrain) resolve();
+        });
+      }
       gunzip.end();
     } catch (error) {
       gunzip.destroy(error instanceof Error ? error : new Error(String(error)));

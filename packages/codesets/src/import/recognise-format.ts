@@ -1,5 +1,6 @@
 import type { Member } from './open-source.ts';
 import { coverageTable } from './read-coverage.ts';
+import { recognisePtp } from './read-ptp.ts';
 
 /** Files an importer knows. */
 export type SourceFormat =
@@ -30,6 +31,8 @@ export function recogniseFormat({ bytes }: Member): SourceFormat | undefined {
   const text = head.replace(/^\u00ef\u00bb\u00bf/, '');
   if (/<ICD10CM\.tabular[\s>]/.test(text)) return 'icd10cm-tabular';
   if (/^\s*[[{]/.test(text)) return 'pos-json';
+  const pairs = recognisePtp(text);
+  if (pairs) return pairs;
   const lines = text.split(/\r?\n/);
   if (bytes.length > headBytes) lines.pop();
   const filled = lines.filter((line) => line.trim() !== '').slice(0, 60);

@@ -7,8 +7,8 @@ import { asOwner } from '@claimwright/db/owner';
 import { isIsoDate } from '@claimwright/domain/dates';
 import { UsageError } from '../arguments.ts';
 import { complain, say, table } from '../terminal.ts';
+import { withOwner } from '../with-owner.ts';
 import { readSources } from './read-sources.ts';
-import { withOwner } from './with-owner.ts';
 
 const where = { data: { type: 'string' }, database: { type: 'string' } } as const;
 
