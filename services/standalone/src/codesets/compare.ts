@@ -7,7 +7,7 @@ import { asOwner } from '@claimwright/db/owner';
 import { UsageError } from '../arguments.ts';
 import { say } from '../terminal.ts';
 import { databaseOptions, readArguments, readEditionName } from './command-line.ts';
-import { withOwner } from './with-owner.ts';
+import { withOwner } from '../with-owner.ts';
 
 const shown = 20;
 

@@ -17,7 +17,7 @@ import { activate } from './activate.ts';
 import { databaseOptions, readArguments } from './command-line.ts';
 import { download } from './download.ts';
 import { importOrExplain, store } from './import-and-list.ts';
-import { withOwner } from './with-owner.ts';
+import { withOwner } from '../with-owner.ts';
 
 /**
  * `codesets sync`: fetches the free official files of a manifest, goes on with what came half, refuses what has another hash, and
