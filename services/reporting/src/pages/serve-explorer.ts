@@ -14,8 +14,8 @@ const options: RenderOptions = {
   // The key is in a header of the page; nothing of it may outlive the tab.
   preserveState: false,
   disableAccount: true,
-  initialHeaders: { Authorization: 'Bearer cw_' },
-  initialQuery: `# Put your API key into the Authorization header (Set Headers, on the left).
+  initialAuthorization: { type: 'bearer', data: { token: 'cw_' } },
+  initialQuery: `# First put your API key under Auth, then reload the docs (the round arrow above).
 query HowLongPayersTake {
   paymentTimelinessByPayer {
     payerName
@@ -33,7 +33,8 @@ export async function serveExplorer(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('content-security-policy', policy);
   });
-  const page = renderAltair(options);
+  // Its banner advertises a service elsewhere, to which nothing from here may go.
+  const page = renderAltair(options).replace('</head>', '<style>app-banner-container { display: none }</style></head>');
   const start = renderInitSnippet(options);
   app.get('/graphql/explorer', (_request, reply) => reply.redirect(base, 302));
   app.get(base, (_request, reply) => reply.type('text/html').send(page));
