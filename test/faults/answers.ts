@@ -48,11 +48,12 @@ export function ta1(
   interchangeControlNumber: number,
   code: 'A' | 'R',
   changes: Partial<InterchangeParties> = {},
+  note = code === 'A' ? '000' : '022',
 ): string {
   const acknowledgement = {
     interchangeControlNumber: String(interchangeControlNumber).padStart(9, '0'),
     code,
-    note: code === 'A' ? '000' : '022',
+    note,
   };
   return writeTA1({
     parties: parties(changes),

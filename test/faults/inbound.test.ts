@@ -314,6 +314,22 @@ describe('an acknowledgement', () => {
     expect((await parkedOf(worker)).map((item) => item.reason_code)).toEqual(['batch_not_found']);
   });
 
+  test.each([
+    [1, 'rejected'],
+    [2, 'submitted'],
+  ])(
+    'TA1 R "seen before" of a batch that was handed over %i times leaves its claims %s',
+    async (attempts, expected) => {
+      const { worker } = await submitted(1);
+      await using _ = worker;
+      await worker.transaction((tx) => tx.query('update batches set attempts = $1', [attempts]));
+      const { interchange } = await batchOf(worker);
+      await ingest(worker, ta1(interchange, 'R', {}, '025'));
+      expect(await statusesOf(worker)).toEqual([expected]);
+      expect(await parkedOf(worker)).toEqual([]);
+    },
+  );
+
   test('277CA for an unknown claim is parked; the others of its file count', async () => {
     const { worker, claims } = await submitted(1);
     await using _ = worker;

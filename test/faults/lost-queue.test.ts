@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { sqlState } from '@claimwright/db/errors';
 import { asOwner } from '@claimwright/db/owner';
 import { createQueueBackend, type QueueBackend } from '@claimwright/queue/backend';
 import { sweep } from '@claimwright/queue/catalog';
@@ -10,17 +11,18 @@ import { createWorker } from '@claimwright/worker/create-worker';
 import { queueWaitingWork } from '@claimwright/worker/jobs/sweep';
 import { variedVisit, visitKinds } from '@claimwright/worker/test-encounters';
 import { startTestWorker, type TestWorker } from '@claimwright/worker/test-worker';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expectBooksInOrder } from '../e2e/books.ts';
 
 // The queue is a hint: lose all of it, and the sweeper finds the work in the rows.
 
+// A running worker serves every tenant there is, so each test has a database to itself.
 let database: TestDatabase;
-beforeAll(async () => {
+beforeEach(async () => {
   database = await createTestDatabase();
   await asOwner(database.ownerUrl, (client) => migrateQueueSchema(client, { grantTo: ['claimwright_app'] }));
 });
-afterAll(() => database[Symbol.asyncDispose]());
+afterEach(() => database[Symbol.asyncDispose]());
 
 interface LosableQueue {
   connection: QueueConnection;
@@ -39,7 +41,18 @@ async function onPostgres(): Promise<LosableQueue> {
           "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'bullmq' and tablename <> 'migration'",
         );
         expect(rows.length).toBeGreaterThan(0);
-        await client.query(`truncate ${rows.map(({ name }) => name).join(', ')}`);
+        const truncate = `truncate ${rows.map(({ name }) => name).join(', ')}`;
+        // Taking a lock on every table at once may cross a job that is being fetched; the server then lets one of the two go.
+        for (let tries = 1; ; tries += 1) {
+          const done = await client.query(truncate).then(
+            () => true,
+            (error: unknown) => {
+              if (sqlState(error) !== '40P01' || tries === 20) throw error;
+              return false;
+            },
+          );
+          if (done) return;
+        }
       }),
   };
 }

@@ -189,9 +189,11 @@ export interface AnsweredBatch {
   id: string;
   /** Begun to be handed over, and not noted as transmitted. */
   unnoted: boolean;
+  /** How often the hand-over was begun. */
+  attempts: number;
 }
 
-const answered = `b.id, b.status = 'built' and b.attempts > 0 as unnoted`;
+const answered = `b.id, b.status = 'built' and b.attempts > 0 as unnoted, b.attempts`;
 
 /** Finds a batch by GS06; the newest when numbers have come round again. */
 export async function findBatchByGroup(

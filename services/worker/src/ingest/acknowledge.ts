@@ -23,6 +23,9 @@ import { type ItemContext, type ItemResult, parked, saveJournal } from './item.t
 
 type Content<Kind extends InboundContent['kind']> = Extract<InboundContent, { kind: Kind }>;
 
+/** TA105: an interchange with this control number was received before. */
+const duplicateInterchange = '025';
+
 /** TA1: only a rejected interchange moves claims; an accepted one is confirmed by the 999 that follows. */
 export async function applyInterchangeAcknowledgement(context: ItemContext, item: Content<'TA1'>): Promise<ItemResult> {
   const { interchangeControlNumber, code, note } = item.acknowledgement;
@@ -34,6 +37,8 @@ export async function applyInterchangeAcknowledgement(context: ItemContext, item
   }
   await proveHandOver(context, batch);
   if (code !== 'R') return { parked: [], claimsMoved: 0 };
+  // What we sent a second time after a crash was there already: that word is about the copy, the first one stands.
+  if (note === duplicateInterchange && batch.attempts > 1) return { parked: [], claimsMoved: 0 };
   const claims = await lockClaims(context.tx, { batchId: batch.id });
   const words = `The interchange was rejected (TA1 note ${note}).`;
   return rejectAll(context, claims, { interchangeControlNumber, note }, words);
