@@ -11,14 +11,18 @@ import {
   saveScrubRuns,
 } from '@claimwright/db/pipeline/scrub';
 import { closeEncounterTasks, type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
+import { loadRuleSettings } from '@claimwright/db/review/rule-settings';
+import { type RunInputs, saveRuleSets, saveRunInputs } from '@claimwright/db/review/run-inputs';
+import type { IsoInstant } from '@claimwright/domain/dates';
 import { primaryCoverage } from '@claimwright/domain/encounter';
-import type { HistoryLine, ScrubOutcome, ScrubRun } from '@claimwright/domain/finding';
+import type { HistoryLine, ScrubOutcome } from '@claimwright/domain/finding';
 import type { EncounterEventType } from '@claimwright/domain/lifecycle';
 import { defaultPayerProfile } from '@claimwright/domain/payer';
 import { assembleClaims, scrubEncounters } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
-import { scrub } from '@claimwright/scrub/scrub';
+import { type RuleSetContent, ruleSetContent } from '@claimwright/scrub/rule-set-content';
+import { type SettledRun, scrubWithSettings } from '@claimwright/scrub/scrub-with-settings';
 import { batchThenAlone } from '../batch-then-alone.ts';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
 import { holdEncounter, internalErrorReason } from '../hold-encounter.ts';
@@ -31,9 +35,9 @@ const eventOfOutcome: Readonly<Record<ScrubOutcome, EncounterEventType>> = {
 };
 
 /** What the checks of one encounter came to; `run` is absent when the rules themselves broke. */
-interface Decision {
+interface Decision extends Partial<SettledRun> {
   encounter: EncounterToScrub;
-  run?: ScrubRun;
+  inputs?: RunInputs;
   reason?: string;
 }
 
@@ -66,28 +70,28 @@ async function scrubBatch(
     tx,
     encounters.map((encounter) => encounter.payerId),
   );
+  const settings = await loadRuleSettings(tx);
   const decisions = encounters.map((encounter): Decision => {
     const seen = history.get(encounter.patientKey) ?? [];
     try {
-      const run = scrub({
-        encounter: encounter.content,
+      const inputs: RunInputs = {
         payer: payerOf(encounter, profiles),
         history: seen,
         overrides: overrides.get(encounter.id) ?? [],
-        codeSets,
         today: deps.clock.today(),
         now: deps.clock.now(),
         receivedOn: encounter.receivedAt.slice(0, 10),
-      });
+      };
+      const { run, severities } = scrubWithSettings({ encounter: encounter.content, codeSets, ...inputs }, settings);
       // The next encounter of the same patient in this batch must see this one.
       if (run.outcome === 'ready') history.set(encounter.patientKey, [...seen, ...historyLines(encounter)]);
-      return { encounter, run };
+      return { encounter, run, severities, inputs };
     } catch (error) {
       deps.logger.error({ err: error, encounterId: encounter.id }, 'the coding checks broke on an encounter');
       return { encounter, reason: internalErrorReason };
     }
   });
-  await save(deps, tx, decisions);
+  await save(deps, tx, decisions, codeSets);
 }
 
 function payerOf(encounter: EncounterToScrub, profiles: ReadonlyMap<string, ReturnType<typeof defaultPayerProfile>>) {
@@ -98,7 +102,12 @@ function payerOf(encounter: EncounterToScrub, profiles: ReadonlyMap<string, Retu
   );
 }
 
-async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: readonly Decision[]): Promise<void> {
+async function save(
+  deps: WorkerDependencies,
+  tx: TenantTransaction,
+  decisions: readonly Decision[],
+  codeSets: CodeSets,
+): Promise<void> {
   const at = deps.clock.now();
   const actor = actorOf(scrubEncounters);
   const runs = decisions.flatMap(({ encounter, run }): ScrubRunToSave[] =>
@@ -106,6 +115,7 @@ async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: 
   );
   await saveScrubRuns(tx, runs, at);
   const runIds = new Map(runs.map((row) => [row.encounterId, row.id]));
+  await saveWhatRunsRestOn(tx, decisions, runIds, codeSets, at);
   const moves = decisions.map(({ encounter, run, reason }): EncounterMove => {
     const detail = { runId: runIds.get(encounter.id), reason: run?.outcomeReason ?? reason };
     return {
@@ -132,6 +142,27 @@ async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: 
   await enqueue(tx, assembleClaims, tx.tenantId, ready);
 }
 
+/** Keeps what is needed to run each of them again: its inputs, and what its rule-set hash stands for. */
+async function saveWhatRunsRestOn(
+  tx: TenantTransaction,
+  decisions: readonly Decision[],
+  runIds: ReadonlyMap<string, string>,
+  codeSets: CodeSets,
+  at: IsoInstant,
+): Promise<void> {
+  const ruleSets = new Map<string, RuleSetContent>();
+  const inputs = new Map<string, RunInputs>();
+  for (const decision of decisions) {
+    const runId = runIds.get(decision.encounter.id);
+    if (runId === undefined || !decision.run || !decision.severities || !decision.inputs) continue;
+    inputs.set(runId, decision.inputs);
+    const { ruleSetHash } = decision.run;
+    if (!ruleSets.has(ruleSetHash)) ruleSets.set(ruleSetHash, ruleSetContent(codeSets, decision.severities));
+  }
+  await saveRunInputs(tx, inputs);
+  await saveRuleSets(tx, ruleSets, at);
+}
+
 function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision): NewTask[] {
   if (run?.outcome === 'ready' || run?.outcome === 'not_billable') return [];
   if (run?.outcome === 'needs_coding') {
@@ -151,7 +182,7 @@ function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision):
   const rules = [...new Set(blocking.map((finding) => finding.ruleId))];
   const summary =
     reason ?? `${blocking.length} finding${blocking.length === 1 ? '' : 's'} hold this encounter: ${rules.join(', ')}`;
-  return [{ id: deps.newId(), kind: 'coding_review', encounterId: encounter.id, summary }];
+  return [{ id: deps.newId(), kind: 'coding_review', encounterId: encounter.id, summary, ruleIds: rules }];
 }
 
 function historyLines(encounter: EncounterToScrub): HistoryLine[] {
