@@ -30,7 +30,7 @@ const covered = new Set<string>();
 
 beforeAll(async () => {
   gateway = await startTestGateway();
-  tenant = await gateway.tenant();
+  tenant = await gateway.tenant(['admin']);
   document = (await call(`${gateway.url}/openapi.json`, {})).body;
   ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
@@ -147,6 +147,17 @@ describe('real answers are what the document says', () => {
     await conforming('GET', '/v1/batches/{id}', `/v1/batches/${batchId}`);
     await conforming('GET', '/v1/batches/{id}/x12', `/v1/batches/${batchId}/x12`);
     await conforming('GET', '/v1/tasks', '/v1/tasks');
+  });
+
+  test('rules and their settings', async () => {
+    await conforming('GET', '/v1/rules', '/v1/rules');
+    const settings = '/v1/rule-settings';
+    const json = { ruleId: 'ST002', severity: 'deny', why: 'the payer returns such claims' };
+    await conforming('PUT', settings, settings, { json });
+    await conforming('PUT', settings, settings, { json: { ...json, ruleId: 'ID001', severity: 'off' } });
+    await conforming('GET', settings, settings);
+    await conforming('DELETE', settings, `${settings}?ruleId=ST002`);
+    await conforming('DELETE', settings, `${settings}?ruleId=ST002`);
   });
 
   test('every documented success was seen', () => {

@@ -25,7 +25,7 @@ export interface ContractBody {
 /** One HTTP operation: the route, its validation and its page in the OpenAPI document all come from here. */
 export interface Contract {
   operationId: string;
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `{id}` for parameters: "/v1/encounters/{id}". */
   path: string;
   tag: string;

@@ -35,6 +35,7 @@ import { mountBundle } from './fhir/bundle.ts';
 import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
 import { mountOpenApi } from './openapi.ts';
+import { mountReview } from './review/mount.ts';
 import { mountListTasks } from './tasks/list.ts';
 
 /** What the gateway works with. */
@@ -107,6 +108,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountGetFile(to, deps);
   mountParked(to, deps);
   mountListTasks(to, deps);
+  mountReview(to, deps);
 }
 
 /** What this service's parts throw that is not a bug. */
