@@ -160,6 +160,23 @@ describe('real answers are what the document says', () => {
     await conforming('DELETE', settings, `${settings}?ruleId=ST002`);
   });
 
+  test('what-if', async () => {
+    const json = { ruleSettings: [{ ruleId: 'ST002', severity: 'deny', why: 'would it hurt?' }] };
+    const asked = await conforming('POST', '/v1/whatif', '/v1/whatif', { json });
+    await gateway.database.app.transaction(tenant.tenantId, (tx) =>
+      tx.query(
+        `insert into whatif_changes (tenant_id, whatif_id, encounter_id, rule_id, direction, payer_id, charge_cents)
+         values ($1, $2, $3, 'ST002', 'newly_failing', 'P', 100)`,
+        [tenant.tenantId, asked.body.id, randomUUID()],
+      ),
+    );
+    await conforming('POST', '/v1/whatif', '/v1/whatif', { json: {} });
+    await conforming('GET', '/v1/whatif', '/v1/whatif');
+    await conforming('GET', '/v1/whatif/{id}', `/v1/whatif/${asked.body.id}`);
+    await conforming('POST', '/v1/whatif/{id}:cancel', `/v1/whatif/${asked.body.id}:cancel`);
+    await conforming('POST', '/v1/whatif/{id}:cancel', `/v1/whatif/${asked.body.id}:cancel`);
+  });
+
   test('every documented success was seen', () => {
     const successes = Object.values(document.paths)
       .flatMap((methods) => Object.values(methods))

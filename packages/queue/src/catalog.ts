@@ -49,6 +49,15 @@ export const ingestFiles = defineJob({
   chunk: 5,
 });
 
+/** Ids of what-if runs: compare what the checks say now with what they would say. Long and never urgent, hence one at a time. */
+export const whatIf = defineJob({
+  name: 'what-if',
+  attempts: 5,
+  backoff: { type: 'exponential', delayMs: 5_000 },
+  concurrency: 1,
+  chunk: 1,
+});
+
 /** Folds appended day-count deltas into the tables reporting reads. */
 export const foldDayCounts = defineRepeatingJob({
   name: 'fold-day-counts',
@@ -74,6 +83,7 @@ export const catalog: readonly AnyJobDefinition[] = [
   buildBatches,
   transmitBatches,
   ingestFiles,
+  whatIf,
   foldDayCounts,
   sweep,
 ];

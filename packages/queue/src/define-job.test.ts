@@ -13,6 +13,7 @@ test('the catalog names every job once', () => {
     'scrub-encounters',
     'sweep',
     'transmit-batches',
+    'what-if',
   ]);
 });
 

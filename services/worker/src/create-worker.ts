@@ -8,6 +8,7 @@ import { ingestFilesJob } from './jobs/ingest-files.ts';
 import { scrubEncountersJob } from './jobs/scrub-encounters.ts';
 import { sweepJob } from './jobs/sweep.ts';
 import { transmitBatchesJob } from './jobs/transmit-batches.ts';
+import { whatIfJob } from './jobs/what-if.ts';
 import { pollInbound } from './poll-inbound.ts';
 
 export interface WorkerSettings extends Omit<WorkerDependencies, 'nudge'> {
@@ -35,6 +36,7 @@ export async function createWorker(settings: WorkerSettings): Promise<RunningCla
     buildBatchesJob(dependencies),
     transmitBatchesJob(dependencies),
     ingestFilesJob(dependencies),
+    whatIfJob(dependencies),
     foldDayCountsJob(dependencies),
     sweepJob(dependencies, backend),
   ]);

@@ -2,9 +2,11 @@ import type { Mounted } from '@claimwright/http/contract';
 import type { GatewayDeps } from '../gateway.ts';
 import { mountRuleSettings } from './rule-settings.ts';
 import { mountRules } from './rules.ts';
+import { mountWhatIf } from './whatif.ts';
 
 /** Everything by which verdicts are reviewed: rules and their settings, runs made again, tasks, what-if, denials replayed. */
 export function mountReview(to: Mounted, deps: GatewayDeps): void {
   mountRules(to, deps);
   mountRuleSettings(to, deps);
+  mountWhatIf(to, deps);
 }

@@ -9,6 +9,7 @@ import {
   scrubEncounters,
   sweep,
   transmitBatches,
+  whatIf,
 } from '@claimwright/queue/catalog';
 import { implementJob, type JobDefinition } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
@@ -64,4 +65,5 @@ const steps: readonly (readonly [WaitingStep, JobDefinition])[] = [
   ['claimsToBatch', buildBatches],
   ['batchesToTransmit', transmitBatches],
   ['filesToIngest', ingestFiles],
+  ['whatIfsToRun', whatIf],
 ];
