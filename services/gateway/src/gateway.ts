@@ -36,7 +36,7 @@ import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
 import { mountOpenApi } from './openapi.ts';
 import { mountReview } from './review/mount.ts';
-import { mountListTasks } from './tasks/list.ts';
+import { mountTasks } from './tasks/mount.ts';
 
 /** What the gateway works with. */
 export interface GatewayDeps {
@@ -107,7 +107,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountListFiles(to, deps);
   mountGetFile(to, deps);
   mountParked(to, deps);
-  mountListTasks(to, deps);
+  mountTasks(to, deps);
   mountReview(to, deps);
 }
 

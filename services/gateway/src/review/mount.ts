@@ -1,5 +1,6 @@
 import type { Mounted } from '@claimwright/http/contract';
 import type { GatewayDeps } from '../gateway.ts';
+import { mountRerun } from './rerun.ts';
 import { mountRuleSettings } from './rule-settings.ts';
 import { mountRules } from './rules.ts';
 import { mountWhatIf } from './whatif.ts';
@@ -8,5 +9,6 @@ import { mountWhatIf } from './whatif.ts';
 export function mountReview(to: Mounted, deps: GatewayDeps): void {
   mountRules(to, deps);
   mountRuleSettings(to, deps);
+  mountRerun(to, deps);
   mountWhatIf(to, deps);
 }
