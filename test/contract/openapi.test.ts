@@ -153,6 +153,15 @@ describe('real answers are what the document says', () => {
 
   test('rules and their settings', async () => {
     await conforming('GET', '/v1/rules', '/v1/rules');
+    await gateway.database.app.transaction(tenant.tenantId, (tx) =>
+      tx.query(
+        `insert into denial_reviews (tenant_id, remittance_id, ordinal, line_number, rule_id, verdict, category, claim_id, encounter_id, payer_id, amount_cents, payment_date)
+         values ($1, $2, 1, 1, '', 'missed', 'duplicate', $2, $2, 'P', 100, '2026-03-20')`,
+        [tenant.tenantId, randomUUID()],
+      ),
+    );
+    const effectiveness = '/v1/rules/effectiveness';
+    await conforming('GET', effectiveness, `${effectiveness}?from=2026-03-20&to=2026-03-20`);
     const settings = '/v1/rule-settings';
     const json = { ruleId: 'ST002', severity: 'deny', why: 'the payer returns such claims' };
     await conforming('PUT', settings, settings, { json });

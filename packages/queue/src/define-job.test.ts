@@ -10,6 +10,7 @@ test('the catalog names every job once', () => {
     'build-batches',
     'fold-day-counts',
     'ingest-files',
+    'review-denials',
     'scrub-encounters',
     'sweep',
     'transmit-batches',

@@ -5,6 +5,7 @@ import { assembleClaimsJob } from './jobs/assemble-claims.ts';
 import { buildBatchesJob } from './jobs/build-batches.ts';
 import { foldDayCountsJob } from './jobs/fold-day-counts.ts';
 import { ingestFilesJob } from './jobs/ingest-files.ts';
+import { reviewDenialsJob } from './jobs/review-denials.ts';
 import { scrubEncountersJob } from './jobs/scrub-encounters.ts';
 import { sweepJob } from './jobs/sweep.ts';
 import { transmitBatchesJob } from './jobs/transmit-batches.ts';
@@ -36,6 +37,7 @@ export async function createWorker(settings: WorkerSettings): Promise<RunningCla
     buildBatchesJob(dependencies),
     transmitBatchesJob(dependencies),
     ingestFilesJob(dependencies),
+    reviewDenialsJob(dependencies),
     whatIfJob(dependencies),
     foldDayCountsJob(dependencies),
     sweepJob(dependencies, backend),

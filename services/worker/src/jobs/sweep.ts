@@ -6,6 +6,7 @@ import {
   assembleClaims,
   buildBatches,
   ingestFiles,
+  reviewDenials,
   scrubEncounters,
   sweep,
   transmitBatches,
@@ -65,5 +66,6 @@ const steps: readonly (readonly [WaitingStep, JobDefinition])[] = [
   ['claimsToBatch', buildBatches],
   ['batchesToTransmit', transmitBatches],
   ['filesToIngest', ingestFiles],
+  ['remittancesToReview', reviewDenials],
   ['whatIfsToRun', whatIf],
 ];
