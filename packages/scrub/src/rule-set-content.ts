@@ -1,7 +1,7 @@
-import type { CodeSets } from '@claimwright/codesets/code-sets';
-import type { Severity } from '@claimwright/domain/finding';
+import type { RuleSetting, Severity } from '@claimwright/domain/finding';
+import { resolveSeverities } from './resolve-severities.ts';
 import { rules } from './rules.ts';
-import type { EffectiveSeverities } from './tenant-severities.ts';
+import type { ScrubInput } from './scrub.ts';
 
 /** Grows when the runner itself changes what comes of the same rules: their order, what holds what back, the outcome. */
 export const engineVersion = 1;
@@ -16,14 +16,26 @@ export interface RuleSetContent {
   settings: Record<string, Severity | 'off'>;
 }
 
-/** Writes down the rule set of this engine, these code sets and these severities. */
-export function ruleSetContent(codeSets: CodeSets, severities: EffectiveSeverities): RuleSetContent {
+/** Writes down the rule set that a run over this input goes by. */
+export function ruleSetContent(input: ScrubInput): RuleSetContent {
   return {
     engineVersion,
     rules: rules.map(({ id, version, severity }) => ({ id, version, severity })).sort((a, b) => (a.id < b.id ? -1 : 1)),
-    editions: { ...codeSets.editions() },
-    settings: Object.fromEntries([...severities].sort(([a], [b]) => (a < b ? -1 : 1))),
+    editions: { ...input.codeSets.editions() },
+    settings: Object.fromEntries(settingsInForce(input).map(({ ruleId, severity }) => [ruleId, severity])),
   };
+}
+
+/** Those of the input's settings that count in its run: the others may go without changing a byte of it. */
+export function settingsInForce({ payer, encounter, today, settings = [] }: ScrubInput): RuleSetting[] {
+  const scope = { payerId: payer.payerId, claimType: encounter.claimType, today };
+  return [...resolveSeverities(rules, settings, scope).values()];
+}
+
+/** The settings of a rule set, as `scrub` takes them: the same severities and hash; who set them and why is not part of it. */
+export function settingsOfThen({ settings }: RuleSetContent): RuleSetting[] {
+  const noted = { who: 'rule set', why: 'as it was' };
+  return Object.entries(settings).map(([ruleId, severity]) => ({ ruleId, scope: {}, severity, ...noted }));
 }
 
 /** Why this engine cannot repeat a run under that rule set; empty when it can. Editions are for the loader to find. */

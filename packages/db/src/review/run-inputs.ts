@@ -1,6 +1,6 @@
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
-import type { FindingOverride, HistoryLine } from '@claimwright/domain/finding';
+import type { FindingOverride, HistoryLine, RuleSetting } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantTransaction } from '../database.ts';
 import type { ScrubRunRow } from '../read/encounters.ts';
@@ -10,6 +10,8 @@ export interface RunInputs {
   payer: PayerProfile;
   history: readonly HistoryLine[];
   overrides: readonly FindingOverride[];
+  /** Those in force for this encounter on that day. */
+  settings: readonly RuleSetting[];
   today: IsoDate;
   now: IsoInstant;
   receivedOn: IsoDate;

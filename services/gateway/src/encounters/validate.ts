@@ -3,7 +3,7 @@ import { loadRuleSettings } from '@claimwright/db/review/rule-settings';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
-import { scrubWithSettings } from '@claimwright/scrub/scrub-with-settings';
+import { scrub } from '@claimwright/scrub/scrub';
 import type { GatewayDeps } from '../gateway.ts';
 import { scrubRun } from './resource.ts';
 
@@ -26,13 +26,13 @@ export function mountValidateEncounter(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, async (request, reply) => {
     const encounter = request.body as EncounterInput;
     const { tenantId } = principalOf(request);
-    const { settings, ...sources } = await deps.database.snapshot(tenantId, async (tx) => ({
+    const sources = await deps.database.snapshot(tenantId, async (tx) => ({
       ...(await readCheckSources(tx, encounter)),
       settings: await loadRuleSettings(tx),
     }));
     const today = deps.clock.today();
     const input = { encounter, ...sources, codeSets: deps.codeSets(), today, receivedOn: today, now: deps.clock.now() };
-    const { run } = scrubWithSettings(input, settings);
+    const run = scrub(input);
     return reply.send({ ...run, outcomeReason: run.outcomeReason ?? null });
   });
 }

@@ -2,16 +2,15 @@ import type { CodeSets } from '@claimwright/codesets/code-sets';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { readCheckSources } from '@claimwright/db/read/check-sources';
 import type { EditionNames, PastCodeSets } from '@claimwright/db/review/past-code-sets';
-import { loadRuleSettings, type StoredRuleSetting } from '@claimwright/db/review/rule-settings';
+import { loadRuleSettings } from '@claimwright/db/review/rule-settings';
 import { asStored, type PastRun, readRuleSet } from '@claimwright/db/review/run-inputs';
 import type { Encounter } from '@claimwright/domain/encounter';
 import type { ScrubRun } from '@claimwright/domain/finding';
 import type { Id } from '@claimwright/domain/ids';
 import { notFound } from '@claimwright/http/contract';
 import { type Problem, problem } from '@claimwright/http/problem';
-import { engineDifferences, type RuleSetContent } from '@claimwright/scrub/rule-set-content';
-import type { ScrubInput } from '@claimwright/scrub/scrub';
-import { scrubWithSettings, scrubWithSeverities } from '@claimwright/scrub/scrub-with-settings';
+import { engineDifferences, type RuleSetContent, settingsOfThen } from '@claimwright/scrub/rule-set-content';
+import { type ScrubInput, scrub } from '@claimwright/scrub/scrub';
 import type { GatewayDeps } from '../gateway.ts';
 
 /** Builds the code sets of then. */
@@ -26,7 +25,7 @@ export interface Rerun {
 }
 export type RerunOutcome = { ok: true; answer: Rerun } | { ok: false; problem: Problem };
 
-type PresentInput = { input: Omit<ScrubInput, 'codeSets'>; settings: StoredRuleSetting[] };
+type PresentInput = Omit<ScrubInput, 'codeSets'>;
 
 /** What the worker would give the checks of a stored encounter now. */
 export async function presentInput(
@@ -36,12 +35,12 @@ export async function presentInput(
 ): Promise<PresentInput> {
   const sources = await readCheckSources(tx, content);
   const days = { today: deps.clock.today(), now: deps.clock.now(), receivedOn: receivedAt.slice(0, 10) };
-  return { input: { encounter: content, ...sources, ...days }, settings: await loadRuleSettings(tx) };
+  return { encounter: content, ...sources, ...days, settings: await loadRuleSettings(tx) };
 }
 
 /** The present content by the present rules. */
 export async function runNow(tx: TenantTransaction, present: PresentInput, codeSets: CodeSets): Promise<RerunOutcome> {
-  const { run } = scrubWithSettings({ ...present.input, codeSets }, present.settings);
+  const run = scrub({ ...present, codeSets });
   return { ok: true, answer: { run: await readable(tx, run), reproducible: true, reasons: [], of: null } };
 }
 
@@ -56,7 +55,7 @@ export async function runByRuleSet(
   if (!ruleSet) return { ok: false, problem: notFound };
   const sets = await load(tx, ruleSet.editions);
   if (!sets.ok) return impossible(sets.reasons);
-  const run = scrubWithSeverities({ ...present.input, codeSets: sets.codeSets }, severitiesOf(ruleSet));
+  const run = scrub({ ...present, codeSets: sets.codeSets, settings: settingsOfThen(ruleSet) });
   const reasons = engineDifferences(ruleSet);
   return { ok: true, answer: { run: await readable(tx, run), reproducible: reasons.length === 0, reasons, of: null } };
 }
@@ -70,10 +69,7 @@ export async function runAgain(tx: TenantTransaction, load: LoadCodeSets, past: 
   }
   const changed = engineDifferences(ruleSet);
   if (!sets.ok) return impossible([...sets.reasons, ...changed]);
-  const again = scrubWithSeverities(
-    { encounter: past.encounter, ...past.inputs, codeSets: sets.codeSets },
-    severitiesOf(ruleSet),
-  );
+  const again = scrub({ encounter: past.encounter, ...past.inputs, codeSets: sets.codeSets });
   const run = await readable(tx, again);
   const identical = verdictOf(run) === verdictOf(past);
   const reasons = identical || changed.length > 0 ? changed : ['The engine answers otherwise, by the same rules.'];
@@ -85,10 +81,6 @@ export async function runAgain(tx: TenantTransaction, load: LoadCodeSets, past: 
 function impossible(reasons: readonly string[]): RerunOutcome {
   const errors = reasons.map((message) => ({ rule: 'reproducible', message }));
   return { ok: false, problem: problem('not_reproducible', reasons[0] ?? '', { errors }) };
-}
-
-function severitiesOf(ruleSet: RuleSetContent) {
-  return new Map(Object.entries(ruleSet.settings));
 }
 
 /** The run as a stored one reads: to the byte, since the database orders members its own way. */

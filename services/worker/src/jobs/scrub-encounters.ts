@@ -15,14 +15,14 @@ import { loadRuleSettings } from '@claimwright/db/review/rule-settings';
 import { type RunInputs, saveRuleSets, saveRunInputs } from '@claimwright/db/review/run-inputs';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { primaryCoverage } from '@claimwright/domain/encounter';
-import type { HistoryLine, ScrubOutcome } from '@claimwright/domain/finding';
+import type { HistoryLine, ScrubOutcome, ScrubRun } from '@claimwright/domain/finding';
 import type { EncounterEventType } from '@claimwright/domain/lifecycle';
 import { defaultPayerProfile } from '@claimwright/domain/payer';
 import { assembleClaims, scrubEncounters } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
-import { type RuleSetContent, ruleSetContent } from '@claimwright/scrub/rule-set-content';
-import { type SettledRun, scrubWithSettings } from '@claimwright/scrub/scrub-with-settings';
+import { type RuleSetContent, ruleSetContent, settingsInForce } from '@claimwright/scrub/rule-set-content';
+import { type ScrubInput, scrub } from '@claimwright/scrub/scrub';
 import { batchThenAlone } from '../batch-then-alone.ts';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
 import { holdEncounter, internalErrorReason } from '../hold-encounter.ts';
@@ -35,9 +35,10 @@ const eventOfOutcome: Readonly<Record<ScrubOutcome, EncounterEventType>> = {
 };
 
 /** What the checks of one encounter came to; `run` is absent when the rules themselves broke. */
-interface Decision extends Partial<SettledRun> {
+interface Decision {
   encounter: EncounterToScrub;
-  inputs?: RunInputs;
+  run?: ScrubRun;
+  input?: ScrubInput;
   reason?: string;
 }
 
@@ -74,7 +75,10 @@ async function scrubBatch(
   const decisions = encounters.map((encounter): Decision => {
     const seen = history.get(encounter.patientKey) ?? [];
     try {
-      const inputs: RunInputs = {
+      const input: ScrubInput = {
+        encounter: encounter.content,
+        codeSets,
+        settings,
         payer: payerOf(encounter, profiles),
         history: seen,
         overrides: overrides.get(encounter.id) ?? [],
@@ -82,16 +86,16 @@ async function scrubBatch(
         now: deps.clock.now(),
         receivedOn: encounter.receivedAt.slice(0, 10),
       };
-      const { run, severities } = scrubWithSettings({ encounter: encounter.content, codeSets, ...inputs }, settings);
+      const run = scrub(input);
       // The next encounter of the same patient in this batch must see this one.
       if (run.outcome === 'ready') history.set(encounter.patientKey, [...seen, ...historyLines(encounter)]);
-      return { encounter, run, severities, inputs };
+      return { encounter, run, input };
     } catch (error) {
       deps.logger.error({ err: error, encounterId: encounter.id }, 'the coding checks broke on an encounter');
       return { encounter, reason: internalErrorReason };
     }
   });
-  await save(deps, tx, decisions, codeSets);
+  await save(deps, tx, decisions);
 }
 
 function payerOf(encounter: EncounterToScrub, profiles: ReadonlyMap<string, ReturnType<typeof defaultPayerProfile>>) {
@@ -102,12 +106,7 @@ function payerOf(encounter: EncounterToScrub, profiles: ReadonlyMap<string, Retu
   );
 }
 
-async function save(
-  deps: WorkerDependencies,
-  tx: TenantTransaction,
-  decisions: readonly Decision[],
-  codeSets: CodeSets,
-): Promise<void> {
+async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: readonly Decision[]): Promise<void> {
   const at = deps.clock.now();
   const actor = actorOf(scrubEncounters);
   const runs = decisions.flatMap(({ encounter, run }): ScrubRunToSave[] =>
@@ -115,7 +114,7 @@ async function save(
   );
   await saveScrubRuns(tx, runs, at);
   const runIds = new Map(runs.map((row) => [row.encounterId, row.id]));
-  await saveWhatRunsRestOn(tx, decisions, runIds, codeSets, at);
+  await saveWhatRunsRestOn(tx, decisions, runIds, at);
   const moves = decisions.map(({ encounter, run, reason }): EncounterMove => {
     const detail = { runId: runIds.get(encounter.id), reason: run?.outcomeReason ?? reason };
     return {
@@ -147,17 +146,17 @@ async function saveWhatRunsRestOn(
   tx: TenantTransaction,
   decisions: readonly Decision[],
   runIds: ReadonlyMap<string, string>,
-  codeSets: CodeSets,
   at: IsoInstant,
 ): Promise<void> {
   const ruleSets = new Map<string, RuleSetContent>();
   const inputs = new Map<string, RunInputs>();
-  for (const decision of decisions) {
-    const runId = runIds.get(decision.encounter.id);
-    if (runId === undefined || !decision.run || !decision.severities || !decision.inputs) continue;
-    inputs.set(runId, decision.inputs);
-    const { ruleSetHash } = decision.run;
-    if (!ruleSets.has(ruleSetHash)) ruleSets.set(ruleSetHash, ruleSetContent(codeSets, decision.severities));
+  for (const { encounter, run, input } of decisions) {
+    const runId = runIds.get(encounter.id);
+    if (runId === undefined || !run || !input) continue;
+    // The encounter stands in its own table by version, the rest in the rule set.
+    const { encounter: _content, codeSets: _editions, ...given } = input;
+    inputs.set(runId, { ...given, settings: settingsInForce(input) });
+    if (!ruleSets.has(run.ruleSetHash)) ruleSets.set(run.ruleSetHash, ruleSetContent(input));
   }
   await saveRunInputs(tx, inputs);
   await saveRuleSets(tx, ruleSets, at);

@@ -23,7 +23,7 @@ import { whatIf } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { JobFailure } from '@claimwright/queue/job-failure';
 import { compareRuns } from '@claimwright/scrub/compare-runs';
-import { scrubWithSettings } from '@claimwright/scrub/scrub-with-settings';
+import { scrub } from '@claimwright/scrub/scrub';
 import type { WorkerDependencies } from '../dependencies.ts';
 
 /** Small, so that progress shows, a cancel is heard soon, and no transaction lasts. */
@@ -141,7 +141,7 @@ function compareOne(
     profiles.get(encounter.payerId ?? '') ?? defaultPayerProfile(cover?.id ?? 'unknown', cover?.name ?? 'unknown');
   const days = { today: deps.clock.today(), now: deps.clock.now(), receivedOn: receivedAt.slice(0, 10) };
   const runOn = ({ codeSets, settings }: Sides['asIs']) =>
-    scrubWithSettings({ encounter: content, payer, history, overrides, codeSets, ...days }, settings).run;
+    scrub({ encounter: content, payer, history, overrides, codeSets, settings, ...days });
   try {
     return { before: runOn(sides.asIs), after: runOn(sides.asIf) };
   } catch (error) {
