@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createServiceUsers, migrate } from '@claimwright/db/migrate';
 import pg from 'pg';
@@ -23,6 +23,8 @@ export const testUsers = {
 /** Starts one real PostgreSQL for the whole test run and migrates the template. Fails the run when it cannot. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp('/var/tmp/claimwright-test-');
+  // The database's own user has to get in; else its data would lie elsewhere and outlive the run.
+  await chmod(folder, 0o755);
   const server = await startPostgresServer(folder);
   const template = new URL(server.ownerUrl);
   template.pathname = `/${templateDatabase}`;

@@ -10,6 +10,6 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    target: 'es2022',
+    target: 'es2023',
   },
 });

@@ -59,7 +59,9 @@ export async function loadHistory(
           'units', l->'units', 'chargeCents', l->'chargeCents', 'serviceFrom', l->>'serviceFrom',
           'serviceTo', coalesce(l->>'serviceTo', l->>'serviceFrom'), 'frequencyCode', coalesce(e.content->>'frequencyCode', '1'))
           order by e.received_at, e.id) as lines
-      from span, encounters e, jsonb_array_elements(e.content->'lines') l
+      from span, encounters e,
+        -- A neighbour without readable lines must not stop this patient's other encounters.
+        jsonb_array_elements(case jsonb_typeof(e.content->'lines') when 'array' then e.content->'lines' else '[]' end) l
       where e.tenant_id = $1 and e.patient_key = any($3::text[]) and e.status in ('ready', 'billed')
         and e.service_from <= span.last and e.service_to >= span.first and e.id <> all($2::uuid[])
       group by e.patient_key`,

@@ -183,6 +183,8 @@ export const schema = /* GraphQL */ `
   type NotEvaluated { ruleId: String! reason: String! count: Int! }
   type Finding {
     ruleId: String!
+    "What the rule is about; null when this version has it no more."
+    title: String
     ruleVersion: Int!
     verdict: String!
     severity: String!
@@ -216,7 +218,7 @@ export const schema = /* GraphQL */ `
   type Payer { payerId: String! name: String! }
   type ClaimStatusCount { status: ClaimStatus! count: Int! chargeCents: Cents! paidCents: Cents! }
   type EncounterStatusCount { status: EncounterStatus! count: Int! chargeCents: Cents! }
-  type RuleCount { ruleId: String! severity: String! verdict: String! findings: Int! encounters: Int! }
+  type RuleCount { ruleId: String! title: String severity: String! verdict: String! findings: Int! encounters: Int! }
   type AgeingRow { payerId: String! payerName: String! bucket: String! claims: Int! balanceCents: Cents! }
 
   type Timeliness {

@@ -41,6 +41,7 @@ export async function saveJournal(
     .filter((step) => step.to === 'rejected' && step.from !== 'rejected')
     .map((step) => step.claim.id);
   const released = await releaseEncounters(tx, rejected);
+  const reasons = new Map(tasks.map((task) => [task.claimId, task.summary]));
   await moveEncounters(
     tx,
     released.map((row) => ({
@@ -48,7 +49,7 @@ export async function saveJournal(
       version: row.version,
       from: 'billed',
       event: 'claim_rejected',
-      detail: { claimId: row.claimId },
+      detail: { claimId: row.claimId, reason: reasons.get(row.claimId) },
     })),
     actor,
     at,
