@@ -14,7 +14,11 @@ export interface Transports extends AsyncDisposable {
  * Folders of a tenant's routes lie below `root`/<tenant>: a setting cannot name another tenant's folder by a relative path.
  * `secret` gives what settings name instead of holding.
  */
-export function openTransports(root: string, logger: Logger, secret: (name: string) => string | undefined): Transports {
+export function openTransports(
+  root: string,
+  logger: Logger,
+  secret: (name: string) => string | undefined = () => undefined,
+): Transports {
   const opened = new Map<string, { settings: string; transport: Promise<ClearinghouseTransport> }>();
   return {
     of: (tenantId, route) => {
