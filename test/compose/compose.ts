@@ -13,11 +13,11 @@ export interface Ran {
 }
 
 async function run(command: string, words: readonly string[], input?: string | Buffer): Promise<Ran> {
-  const child = spawn(command, words, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, words, { cwd: root, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
   const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk) => chunks.push(chunk));
-  child.stderr.on('data', (chunk) => chunks.push(chunk));
-  child.stdin.end(input ?? '');
+  child.stdout?.on('data', (chunk) => chunks.push(chunk));
+  child.stderr?.on('data', (chunk) => chunks.push(chunk));
+  child.stdin?.end(input);
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (ended) => resolve(ended ?? 1));

@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import { checkProfessionalClaims } from '../x12/grammar.ts';
 
 /** The 837 files a simulated clearinghouse has received, as they were sent (it notes the instant on a line before them). */
-export async function receivedFiles(folder: string): Promise<{ name: string; text: string }[]> {
+async function receivedFiles(folder: string): Promise<{ name: string; text: string }[]> {
   const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
   return Promise.all(
     names.map(async (name) => {

@@ -26,7 +26,7 @@ export function claimsOf(worker: TestWorker): Promise<SentClaim[]> {
 
 let lastNumber = 0;
 
-export function parties(changes: Partial<InterchangeParties> = {}): InterchangeParties {
+function parties(changes: Partial<InterchangeParties> = {}): InterchangeParties {
   lastNumber += 1;
   return {
     senderQualifier: 'ZZ',

@@ -90,11 +90,23 @@ export async function createTransport(
       return { adapter: 'sftp', transport };
     }
     default:
-      throw new TransportError(
-        'settings_invalid',
-        `route ${route.name}: adapter ${JSON.stringify(route.adapter)} is none of "directory", "sftp", "simulator"`,
-      );
+      throw unknownAdapter(route);
   }
+}
+
+/** Judges a route's settings without opening anything. Throws TransportError as `createTransport` would. */
+export function checkTransportSettings(route: RouteTransport): void {
+  if (route.adapter === 'directory') parsed(route, directorySettings);
+  else if (route.adapter === 'simulator') parsed(route, simulatorSettings);
+  else if (route.adapter === 'sftp') parsed(route, sftpSettings);
+  else throw unknownAdapter(route);
+}
+
+function unknownAdapter(route: RouteTransport): TransportError {
+  return new TransportError(
+    'settings_invalid',
+    `route ${route.name}: adapter ${JSON.stringify(route.adapter)} is none of "directory", "sftp", "simulator"`,
+  );
 }
 
 /** By the place on the server, not by the route: a route may be renamed, and what was handed over stays handed over. */

@@ -5,6 +5,7 @@ import { attributeBit, type CodeSetName, codeSetNames, type Edition } from './ed
 import { packCode } from './packed-code.ts';
 import { type CodeResolver, codeResolver } from './resolve-code.ts';
 import { diagnosisResolver } from './resolve-diagnosis.ts';
+import { editResolvers } from './resolve-edits.ts';
 import { firstRow, rowOn, titleOf } from './search-edition.ts';
 import { servingOn, sourcesOf } from './serving-editions.ts';
 
@@ -46,6 +47,7 @@ export function buildCodeSets(files: readonly Uint8Array[]): LoadedCodeSets {
     modifier: (code, on) => modifiers.resolve(code, on, /^\d/.test(code)),
     placeOfService: places.resolve,
     placeIsFacility: (code) => placeIsFacility(places, code),
+    ...editResolvers(editions),
     editions: () => named,
     poaExempt: poaExempt.resolve,
     describe: describer(editions),

@@ -1,3 +1,4 @@
+import { buildCodeSets } from '@claimwright/codesets/build-code-sets';
 import type { CodeAnswer, CodeSets, DiagnosisFlags } from '@claimwright/codesets/code-sets';
 import type { IsoDate } from '@claimwright/domain/dates';
 
@@ -54,6 +55,7 @@ export function exampleCodeSets(): CodeSets {
   const modifiers = byCode(modifierFacts);
   const places = byCode(placeFacts);
   return {
+    ...buildCodeSets([]),
     icd10cm(code, on) {
       const answer = answerOf(diagnoses, code, on, 'icd10cm@example');
       if (answer.status !== 'unknown') return answer;

@@ -3,6 +3,7 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { FindingOverride, HistoryLine, ScrubRun } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantTransaction } from '../database.ts';
+import { binaryArray } from '../intake/binary-array.ts';
 
 /** An encounter that waits for its coding checks, locked for this transaction. */
 export interface EncounterToScrub {
@@ -123,7 +124,9 @@ export async function saveScrubRuns(
     name: 'save-scrub-runs',
     text: `insert into scrub_runs (tenant_id, id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions,
         not_evaluated, rules_evaluated, run_at)
-      select $1, r.*, $11 from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::jsonb[], $9::jsonb[], $10::integer[])
+      select $1, r.id, r.encounter_id, r.encounter_version, r.outcome, r.outcome_reason, r.rule_set_hash, r.editions::jsonb,
+        r.not_evaluated::jsonb, r.rules_evaluated, $11
+      from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::integer[])
         as r (id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions, not_evaluated, rules_evaluated)`,
     values: [
       tx.tenantId,
@@ -133,8 +136,8 @@ export async function saveScrubRuns(
       runs.map((row) => row.run.outcome),
       runs.map((row) => row.run.outcomeReason ?? null),
       runs.map((row) => row.run.ruleSetHash),
-      runs.map((row) => JSON.stringify(row.run.editions)),
-      runs.map((row) => JSON.stringify(row.run.notEvaluated)),
+      jsonArray(runs.map((row) => row.run.editions)),
+      jsonArray(runs.map((row) => row.run.notEvaluated)),
       runs.map((row) => row.run.rulesEvaluated),
       at,
     ],
@@ -144,7 +147,9 @@ export async function saveScrubRuns(
   await tx.query({
     name: 'save-findings',
     text: `insert into findings (tenant_id, run_id, ordinal, encounter_id, rule_id, rule_version, verdict, severity, pointer, content)
-      select $1, f.* from unnest($2::uuid[], $3::integer[], $4::uuid[], $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::jsonb[]) as f`,
+      select $1, f.run_id, f.ordinal, f.encounter_id, f.rule_id, f.rule_version, f.verdict, f.severity, f.pointer, f.content::jsonb
+      from unnest($2::uuid[], $3::integer[], $4::uuid[], $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::text[])
+        as f (run_id, ordinal, encounter_id, rule_id, rule_version, verdict, severity, pointer, content)`,
     values: [
       tx.tenantId,
       findings.map(({ row }) => row.id),
@@ -155,7 +160,15 @@ export async function saveScrubRuns(
       findings.map(({ finding }) => finding.verdict),
       findings.map(({ finding }) => finding.severity),
       findings.map(({ finding }) => finding.pointer),
-      findings.map(({ finding }) => JSON.stringify(finding)),
+      jsonArray(findings.map(({ finding }) => finding)),
     ],
   });
+}
+
+/** Documents as a text[] in binary form: in an array's text form every quotation mark would be escaped, here and in the server. */
+function jsonArray(documents: readonly unknown[]): Buffer {
+  return binaryArray(
+    'text',
+    documents.map((document) => JSON.stringify(document)),
+  );
 }

@@ -14,8 +14,8 @@ const options: RenderOptions = {
   // The key is in a header of the page; nothing of it may outlive the tab.
   preserveState: false,
   disableAccount: true,
-  initialHeaders: { Authorization: 'Bearer cw_' },
-  initialQuery: `# Put your API key into the Authorization header (Set Headers, on the left).
+  initialAuthorization: { type: 'bearer', data: { token: 'cw_' } },
+  initialQuery: `# First put your API key under Auth, then reload the docs (the round arrow above).
 query HowLongPayersTake {
   paymentTimelinessByPayer {
     payerName

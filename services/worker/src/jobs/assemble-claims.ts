@@ -8,7 +8,7 @@ import {
   lockEncountersToBill,
   saveAssembledClaims,
 } from '@claimwright/db/pipeline/claims';
-import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
+import { takePatientControlNumbers } from '@claimwright/db/pipeline/control-numbers';
 import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
 import { type EncounterMove, moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
 import { loadPayerProfiles } from '@claimwright/db/pipeline/scrub';
@@ -58,7 +58,7 @@ async function assembleBatch(deps: WorkerDependencies, tx: TenantTransaction, id
     return plan ? [plan] : [];
   });
   const needed = planned.reduce((sum, plan) => sum + plan.count, 0);
-  let sequence = needed > 0 ? await takeControlNumbers(tx, 'patient_control', '', needed) : 0;
+  let sequence = needed > 0 ? await takePatientControlNumbers(tx, needed) : 0;
   const claims: ClaimToSave[] = [];
   for (const { encounter, payer, count } of planned) {
     // Numbers are set aside an encounter, so that one which breaks half-way shifts nobody else's.

@@ -113,7 +113,7 @@ test('every handler run by four workers at the same time does its work once', as
           ]),
       ),
     );
-  // Batches may be cut differently, and count deltas are summed a batch: neither says how much was done.
+  // Batches may be cut differently, workers at once number in lanes of their own, and count deltas are summed a batch: neither says how much was done.
   const { batches: _b, day_count_deltas: _d, open_count_deltas: _o, ...expected } = await counts(calm);
   const { batches, day_count_deltas: _d2, open_count_deltas: _o2, ...found } = await counts(rough);
   expect(found).toEqual(expected);

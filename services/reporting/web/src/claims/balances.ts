@@ -1,6 +1,6 @@
 import type { LedgerRow } from './claim-query.ts';
 
-export interface BalancedEntry extends LedgerRow {
+interface BalancedEntry extends LedgerRow {
   /** Of this entry's account, after it. */
   balanceCents: number;
 }

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="scroll" aria-label={label} tabIndex={0}>
+    <section class="scroll" aria-label={`${label}, table`} tabIndex={0}>
       {children}
     </section>
   );

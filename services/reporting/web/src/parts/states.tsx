@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Report } from '../report/use-report.ts';
 
 /** Says that something comes; grey bars keep the place. */
-export function Waiting({ what }: { what: string }) {
+function Waiting({ what }: { what: string }) {
   return (
     <div class="waiting" role="status">
       <span class="sr-only">Loading {what} …</span>
@@ -13,7 +13,7 @@ export function Waiting({ what }: { what: string }) {
   );
 }
 
-export function Failed({ why, requestId, again }: { why: string; requestId?: string; again(): void }) {
+function Failed({ why, requestId, again }: { why: string; requestId?: string; again(): void }) {
   return (
     <div class="notice bad" role="alert">
       <p>
