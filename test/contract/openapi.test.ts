@@ -141,6 +141,7 @@ describe('real answers are what the document says', () => {
     await conforming('GET', files, files);
     await conforming('GET', `${files}/{id}`, `${files}/${stored.body.id}`);
     await conforming('GET', '/v1/clearinghouse/parked', '/v1/clearinghouse/parked');
+    await conforming('POST', '/v1/x12:validate', '/v1/x12:validate', { body: 'ISA*~', headers });
     const { claimId, batchId } = await claimInBatch();
     await conforming('GET', '/v1/claims', '/v1/claims');
     await conforming('GET', '/v1/claims/{id}', `/v1/claims/${claimId}`);

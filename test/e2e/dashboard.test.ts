@@ -52,7 +52,7 @@ async function visit(path: string, on = page): Promise<void> {
 
 async function loaded(on = page): Promise<void> {
   await on.getByRole('heading', { level: 1 }).waitFor();
-  await expect.poll(() => on.locator('.waiting, [aria-busy=true]').count(), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => on.locator('.waiting, [aria-busy=true]').count()).toBe(0);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer of whatever was asked
@@ -506,6 +506,7 @@ describe('the GraphQL page', () => {
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
       installation.stack.apiKey,
     );
+    expect(await page.locator('app-banner-container').isVisible()).toBe(false);
     // Without a key it may not read the schema when it opens, and says so.
     const complaints = watched.complaints.splice(0).filter((complaint) => !complaint.includes('401'));
     expect(complaints).toEqual([]);

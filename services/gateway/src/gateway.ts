@@ -37,6 +37,7 @@ import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
 import { mountOpenApi } from './openapi.ts';
 import { mountListTasks } from './tasks/list.ts';
+import { mountValidateX12 } from './x12/validate.ts';
 
 /** What the gateway works with. */
 export interface GatewayDeps {
@@ -109,6 +110,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountGetFile(to, deps);
   mountParked(to, deps);
   mountListTasks(to, deps);
+  await mountValidateX12(to, deps);
 }
 
 /** What this service's parts throw that is not a bug. */
