@@ -16,6 +16,7 @@ import type { FastifyInstance } from 'fastify';
 import { mountGetBatch } from './batches/get.ts';
 import { mountListBatches } from './batches/list.ts';
 import { mountBatchX12 } from './batches/x12.ts';
+import { mountClaimCms1500 } from './claims/cms1500.ts';
 import { mountGetClaim } from './claims/get.ts';
 import { mountListClaims } from './claims/list.ts';
 import { mountGetFile } from './clearinghouse/get-file.ts';
@@ -100,6 +101,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   await mountBundle(to, deps, accept);
   mountListClaims(to, deps);
   mountGetClaim(to, deps);
+  mountClaimCms1500(to, deps);
   mountListBatches(to, deps);
   mountGetBatch(to, deps);
   mountBatchX12(to, deps);
