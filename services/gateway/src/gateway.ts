@@ -38,6 +38,8 @@ import { mountHealth } from './health.ts';
 import { mountOpenApi } from './openapi.ts';
 import { mountListTasks } from './tasks/list.ts';
 import { mountValidateX12 } from './x12/validate.ts';
+import { mountReview } from './review/mount.ts';
+import { mountTasks } from './tasks/mount.ts';
 
 /** What the gateway works with. */
 export interface GatewayDeps {
@@ -111,6 +113,8 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountParked(to, deps);
   mountListTasks(to, deps);
   await mountValidateX12(to, deps);
+  mountTasks(to, deps);
+  mountReview(to, deps);
 }
 
 /** What this service's parts throw that is not a bug. */
