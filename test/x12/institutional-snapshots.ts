@@ -7,10 +7,7 @@ const attending = { npi: '1000000004', lastName: 'ROE', firstName: 'SAM', middle
 const surgeon = { npi: '1111111112', lastName: 'POE', firstName: 'ANN' };
 
 /** One outpatient line unless told otherwise. */
-export function revenueLine(
-  lineNumber: number,
-  overrides: Partial<InstitutionalClaimLine> = {},
-): InstitutionalClaimLine {
+function revenueLine(lineNumber: number, overrides: Partial<InstitutionalClaimLine> = {}): InstitutionalClaimLine {
   return {
     lineNumber,
     lineControlNumber: `H0000123-${lineNumber}`,

@@ -93,10 +93,17 @@ export async function summarise(stack: Stack, posted: Posted, seconds: number): 
 function reasons(report: Report): string[] {
   const byReason = Map.groupBy(
     report.stopped.nodes,
-    ({ status, latestRun }) => `${words(status)}: ${(latestRun?.outcomeReason ?? 'no reason was recorded').replace(/:.*$/s, '')}`,
+    ({ status, latestRun }) =>
+      `${words(status)}: ${(latestRun?.outcomeReason ?? 'no reason was recorded').replace(/:.*$/s, '')}`,
   );
   if (byReason.size === 0) return [];
-  return [table(['why not billed', 'encounters'], [...byReason].map(([reason, nodes]) => [reason, nodes.length])), ''];
+  return [
+    table(
+      ['why not billed', 'encounters'],
+      [...byReason].map(([reason, nodes]) => [reason, nodes.length]),
+    ),
+    '',
+  ];
 }
 
 function timeline(report: Report): string[] {
