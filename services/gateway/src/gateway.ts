@@ -36,10 +36,10 @@ import { mountBundle } from './fhir/bundle.ts';
 import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
 import { mountOpenApi } from './openapi.ts';
-import { mountListTasks } from './tasks/list.ts';
-import { mountValidateX12 } from './x12/validate.ts';
 import { mountReview } from './review/mount.ts';
+import { mountListTasks } from './tasks/list.ts';
 import { mountTasks } from './tasks/mount.ts';
+import { mountValidateX12 } from './x12/validate.ts';
 
 /** What the gateway works with. */
 export interface GatewayDeps {
