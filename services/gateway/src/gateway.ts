@@ -37,7 +37,6 @@ import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
 import { mountOpenApi } from './openapi.ts';
 import { mountReview } from './review/mount.ts';
-import { mountListTasks } from './tasks/list.ts';
 import { mountTasks } from './tasks/mount.ts';
 import { mountValidateX12 } from './x12/validate.ts';
 
@@ -111,7 +110,6 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountListFiles(to, deps);
   mountGetFile(to, deps);
   mountParked(to, deps);
-  mountListTasks(to, deps);
   await mountValidateX12(to, deps);
   mountTasks(to, deps);
   mountReview(to, deps);
