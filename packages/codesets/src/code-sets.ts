@@ -198,12 +198,20 @@ export type TaxonomyAnswer =
 /** `no_data` when nobody loaded the group, or the code is CPT and the loaded lists name Level II codes only. */
 export type GroupAnswer = { status: 'member'; edition: string } | { status: 'not_member'; edition: string } | NoData;
 
+/** The side of the body a diagnosis names. `unspecified`: its title leaves the side open. `none`: it has no side. */
+export type SideAnswer =
+  | { status: 'found'; edition: string; side: 'right' | 'left' | 'bilateral' | 'unspecified' }
+  | NoneFound
+  | NoData;
+
 /** Everything the rules may ask of code sets. All lookups are synchronous, allocate little, and take codes without dots, upper case. */
 export interface CodeSets {
   icd10cm(code: string, on: IsoDate): CodeAnswer;
   diagnosisFlags(code: string, on: IsoDate): DiagnosisFlags & { edition?: string };
   /** The rule for the nearest ancestor of the code that has one; undefined when none is known. */
   seventhCharacter(code: string, on: IsoDate): SeventhCharacterRule | undefined;
+  /** The side a diagnosis names, from the official titles; `no_data` where no list with titles is loaded. */
+  side(code: string, on: IsoDate): SideAnswer;
   hcpcs(code: string, on: IsoDate): CodeAnswer;
   modifier(code: string, on: IsoDate): CodeAnswer;
   placeOfService(code: string, on: IsoDate): CodeAnswer;
