@@ -3,14 +3,18 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLogger } from '@claimwright/runtime/logger';
 import { type Stack, startStack } from '@claimwright/standalone/stack';
+import { lacksTools } from '@claimwright/testing/tools';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 // docs/integrating.md promises that every command was tried: here they are all run, in order, in one shell.
+
+const missing = lacksTools('curl', 'jq');
 
 let folder: string;
 let stack: Stack;
 
 beforeAll(async () => {
+  if (missing) return;
   folder = await mkdtemp('/var/tmp/claimwright-integrating-');
   stack = await startStack({
     dataFolder: join(folder, 'data'),
@@ -22,6 +26,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
+  if (missing) return;
   await stack[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
@@ -46,7 +51,7 @@ async function bash(
   return { code, text };
 }
 
-test('docs/integrating.md leads from the key to a paid claim', async () => {
+test.skipIf(missing)('docs/integrating.md leads from the key to a paid claim', async () => {
   const page = await readFile(join(import.meta.dirname, '../../docs/integrating.md'), 'utf8');
   const blocks = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
   expect(blocks.length).toBeGreaterThan(10);

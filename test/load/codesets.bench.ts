@@ -7,6 +7,7 @@ import { encodeEdition } from '@claimwright/codesets/encode-edition';
 import { importCodeSet } from '@claimwright/codesets/import/import-code-set';
 import { unpackCode } from '@claimwright/codesets/packed-code';
 import { hasSharedData, sharedData } from '../shared-data.ts';
+import { measureWholeSets } from './code-pairs.bench.ts';
 
 export interface CodeSetsMeasurement {
   /** The official codes of FY2026 where they are at hand, as many generated ones otherwise. */
@@ -144,4 +145,4 @@ function memoryOf(work: () => void): number {
   return now() - before;
 }
 
-if (import.meta.main) console.log(await measureCodeSets());
+if (import.meta.main) console.log(await measureCodeSets(), await measureWholeSets());

@@ -116,6 +116,20 @@ describe('what a snapshot says is normalised for the wire', () => {
     expect(claim.lines[0]!.serviceTo).toBe('2026-03-02');
   });
 
+  it('an organization’s name ends after the last word NM103 can carry, also where letters unfold', () => {
+    const organizationName = `Æsclepios ${'walk-in '.repeat(6)}and urgent care`;
+    const { billingProvider } = encounter();
+    const claim = onlyClaim(
+      encounter({
+        billingProvider: { ...billingProvider, organizationName },
+        serviceFacility: { name: organizationName, npi: '1234567893', address: { ...clinic, line1: '9 Far Rd' } },
+      }),
+    );
+    const sent = `AESCLEPIOS ${'WALK-IN '.repeat(6)}`.trim();
+    expect(claim.billingProvider.organizationName).toBe(sent);
+    expect(claim.serviceFacility?.name).toBe(sent);
+  });
+
   it('holds no absent member, so that it reads back from JSON as it was', () => {
     const claim = onlyClaim(encounter({ accident: { kind: 'auto', state: 'ga', date: '2026-03-01' } }));
     expect(JSON.parse(JSON.stringify(claim))).toStrictEqual(claim);

@@ -1,4 +1,12 @@
-import type { Address, BillingProvider, Patient, Person, Provider, ServiceFacility } from '@claimwright/domain/party';
+import {
+  type Address,
+  type BillingProvider,
+  claimName,
+  type Patient,
+  type Person,
+  type Provider,
+  type ServiceFacility,
+} from '@claimwright/domain/party';
 import { digitsOf, optionalWireCode, optionalWireText, wirePhone, wireText, withoutAbsent } from './wire-text.ts';
 
 const unitedStates = new Set(['US', 'USA']);
@@ -47,7 +55,7 @@ export function wirePatient(patient: Patient): Patient {
 export function wireProvider(provider: Provider): Provider {
   return withoutAbsent({
     npi: optionalWireCode(provider.npi),
-    organizationName: optionalWireText(provider.organizationName),
+    organizationName: wireOrganizationName(provider.organizationName),
     lastName: optionalWireText(provider.lastName),
     firstName: optionalWireText(provider.firstName),
     middleName: optionalWireText(provider.middleName),
@@ -72,10 +80,16 @@ export function wireBillingProvider(provider: BillingProvider): BillingProvider 
   });
 }
 
+/** NM103 carries 60 characters: a longer name ends after the last word that fits. */
+function wireOrganizationName(name: string | undefined): string | undefined {
+  const text = optionalWireText(name);
+  return text === undefined ? undefined : claimName(text);
+}
+
 /** Loop 2310C. */
 export function wireFacility(facility: ServiceFacility): ServiceFacility {
   return withoutAbsent({
-    name: wireText(facility.name),
+    name: wireOrganizationName(facility.name) ?? '',
     npi: optionalWireCode(facility.npi),
     address: wireAddress(facility.address),
   });

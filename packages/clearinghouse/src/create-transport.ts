@@ -74,11 +74,22 @@ export async function createTransport(
       return { adapter: 'simulator', transport };
     }
     default:
-      throw new TransportError(
-        'settings_invalid',
-        `route ${route.name}: adapter ${JSON.stringify(route.adapter)} is neither "directory" nor "simulator"`,
-      );
+      throw unknownAdapter(route);
   }
+}
+
+/** Judges a route's settings without opening anything. Throws TransportError as `createTransport` would. */
+export function checkTransportSettings(route: RouteTransport): void {
+  if (route.adapter === 'directory') parsed(route, directorySettings);
+  else if (route.adapter === 'simulator') parsed(route, simulatorSettings);
+  else throw unknownAdapter(route);
+}
+
+function unknownAdapter(route: RouteTransport): TransportError {
+  return new TransportError(
+    'settings_invalid',
+    `route ${route.name}: adapter ${JSON.stringify(route.adapter)} is neither "directory" nor "simulator"`,
+  );
 }
 
 function parsed<Schema extends z.ZodType>(route: RouteTransport, schema: Schema): z.output<Schema> {

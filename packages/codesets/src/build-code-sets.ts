@@ -5,6 +5,8 @@ import { attributeBit, type CodeSetName, codeSetNames, type Edition } from './ed
 import { packCode } from './packed-code.ts';
 import { type CodeResolver, codeResolver } from './resolve-code.ts';
 import { diagnosisResolver } from './resolve-diagnosis.ts';
+import { editResolvers } from './resolve-edits.ts';
+import { sideResolver } from './resolve-side.ts';
 import { firstRow, rowOn, titleOf } from './search-edition.ts';
 import { servingOn, sourcesOf } from './serving-editions.ts';
 
@@ -41,11 +43,13 @@ export function buildCodeSets(files: readonly Uint8Array[]): LoadedCodeSets {
     icd10cm: diagnoses.resolve,
     diagnosisFlags: diagnoses.flags,
     seventhCharacter: diagnoses.seventhCharacter,
+    side: sideResolver(editions),
     hcpcs: (code, on) => resolveProcedure(hcpcs, cpt, code, on),
     // CMS publishes the modifiers of HCPCS Level II; those that begin with a digit are CPT's and not its to deny.
     modifier: (code, on) => modifiers.resolve(code, on, /^\d/.test(code)),
     placeOfService: places.resolve,
     placeIsFacility: (code) => placeIsFacility(places, code),
+    ...editResolvers(editions),
     editions: () => named,
     poaExempt: poaExempt.resolve,
     describe: describer(editions),

@@ -1,5 +1,13 @@
 import { dayNumber } from '@claimwright/domain/dates';
-import { attributeBit, type Edition, type EditionHeader, editionHeader, openEndDay } from './edition.ts';
+import { ownSectionFault } from './check-sections.ts';
+import {
+  attributeBit,
+  type Edition,
+  type EditionHeader,
+  editionHeader,
+  openEndDay,
+  type SectionReader,
+} from './edition.ts';
 import { aligned, contentSha256, editionMagic, preambleBytes } from './encode-edition.ts';
 
 export type DecodedEdition = { ok: true; edition: Edition } | { ok: false; error: string };
@@ -16,6 +24,8 @@ export function decodeEdition(bytes: Uint8Array, options: { verifyContent?: bool
   if (size) return { ok: false, error: size };
   if (options.verifyContent && contentSha256(body) !== header.contentSha256)
     return { ok: false, error: `${header.set}@${header.edition}: the rows do not match the SHA-256 in the header` };
+  const own = ownSectionFault(header, sectionReader(body, header));
+  if (own) return { ok: false, error: `${header.set}@${header.edition}: ${own}` };
   const codes = new Float64Array(...viewOf(body, header, 'codes', 8));
   if (!ascending(codes))
     return { ok: false, error: `${header.set}@${header.edition}: codes are not in ascending order` };
@@ -46,7 +56,40 @@ export function decodeEdition(bytes: Uint8Array, options: { verifyContent?: bool
           }
         : undefined,
       assertsBits: header.asserts.reduce((bits, name) => bits | attributeBit[name], 0),
+      ...rowExtras(body, header),
     },
+  };
+}
+
+function rowExtras(
+  body: Uint8Array,
+  header: EditionHeader,
+): Pick<Edition, 'values' | 'valuesWidth' | 'lists' | 'section'> {
+  const section = sectionReader(body, header);
+  const values = section.int32('values.i32');
+  const lists = 'listOffsets.u32' in header.sections;
+  return {
+    values,
+    valuesWidth: header.rowCount === 0 ? 0 : values.length / header.rowCount,
+    lists: lists
+      ? {
+          offsets: section.uint32('listOffsets.u32'),
+          items: section.float64('listItems.f64'),
+          fromDays: section.int32('listFromDays.i32'),
+          toDays: section.int32('listToDays.i32'),
+        }
+      : undefined,
+    section,
+  };
+}
+
+function sectionReader(body: Uint8Array, header: EditionHeader): SectionReader {
+  return {
+    float64: (name) => new Float64Array(...viewOf(body, header, name, 8)),
+    int32: (name) => new Int32Array(...viewOf(body, header, name, 4)),
+    uint32: (name) => new Uint32Array(...viewOf(body, header, name, 4)),
+    uint16: (name) => new Uint16Array(...viewOf(body, header, name, 2)),
+    bytes: (name) => new Uint8Array(...viewOf(body, header, name, 1)),
   };
 }
 
@@ -84,9 +127,12 @@ function headerOf(text: string): { ok: true; header: EditionHeader } | { ok: fal
 /** Section sizes in bytes as the row count demands; absent sections are 0. */
 function sizeFault(header: EditionHeader, body: Uint8Array): string | undefined {
   const size = (name: string): number => header.sections[name]?.[1] ?? 0;
-  for (const [name, [offset, length]] of Object.entries(header.sections))
+  for (const [name, [offset, length]] of Object.entries(header.sections)) {
     if (offset % 8 !== 0 || offset + length > body.length)
       return `${header.set}@${header.edition}: cut short inside section ${name}`;
+    if (length % bytesOfElement(name) !== 0)
+      return `${header.set}@${header.edition}: section ${name} does not end with a whole number`;
+  }
   const rows = header.rowCount;
   const dates = size('rowFromDays') + size('rowToDays');
   const fits =
@@ -98,6 +144,12 @@ function sizeFault(header: EditionHeader, body: Uint8Array): string | undefined 
     (size('titleOffsets') === 0 || size('titleOffsets') === (rows + 1) * 4) &&
     size('seventhCategories') === size('seventhCharacters');
   return fits ? undefined : `${header.set}@${header.edition}: sections do not fit the row count ${rows}`;
+}
+
+/** "pairs.u16" is an array of numbers of 16 bits; names without an ending belong to the rows and are checked by their count. */
+function bytesOfElement(name: string): number {
+  const bits = /\.[fiu](8|16|32|64)$/.exec(name)?.[1];
+  return bits === undefined ? 1 : Number(bits) / 8;
 }
 
 function viewOf(

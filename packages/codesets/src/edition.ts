@@ -14,6 +14,20 @@ export const codeSetNames = [
   'modifier',
   'pos',
   'cpt',
+  'ncci-ptp-practitioner',
+  'ncci-ptp-hospital',
+  'ncci-mue-practitioner',
+  'ncci-mue-hospital',
+  'ncci-mue-dme',
+  'ncci-aoc',
+  'physician-fee',
+  'gpci',
+  'coverage',
+  'taxonomy',
+  'code-group',
+  'revenue-code',
+  'carc',
+  'rarc',
 ] as const;
 export type CodeSetName = (typeof codeSetNames)[number];
 
@@ -72,7 +86,23 @@ export interface EditionRow {
   effectiveFrom?: IsoDate;
   effectiveTo?: IsoDate;
   title?: string;
+  /** What else the set says of the code, as integers in an order of its own; equally many in every row. */
+  values?: readonly number[];
+  /** Codes the row points at (primaries of an add-on code, members of a group), or numbers of things in other sections. */
+  list?: readonly ListEntry[];
 }
+
+/** One entry of a row's list. */
+export interface ListEntry {
+  /** A code of up to seven characters, or a number. */
+  item: string | number;
+  effectiveFrom?: IsoDate;
+  /** Inclusive. */
+  effectiveTo?: IsoDate;
+}
+
+/** The end of a section's name says what it is an array of. */
+export type SectionArray = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** A seventh-character definition as an importer hands it over. */
 export interface SeventhCharacterDefinition {
@@ -85,6 +115,8 @@ export interface EditionContent extends Omit<EditionHeader, 'rowCount' | 'conten
   asserts?: readonly RowAttribute[];
   rows: readonly EditionRow[];
   seventhCharacters?: readonly SeventhCharacterDefinition[];
+  /** Sections only this set has, by name: "pairs.u16". The ending is the type: f64, i32, u32, u16, u8. */
+  extra?: ReadonlyMap<string, SectionArray>;
 }
 
 /** A loaded edition: views over its file, no object per row. */
@@ -106,6 +138,29 @@ export interface Edition extends EditionHeader {
   sevenths: { categories: Float64Array; characters: Float64Array };
   titles: { offsets: Uint32Array; text: Uint8Array } | undefined;
   assertsBits: number;
+  /** `values` of all rows, one row after another, and how many a row has. */
+  values: Int32Array;
+  valuesWidth: number;
+  /** Lists of the rows: entries of row r are `offsets[r]` to `offsets[r + 1]`, ascending by item. */
+  lists: RowLists | undefined;
+  section: SectionReader;
+}
+
+/** Entries of all rows' lists. */
+export interface RowLists {
+  offsets: Uint32Array;
+  items: Float64Array;
+  fromDays: Int32Array;
+  toDays: Int32Array;
+}
+
+/** Views over the sections of a set's own; empty where there is none of that name. */
+export interface SectionReader {
+  float64(name: string): Float64Array;
+  int32(name: string): Int32Array;
+  uint32(name: string): Uint32Array;
+  uint16(name: string): Uint16Array;
+  bytes(name: string): Uint8Array;
 }
 
 /** Day number of "no end". */

@@ -7,6 +7,7 @@ import {
   editionHeader,
   openEndDay,
   openStartDay,
+  type SectionArray,
 } from './edition.ts';
 import { packCharacters, packCode, slotOf } from './packed-code.ts';
 
@@ -32,6 +33,9 @@ export function encodeEdition(content: EditionContent): Uint8Array {
   }
   if (content.seventhCharacters?.length) addSevenths(sections, content.seventhCharacters);
   if (rows.some((row) => row.row.title)) addTitles(sections, rows);
+  if (rows.some((row) => row.row.values)) sections.set('values.i32', bytesOf(valuesOf(rows)));
+  if (rows.some((row) => row.row.list)) addLists(sections, rows);
+  for (const [name, array] of content.extra ?? []) sections.set(name, bytesOf(array));
   return assemble(content, rows.length, sections);
 }
 
@@ -110,6 +114,34 @@ function addTitles(sections: Map<string, Uint8Array>, rows: readonly PackedRow[]
   sections.set('titles', text);
 }
 
+function valuesOf(rows: readonly PackedRow[]): Int32Array {
+  const width = rows[0]!.row.values?.length ?? 0;
+  const values = new Int32Array(rows.length * width);
+  for (const [index, { row }] of rows.entries()) {
+    if (row.values?.length !== width)
+      throw new RangeError(`${row.code} has not the ${width} values the other rows have`);
+    values.set(row.values, index * width);
+  }
+  return values;
+}
+
+function addLists(sections: Map<string, Uint8Array>, rows: readonly PackedRow[]): void {
+  const offsets = new Uint32Array(rows.length + 1);
+  const entries = rows.flatMap(({ row }, index) => {
+    const ofRow = (row.list ?? []).map((entry) => ({
+      item: typeof entry.item === 'number' ? entry.item : validCode(entry.item),
+      fromDay: entry.effectiveFrom === undefined ? openStartDay : validDay(entry.effectiveFrom, row.code),
+      toDay: entry.effectiveTo === undefined ? openEndDay : validDay(entry.effectiveTo, row.code),
+    }));
+    offsets[index + 1] = offsets[index]! + ofRow.length;
+    return ofRow.sort((a, b) => a.item - b.item || a.fromDay - b.fromDay);
+  });
+  sections.set('listOffsets.u32', bytesOf(offsets));
+  sections.set('listItems.f64', bytesOf(Float64Array.from(entries, (entry) => entry.item)));
+  sections.set('listFromDays.i32', bytesOf(Int32Array.from(entries, (entry) => entry.fromDay)));
+  sections.set('listToDays.i32', bytesOf(Int32Array.from(entries, (entry) => entry.toDay)));
+}
+
 function assemble(content: EditionContent, rowCount: number, sections: ReadonlyMap<string, Uint8Array>): Uint8Array {
   if (content.effectiveTo !== undefined && content.effectiveTo < content.effectiveFrom)
     throw new RangeError(`edition ends ${content.effectiveTo} before it begins ${content.effectiveFrom}`);
@@ -155,6 +187,6 @@ export function contentSha256(body: Uint8Array): string {
   return createHash('sha256').update(body).digest('hex');
 }
 
-function bytesOf(array: Float64Array | Uint16Array | Int32Array | Uint32Array): Uint8Array {
+function bytesOf(array: SectionArray): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }

@@ -1,5 +1,5 @@
 import { dayNumber, type IsoDate, isIsoDate } from '@claimwright/domain/dates';
-import type { CodeAnswer } from './code-sets.ts';
+import type { CodeAnswer, NoData } from './code-sets.ts';
 import type { CodeSetName, Edition } from './edition.ts';
 
 /** An edition with the one answer it gives most, built once so that a hit allocates nothing. */
@@ -28,7 +28,7 @@ export function servingOn(sources: readonly Source[], day: number): Source[] {
 }
 
 /** What no edition can answer, naming the editions there are. */
-export function noEditionServes(set: CodeSetName, sources: readonly Source[], on: IsoDate): CodeAnswer {
+export function noEditionServes(set: CodeSetName, sources: readonly Source[], on: IsoDate): NoData {
   const date = isIsoDate(on) ? on : `${JSON.stringify(on)}, which is no date`;
   if (sources.length === 0) return { status: 'no_data', reason: `no edition of ${set} is loaded` };
   return { status: 'no_data', reason: `no edition of ${set} serves ${date}; loaded: ${windowsOf(sources)}` };
@@ -43,7 +43,7 @@ function windowsOf(sources: readonly Source[]): string {
 }
 
 /** A code that an incomplete edition does not hold. */
-export function notInIncomplete(source: Source, code: string): CodeAnswer {
+export function notInIncomplete(source: Source, code: string): NoData {
   return { status: 'no_data', reason: `${source.edition.id} does not hold ${code} and is not a complete list` };
 }
 

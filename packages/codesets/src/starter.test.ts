@@ -13,6 +13,7 @@ test('every starter edition is sound and calls itself incomplete', () => {
     ['icd10cm@starter', false],
     ['hcpcs@starter', false],
     ['modifier@starter', false],
+    ['icd10cm-tabular@starter', false],
     ['pos@starter', false],
   ]);
 });
@@ -105,4 +106,26 @@ test('no title names a licensed modifier and no code is licensed', () => {
   for (let digits = 0; digits < 100; digits += 1)
     expect(sets.describe('modifier', String(digits).padStart(2, '0'), '2026-11-02')).toBeUndefined();
   expect(hcpcsFacts.filter(([code]) => !/^[A-CE-V]\d{4}$/.test(code))).toEqual([]);
+});
+
+test('notes say what they say and are silent about the rest', () => {
+  const sets = buildCodeSets(starterEditions());
+  const on = '2026-01-01';
+  expect(sets.excludes1Conflict('E119', 'E1065', on)).toMatchObject({
+    status: 'conflict',
+    edition: 'icd10cm-tabular@starter',
+  });
+  expect(sets.excludes1Conflict('F458', 'G4763', on).status).toBe('conflict');
+  expect(sets.excludes1Conflict('E119', 'I10', on)).toMatchObject({ status: 'no_data' });
+  expect(sets.codeFirst('D631', on)).toMatchObject({
+    status: 'found',
+    notes: [{ decidable: true, examplesOnly: false, conditional: false }],
+  });
+  const ask = sets.useAdditional('E1122', on);
+  expect(ask.status === 'found' && ['N1831', 'N186', 'N189'].map((code) => ask.notes[0]!.covers(code))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(sets.useAdditional('I10', on).status).toBe('no_data');
 });

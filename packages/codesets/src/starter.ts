@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { attributeBit, type CodeSetName, type EditionContent, type EditionRow, type RowAttribute } from './edition.ts';
 import { encodeEdition } from './encode-edition.ts';
+import { compileNotes } from './import/compile-notes.ts';
+import type { TabularNode } from './import/read-tabular.ts';
 import { diagnosisFacts, seventhCharacterFacts } from './starter/diagnoses.ts';
 import { hcpcsFacts } from './starter/hcpcs.ts';
 import {
@@ -10,10 +12,11 @@ import {
   laterModifiers,
   modifierTitles,
 } from './starter/modifiers.ts';
+import { notedCodes, noteFacts } from './starter/notes.ts';
 import { placeFacts } from './starter/places.ts';
 
 /**
- * The facts the project carries itself, as editions like any other: ICD-10-CM with seventh characters and marks, HCPCS Level II,
+ * The facts the project carries itself, as editions like any other: ICD-10-CM with seventh characters, marks and a few notes, HCPCS Level II,
  * modifiers, places of service. All are incomplete, so what they do not hold answers `no_data`; they serve every date since
  * ICD-10 began (45 CFR 162.1002, 2015-10-01), and any complete edition goes before them.
  */
@@ -28,6 +31,7 @@ export function starterEditions(): Uint8Array[] {
     }),
     starterEdition('hcpcs', hcpcsRows()),
     starterEdition('modifier', modifierRows()),
+    starterNotes(),
     starterEdition('pos', placeRows(), { asserts: ['facility', 'nonFacility'] }),
   ];
 }
@@ -45,7 +49,9 @@ const markedAttributes: readonly RowAttribute[] = [
 
 function starterEdition(set: CodeSetName, rows: EditionRow[], more: Partial<EditionContent> = {}): Uint8Array {
   const sourceSha256 = createHash('sha256')
-    .update(JSON.stringify([rows, more]))
+    .update(
+      JSON.stringify([rows, { ...more, extra: [...(more.extra ?? [])].map(([name, array]) => [name, [...array]]) }]),
+    )
     .digest('hex');
   return encodeEdition({
     set,
@@ -56,6 +62,19 @@ function starterEdition(set: CodeSetName, rows: EditionRow[], more: Partial<Edit
     rows,
     ...more,
   });
+}
+
+function starterNotes(): Uint8Array {
+  const codes = notedCodes.map((code) => code.replace('.', ''));
+  const nodes = codes.map((name, at): TabularNode => {
+    const above = codes.findLastIndex((code, earlier) => earlier < at && name.startsWith(code));
+    const notes = noteFacts
+      .filter(([code]) => code === notedCodes[at])
+      .map(([, kind, text], element) => ({ kind, text, element: at * 10 + element }));
+    return { kind: 'diag', name, parent: above < 0 ? at : above, line: at + 1, notes };
+  });
+  const { rows, extra } = compileNotes(nodes);
+  return starterEdition('icd10cm-tabular', rows, { extra });
 }
 
 function diagnosisRows(): EditionRow[] {

@@ -1,3 +1,4 @@
+import { decodeEdition } from '@claimwright/codesets/decode-edition';
 import type { Queryable } from './database.ts';
 import { asOwner } from './owner.ts';
 
@@ -30,13 +31,16 @@ export interface StoredEdition {
   sourceSha256: string;
   importedAt: string;
   importedBy: string;
+  /** Who accepted the licence the files come under, and when. */
+  licenseAcceptedBy: string | null;
 }
 
 /** Every edition there is, without its bytes. */
 export async function listEditions(database: Queryable): Promise<StoredEdition[]> {
   const { rows } = await database.query<StoredEdition>(
     `select set_name as set, edition, status, effective_from as "effectiveFrom", effective_to as "effectiveTo", complete,
-       row_count as "rowCount", encode(source_sha256, 'hex') as "sourceSha256", imported_at as "importedAt", imported_by as "importedBy"
+       row_count as "rowCount", encode(source_sha256, 'hex') as "sourceSha256", imported_at as "importedAt", imported_by as "importedBy",
+       license_accepted_by as "licenseAcceptedBy"
      from code_set_editions order by set_name, effective_from, edition`,
   );
   return rows;
@@ -107,21 +111,64 @@ export async function storeCandidates(
   });
 }
 
+/** All of them, or why none: names there are no editions of, and editions whose stored bytes are not what was imported. */
+export type StatusOutcome =
+  | { ok: true; editions: string[] }
+  | { ok: false; missing: string[]; damaged: { edition: string; reason: string }[] };
+
 /**
- * Moves editions to another status in one transaction, so that rules see all of them or none. Returns those that were found.
- * Run as the owner. Workers look for changes before each job.
+ * Moves editions to another status in one transaction: all or none, so that rules see all of them or none. What is activated is
+ * decoded first, rows against their hash: a worker that loaded a damaged edition would stand still. Run as the owner; workers look
+ * for changes before each job.
  */
 export async function setEditionStatus(
   ownerConnectionString: string,
   editions: readonly { set: string; edition: string }[],
   status: 'active' | 'retired',
-): Promise<string[]> {
+): Promise<StatusOutcome> {
   return asOwner(ownerConnectionString, async (client) => {
+    await client.query('begin');
+    const missing: string[] = [];
+    const damaged: { edition: string; reason: string }[] = [];
+    for (const { set, edition } of editions) {
+      const name = `${set}@${edition}`;
+      const content = await editionContent(client, set, edition, 'for update');
+      if (!content) missing.push(name);
+      const reason = content && status === 'active' ? editionFault(content, set, edition) : undefined;
+      if (reason) damaged.push({ edition: name, reason });
+    }
+    if (missing.length > 0 || damaged.length > 0) {
+      await client.query('rollback');
+      return { ok: false, missing, damaged };
+    }
     const { rows } = await client.query<{ name: string }>(
       `update code_set_editions e set status = $3 from unnest($1::text[], $2::text[]) as n (set_name, edition)
        where e.set_name = n.set_name and e.edition = n.edition returning e.set_name || '@' || e.edition as name`,
       [editions.map((edition) => edition.set), editions.map((edition) => edition.edition), status],
     );
-    return rows.map((row) => row.name);
+    await client.query('commit');
+    return { ok: true, editions: rows.map((row) => row.name) };
   });
+}
+
+/** The bytes of one edition, whatever its status; undefined when there is none of that name. */
+export async function editionContent(
+  database: Queryable,
+  set: string,
+  edition: string,
+  lock: '' | 'for update' = '',
+): Promise<Uint8Array | undefined> {
+  const { rows } = await database.query<{ content: Buffer }>({
+    text: `select content from code_set_editions where set_name = $1 and edition = $2 ${lock}`,
+    values: [set, edition],
+  });
+  return rows[0] && new Uint8Array(rows[0].content);
+}
+
+/** What is wrong with stored bytes: not an edition, not that edition, or rows that do not match their hash. */
+export function editionFault(content: Uint8Array, set: string, edition: string): string | undefined {
+  const decoded = decodeEdition(content, { verifyContent: true });
+  if (!decoded.ok) return decoded.error;
+  const held = decoded.edition.id;
+  return held === `${set}@${edition}` ? undefined : `holds ${held}`;
 }

@@ -1,10 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-
-// Dates are calendar dates and stay text; bigint columns hold cents and counts well inside the safe integers.
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+import './value-parsers.ts';
 
 /** What both a pool and a transaction can do. Text is SQL with $1 … parameters; `name` makes it a prepared statement. */
 export interface Queryable {

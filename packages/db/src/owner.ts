@@ -1,4 +1,5 @@
 import pg from 'pg';
+import './value-parsers.ts';
 
 /** Runs work on one dedicated connection of the owner, outside any transaction. */
 export async function asOwner<Result>(

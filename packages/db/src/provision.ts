@@ -35,21 +35,3 @@ export async function provisionApiKey(ownerConnectionString: string, apiKey: New
     ),
   );
 }
-
-/**
- * Sets the tenant's default route from JSON `{ "adapter": …, "settings": { "envelope": {…}, "transport": {…} } }`. Run as the
- * owner. Throws when the text is not JSON; the adapter checks the settings when it opens the route.
- */
-export async function provisionRoute(ownerConnectionString: string, tenantId: string, json: string): Promise<void> {
-  const route = JSON.parse(json) as { adapter: string; settings: unknown };
-  await asOwner(ownerConnectionString, async (client) => {
-    await client.query('begin');
-    await client.query(`select set_config('app.tenant_id', $1, true)`, [tenantId]);
-    await client.query(
-      `insert into routes (tenant_id, name, adapter, settings) values ($1, 'default', $2, $3)
-       on conflict (tenant_id, name) do update set adapter = excluded.adapter, settings = excluded.settings`,
-      [tenantId, route.adapter, JSON.stringify(route.settings)],
-    );
-    await client.query('commit');
-  });
-}

@@ -1,4 +1,4 @@
-import type { IsoInstant } from './dates.ts';
+import type { IsoDate, IsoInstant } from './dates.ts';
 import type { Id } from './ids.ts';
 
 /** `no_data` is not a pass: the rule could not be evaluated because a table or a date was missing. */
@@ -84,4 +84,24 @@ export interface HistoryLine {
   serviceFrom: string;
   serviceTo: string;
   frequencyCode: string;
+  /** ICD-10-CM codes the line points to. */
+  diagnosisCodes?: string[];
+  /** Taxonomy of the rendering provider: one group and one specialty count as one physician (MCPM ch. 12 section 30.6.5). */
+  renderingTaxonomy?: string;
+  /** Where its claim stands; a rejected, voided or wholly denied one was never adjudicated as a service given. */
+  claimStatus?: 'open' | 'paid' | 'denied' | 'rejected' | 'voided';
+}
+
+/** Whether and how heavily a rule counts, for whom: the narrowest scope that is in force wins. */
+export interface RuleSetting {
+  ruleId: string;
+  scope: {
+    payerId?: string;
+    claimType?: 'professional' | 'institutional';
+  };
+  severity: Severity | 'off';
+  who: string;
+  why: string;
+  /** Last day it holds; absent: until it is changed. */
+  until?: IsoDate;
 }

@@ -107,6 +107,8 @@ const statusAfterOutcome = {
 export const claimTransitions: readonly Transition<ClaimStatus, ClaimEventType>[] = [
   { from: undefined, event: 'assembled', to: 'assembled' },
   { from: 'assembled', event: 'batched', to: 'batched' },
+  // By ourselves: what cannot be written as an 837 never leaves us, and must not keep the others from leaving.
+  { from: 'assembled', event: 'rejected', to: 'rejected' },
   { from: 'batched', event: 'submitted', to: 'submitted' },
   // An acknowledgement may overtake our own record of the hand-off after a crash.
   { from: 'batched', event: 'syntax_accepted', to: 'acknowledged' },

@@ -3,6 +3,20 @@ import { isoDate } from './dates.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
+/** The longest name a claim carries: NM103 of 005010X222A1. */
+export const longestClaimName = 60;
+
+/** The longest name of an organization that is kept; a claim carries it shortened (`claimName`). */
+export const longestOrganizationName = 200;
+
+/** A name as a claim carries it: cut after the last whole word that fits, with no punctuation left hanging. */
+export function claimName(name: string): string {
+  if (name.length <= longestClaimName) return name;
+  const space = name.lastIndexOf(' ', longestClaimName);
+  const cut = name.slice(0, space > 0 ? space : longestClaimName);
+  return cut.replace(/[\s,;:&/(-]+$/, '') || name.slice(0, longestClaimName);
+}
+
 /** A postal address. Two lines as X12 N3 has them; `state` and `postalCode` as N4 has them (the rules judge their content). */
 export const address = z.strictObject({
   line1: text(55),
@@ -43,7 +57,7 @@ export type Patient = z.infer<typeof patient>;
 /** A provider in any role. An organization has `organizationName`; a person has `lastName`. The rules judge NPI and taxonomy. */
 export const provider = z.strictObject({
   npi: text(10).optional(),
-  organizationName: text(60).optional(),
+  organizationName: text(longestOrganizationName).optional(),
   lastName: text(60).optional(),
   firstName: text(35).optional(),
   middleName: text(25).optional(),
@@ -66,7 +80,7 @@ export type BillingProvider = z.infer<typeof billingProvider>;
 
 /** Where the service was given, when it is not the billing address: loop 2310C. */
 export const serviceFacility = z.strictObject({
-  name: text(60),
+  name: text(longestOrganizationName),
   npi: text(10).optional(),
   address,
 });

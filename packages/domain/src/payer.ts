@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isoDate } from './dates.ts';
 
 /** How long a payer accepts a claim, and from which date it counts (domain rule AD001). */
 export const timelyFiling = z.strictObject({
@@ -10,6 +11,49 @@ export const timelyFiling = z.strictObject({
   verified: z.boolean(),
 });
 export type TimelyFiling = z.infer<typeof timelyFiling>;
+
+const window = { from: isoDate, to: isoDate.optional() };
+const source = { citation: z.string(), verified: z.boolean() };
+const codes = z.array(z.string()).describe('procedure codes, or "group:" and the name of a code group');
+
+/** How a payer takes services at a distance, between two dates: such rules end and are prolonged by law (domain rule TH001). */
+export const telehealthPolicy = z.strictObject({
+  ...window,
+  ...source,
+  /** Places of service that say the patient was elsewhere. */
+  places: z.array(z.string().length(2)),
+  /** One of these must stand on the line; empty: the place says enough. */
+  modifiers: z.array(z.string().length(2)),
+  /** Modifier of a service by telephone alone; absent: not taken. */
+  audioOnlyModifier: z.string().length(2).optional(),
+  /** Modifiers that do not count with this payer. */
+  refusedModifiers: z.array(z.string().length(2)).default([]),
+  codes,
+});
+export type TelehealthPolicy = z.infer<typeof telehealthPolicy>;
+
+/** A service the payer pays so often and no more (domain rule EM004). */
+export const frequencyLimit = z.strictObject({
+  ...source,
+  codes,
+  /** The last service of any of these counts. Absent: of `codes`. */
+  after: codes.optional(),
+  /** Full months that lie between; absent: once in a lifetime. */
+  fullMonths: z.int().positive().optional(),
+});
+export type FrequencyLimit = z.infer<typeof frequencyLimit>;
+
+/** Services that need something the payer wants (an authorization, records). */
+export const payerRequirement = z.strictObject({
+  ...window,
+  ...source,
+  codes,
+  /** Only on lines with one of these modifiers; absent: on all. */
+  modifiers: z.array(z.string().length(2)).optional(),
+  /** Only in these places; absent: in all. */
+  places: z.array(z.string().length(2)).optional(),
+});
+export type PayerRequirement = z.infer<typeof payerRequirement>;
 
 /** What a tenant knows of a payer. A payer nobody configured gets `defaultPayerProfile`: every question answers "no data". */
 export const payerProfile = z.strictObject({
@@ -27,6 +71,15 @@ export const payerProfile = z.strictObject({
   acceptsReplacement: z.boolean().default(true),
   /** Whether the sex-conflict lists apply (off since 2024-10-01 for Medicare). */
   sexEdits: z.boolean().default(false),
+  /** How timed therapy is counted: minutes of all codes together (CMS) or each code by itself (AMA). */
+  timeRule: z.enum(['CMS', 'AMA']).optional(),
+  telehealth: z.array(telehealthPolicy).optional(),
+  frequencyLimits: z.array(frequencyLimit).optional(),
+  priorAuthorization: z.array(payerRequirement).optional(),
+  /** Records the payer wants with the claim. */
+  attachments: z.array(payerRequirement).optional(),
+  /** Contractor number or state whose coverage articles apply. */
+  coverageJurisdiction: z.string().optional(),
 });
 export type PayerProfile = z.infer<typeof payerProfile>;
 

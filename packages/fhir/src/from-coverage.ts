@@ -1,13 +1,13 @@
 import { type Coverage, coverage, type Relationship } from '@claimwright/domain/coverage';
 import type { IsoDate } from '@claimwright/domain/dates';
-import type { Address } from '@claimwright/domain/party';
+import { type Address, longestClaimName } from '@claimwright/domain/party';
 import type { Resource } from './bundle-index.ts';
 import { codingsOf, identifiersOf } from './code-systems.ts';
 import type { Element } from './element.ts';
 import { fit } from './fit.ts';
 import { currentAddresses, fromAddress } from './from-address.ts';
 import { fromPeriod } from './from-date-time.ts';
-import { longestOrganizationName, organizationName } from './from-organization.ts';
+import { organizationName } from './from-organization.ts';
 import { fromSubscriber } from './from-subscriber.ts';
 import type { Issues } from './operation-outcome.ts';
 import { follow, type Reading, readShared, refuseUnknownModifiers } from './reading.ts';
@@ -127,7 +127,7 @@ function payerOf(reading: Reading, holder: Resource, element: Element): Coverage
   if (payor && payor.type !== 'Organization') return 'self_pay';
   const organization = payor?.read(element.issues);
   const identifier = organization && payerIdentifierOf(organization);
-  const name = (organization && organizationName(organization)) ?? reference?.text('display');
+  const name = (organization && organizationName(organization, longestClaimName)) ?? reference?.text('display');
   const payerAddresses = organization?.children('address') ?? [];
   const address = fromAddress(currentAddresses(payerAddresses, reading.today)[0]);
   const place = organization?.at('name') ?? reference?.path ?? element.at('payor');
@@ -140,7 +140,7 @@ function namedPayer(
   { id, name, address }: { id?: string; name?: string; address?: Address },
   place: string,
 ): Coverage['payer'] | undefined {
-  if (name !== undefined && name.length <= longestOrganizationName) return { id, name, address };
+  if (name !== undefined && name.length <= longestClaimName) return { id, name, address };
   if (id !== undefined) {
     element.issues.warning('too-long', 'The payer has no name a claim can carry; its id stands in for it.', place);
     return { id, name: id, address };
@@ -208,8 +208,8 @@ function relationshipOf(element: Element): Relationship | undefined {
 /** SBR04 names the group only where no group number does, so a name too long to send is left out. */
 function groupNameOf(group: Element): string | undefined {
   const name = group.text('name');
-  if (name === undefined || name.length <= longestOrganizationName) return name;
-  const text = `A group name of more than ${longestOrganizationName} characters is left out; the group number stands.`;
+  if (name === undefined || name.length <= longestClaimName) return name;
+  const text = `A group name of more than ${longestClaimName} characters is left out; the group number stands.`;
   group.issues.information('too-long', text, group.at('name'));
   return undefined;
 }

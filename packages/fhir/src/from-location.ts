@@ -1,10 +1,16 @@
-import { type Address, type BillingProvider, type ServiceFacility, serviceFacility } from '@claimwright/domain/party';
+import {
+  type Address,
+  type BillingProvider,
+  longestOrganizationName,
+  type ServiceFacility,
+  serviceFacility,
+} from '@claimwright/domain/party';
 import type { Resource } from './bundle-index.ts';
 import { codingsOf } from './code-systems.ts';
 import type { Element } from './element.ts';
 import { fit } from './fit.ts';
 import { fromAddress } from './from-address.ts';
-import { longestOrganizationName, npiOf, organizationName } from './from-organization.ts';
+import { npiOf, organizationName } from './from-organization.ts';
 import { follow, type Reading } from './reading.ts';
 
 /** Where a visit was: the Location itself and the CMS place-of-service code it or the place it is part of carries. */

@@ -1,4 +1,10 @@
-import { type BillingProvider, billingProvider, type Provider, provider } from '@claimwright/domain/party';
+import {
+  type BillingProvider,
+  billingProvider,
+  longestOrganizationName,
+  type Provider,
+  provider,
+} from '@claimwright/domain/party';
 import type { Resource } from './bundle-index.ts';
 import { codingsOf, identifiersOf } from './code-systems.ts';
 import type { Element } from './element.ts';
@@ -38,20 +44,16 @@ export function fromProviderOrganization(reading: Reading, resource: Resource, i
   return fit(provider, candidate, organizationPlaces(element), issues, 'lenient') ?? {};
 }
 
-/** The longest organization name a claim carries: NM103 of 005010X222A1. */
-export const longestOrganizationName = 60;
-
-/** The name of an organization, or the first of its aliases that a claim can carry when the name is too long for one. */
-export function organizationName(element: Element): string | undefined {
+/**
+ * The name of an organization, or the first of its aliases that fits when the name has more than `longest` characters. What is
+ * kept whole is shortened for the claim when it is assembled.
+ */
+export function organizationName(element: Element, longest = longestOrganizationName): string | undefined {
   const name = element.text('name');
-  if (name === undefined || name.length <= longestOrganizationName) return name;
-  const alias = element.texts('alias').find((other) => other.length <= longestOrganizationName);
+  if (name === undefined || name.length <= longest) return name;
+  const alias = element.texts('alias').find((other) => other.length <= longest);
   if (alias === undefined) return name;
-  element.issues.information(
-    'too-long',
-    'The name is too long for a claim; an alias stands in for it.',
-    element.at('name'),
-  );
+  element.issues.information('too-long', 'The name is too long; an alias stands in for it.', element.at('name'));
   return alias;
 }
 

@@ -334,8 +334,13 @@ describe('what the coding checks can judge is let through:', () => {
     });
   });
 
-  it('an organization’s name too long for a claim is left out, not cut', () => {
-    const intake = intakeOf(set('clinic', { name: 'C'.repeat(61) }));
+  it('an organization’s name too long for a claim is kept whole', () => {
+    const { input } = accepted(set('clinic', { name: 'C'.repeat(200), alias: ['Sample Clinic Inc'] }));
+    expect(input.billingProvider.organizationName).toBe('C'.repeat(200));
+  });
+
+  it('one of more than 200 characters is left out, not cut', () => {
+    const intake = intakeOf(set('clinic', { name: 'C'.repeat(201) }));
     expect(intake.encounters[0]).toMatchObject({ input: { billingProvider: { npi: '1234567893' } } });
     expect(JSON.stringify(intake.encounters[0])).not.toContain('CCCC');
     expect(intake.issues).toContainEqual(
@@ -344,7 +349,7 @@ describe('what the coding checks can judge is let through:', () => {
   });
 
   it('or an alias that fits takes its place', () => {
-    const { input } = accepted(set('clinic', { name: 'C'.repeat(61), alias: ['D'.repeat(61), 'Sample Clinic Inc'] }));
+    const { input } = accepted(set('clinic', { name: 'C'.repeat(201), alias: ['D'.repeat(201), 'Sample Clinic Inc'] }));
     expect(input.billingProvider.organizationName).toBe('Sample Clinic Inc');
   });
 

@@ -151,6 +151,11 @@ interface RawSocket {
   destroy(): void;
 }
 
+const unreadable: Readonly<Record<string, Problem>> = {
+  HPE_HEADER_OVERFLOW: problem('headers_too_large', 'The request headers are larger than this server reads.'),
+  ERR_HTTP_REQUEST_TIMEOUT: problem('request_timeout', 'The request did not arrive whole in the time there is for it.'),
+};
+
 /** Answers bytes that are not HTTP, or headers beyond the limit; there is no request and so no reply object yet. */
 function refuseUnreadable(error: UnreadableRequest, socket: RawSocket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -158,13 +163,10 @@ function refuseUnreadable(error: UnreadableRequest, socket: RawSocket): void {
     return;
   }
   const refusal =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? problem('headers_too_large', 'The request headers are larger than this server reads.')
-      : problem('malformed_request', 'This is not a request that can be read.');
+    unreadable[error.code ?? ''] ?? problem('malformed_request', 'This is not a request that can be read.');
   const document = problemDocument(refusal, randomUUID());
   const body = JSON.stringify(document);
-  const reason = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : `${document.status} Refused`;
   socket.end(
-    `HTTP/1.1 ${reason}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${document.status} Refused\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
 }

@@ -1,5 +1,6 @@
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import { defaultPayerProfile, type PayerProfile } from '@claimwright/domain/payer';
+import type { TenantFacts } from '@claimwright/domain/tenant-facts';
 
 /**
  * The encounter every rule passes: the examples of the rules are patches on it, the tests run them all, and the catalogue
@@ -56,6 +57,8 @@ export const cleanCoverage = cleanEncounter.coverages[0]!;
 /** The payer of the clean encounter, with a filing limit so that every rule has what it needs. */
 export const cleanPayer: PayerProfile = {
   ...defaultPayerProfile('QUILL1', 'Quill Example Health'),
+  priorAuthorization: [],
+  attachments: [],
   timelyFiling: {
     unit: 'days',
     count: 180,
@@ -64,6 +67,19 @@ export const cleanPayer: PayerProfile = {
     citation: 'invented contract',
     verified: false,
   },
+};
+
+/** Tables of the tenant in which nothing is wrong with the clean encounter. */
+export const cleanTenant: TenantFacts = {
+  exclusions: { edition: 'exclusions@example', rows: new Map() },
+  enrolments: {
+    edition: 'enrolments@example',
+    rows: new Map([['1122334455', [{ payerId: 'QUILL1', from: '2020-01-01' }]]]),
+  },
+  orderingProviders: { edition: 'ordering@example', rows: new Set(['1122334455']) },
+  authorizations: { edition: 'authorizations@example', rows: [] },
+  cliaCertificates: { edition: 'clia@example', rows: new Map() },
+  eligibility: { checkedOn: '2026-03-01', active: [{ from: '2025-01-01' }], memberId: 'QX0042001' },
 };
 
 /** The day the clean encounter is checked. */

@@ -1,5 +1,7 @@
-import type { CodeAnswer, CodeSets, DiagnosisFlags } from '@claimwright/codesets/code-sets';
+import { buildCodeSets } from '@claimwright/codesets/build-code-sets';
+import type { CodeAnswer, CodeSets, DiagnosisFlags, SideAnswer } from '@claimwright/codesets/code-sets';
 import type { IsoDate } from '@claimwright/domain/dates';
+import { exampleEdits, inventedCodes } from './example-edits.ts';
 
 /**
  * A few facts in the form of complete code sets: what the examples of the rules, and the tests that run them, are judged
@@ -14,7 +16,7 @@ interface CodeFact {
 }
 
 const diagnosisFacts: readonly CodeFact[] = [
-  ...'E1165 E119 I10 G309 D649 L905 I82401 R059 J189 N184 Z794 K219 E785 M5450 Z370 Z3A28 Z331 O24410 T20211S'
+  ...'E1165 E119 E109 E1122 I10 G309 Z794 R0602 S93411D D649 L905 I82401 R059 J189 N184 K219 E785 M5450 M170 M1710 M1711 M1712 Z370 Z3A28 Z331 O24410 T20211S'
     .split(' ')
     .map((code) => ({ code })),
   ...'S93401A S93401D S93401S T1490XA W19XXXA'.split(' ').map((code) => ({ code })),
@@ -25,14 +27,23 @@ const diagnosisFacts: readonly CodeFact[] = [
   { code: 'Z0000', flags: { adult: true } },
   { code: 'Z3800', flags: { newborn: true } },
   { code: 'I82409', flags: { unspecified: true } },
+  { code: 'Z66', flags: { unacceptablePrincipal: true } },
 ];
 const seventhCharacterCategories = ['S93', 'T14', 'T20', 'W19'];
 const procedureFacts: readonly CodeFact[] = [
-  ...'G0463 G0439 G8427 J1885 J3490 A0425 A0427 T1015 L1499'.split(' ').map((code) => ({ code })),
+  ...Object.values(inventedCodes).map((code) => ({ code })),
+  ...'G0463 G0439 G8427 J1885 J3490 A0425 A0427 T1015 L1499 G0402 G0438 G0444 G0108 G0103 G0283 G0328 G0412 G0279 G0102 J9035'
+    .split(' ')
+    .map((code) => ({ code })),
   { code: 'C9803', to: '2023-12-31' },
 ];
-const modifierFacts = 'RT LT TC GA GX GY GZ GP GO KX QW JW JZ AA QX XE XS AS 26'.split(' ').map((code) => ({ code }));
-const placeFacts = '02 10 11 12 21 22 23 31 41 42 51 61 81 99'.split(' ').map((code) => ({ code }));
+const modifierFacts =
+  '22 24 25 50 52 53 54 55 56 57 58 59 62 66 73 74 76 77 78 79 80 91 93 95 F1 F6 FA GT Q6 QK QZ TA RT LT TC GA GX GY GZ GP GO KX QW JW JZ AA QX XE XS AS 26'
+    .split(' ')
+    .map((code) => ({ code }));
+const placeFacts = '02 10 11 12 21 22 23 31 32 41 42 51 61 81 99'.split(' ').map((code) => ({ code }));
+
+const facilityPlaces = new Set(['02', '21', '22', '23', '31', '41', '42', '51', '61']);
 
 const noFlags: Required<DiagnosisFlags> = {
   manifestation: false,
@@ -54,6 +65,8 @@ export function exampleCodeSets(): CodeSets {
   const modifiers = byCode(modifierFacts);
   const places = byCode(placeFacts);
   return {
+    ...buildCodeSets([]),
+    ...exampleEdits,
     icd10cm(code, on) {
       const answer = answerOf(diagnoses, code, on, 'icd10cm@example');
       if (answer.status !== 'unknown') return answer;
@@ -67,11 +80,13 @@ export function exampleCodeSets(): CodeSets {
         ? undefined
         : { edition: 'icd10cm-tabular@example', category, characters: ['A', 'D', 'S'] };
     },
+    side: (code) => sideAnswer(code),
     hcpcs: (code, on) => answerOf(procedures, code, on, 'hcpcs@example'),
     modifier: (code, on) => answerOf(modifiers, code, on, 'modifiers@example'),
     placeOfService: (code, on) => answerOf(places, code, on, 'pos@example'),
-    placeIsFacility: () => undefined,
+    placeIsFacility: (place) => facilityPlaces.has(place),
     editions: () => ({
+      'code-group': ['example'],
       hcpcs: ['example'],
       icd10cm: ['example'],
       'icd10cm-tabular': ['example'],
@@ -80,6 +95,22 @@ export function exampleCodeSets(): CodeSets {
       pos: ['example'],
     }),
   };
+}
+
+/** Sides of a few codes; every other code of the example has none. */
+const sideFacts: Readonly<Record<string, 'right' | 'left' | 'bilateral' | 'unspecified'>> = {
+  I82401: 'right',
+  M1711: 'right',
+  M1712: 'left',
+  M170: 'bilateral',
+  M1710: 'unspecified',
+};
+
+function sideAnswer(code: string): SideAnswer {
+  const side = sideFacts[code];
+  return side === undefined
+    ? { status: 'none', edition: 'icd10cm@example' }
+    : { status: 'found', edition: 'icd10cm@example', side };
 }
 
 function byCode(facts: readonly CodeFact[]): ReadonlyMap<string, CodeFact> {

@@ -1,5 +1,5 @@
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
-import { cleanEncounter, cleanPayer, cleanToday } from './clean-encounter.ts';
+import { cleanEncounter, cleanPayer, cleanTenant, cleanToday } from './clean-encounter.ts';
 import { exampleCodeSets } from './example-code-sets.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { RuleExample } from './rule.ts';
@@ -14,6 +14,7 @@ export function exampleInput(example: Omit<RuleExample, 'words'> = {}): ScrubInp
     encounter: changedEncounter(example),
     payer: { ...cleanPayer, ...example.payer },
     history: example.history ?? [],
+    tenant: { ...cleanTenant, ...example.tenant },
     overrides: [],
     codeSets,
     today,

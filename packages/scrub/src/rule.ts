@@ -1,6 +1,7 @@
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { EvidenceTag, HistoryLine, Severity } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import type { TenantFacts } from '@claimwright/domain/tenant-facts';
 import type { EncounterPatch } from './merge-patch.ts';
 import type { RulePlace } from './rule-place.ts';
 import type { ScrubContext } from './scrub-context.ts';
@@ -29,6 +30,19 @@ export type RuleNeed =
   | 'icd10cm'
   | 'diagnosis flags'
   | 'seventh-character definitions'
+  | 'official titles'
+  | 'tabular notes'
+  | 'NCCI edits'
+  | 'MUE'
+  | 'add-on codes'
+  | 'physician fee schedule'
+  | 'coverage articles'
+  | 'code groups'
+  | 'exclusion list'
+  | 'enrolments'
+  | 'authorizations'
+  | 'CLIA certificates'
+  | 'eligibility answer'
   | 'hcpcs'
   | 'modifiers'
   | 'places of service'
@@ -46,6 +60,8 @@ export interface RuleFailure {
   severity?: Severity;
   place?: RulePlace;
   edition?: string;
+  /** False: nobody may release this one, whatever the rule says. */
+  overridable?: false;
   /** 0-based service line it stands on, where it concerns one. */
   line?: number;
 }
@@ -67,6 +83,7 @@ export interface RuleExample {
   payer?: Partial<PayerProfile>;
   history?: readonly HistoryLine[];
   today?: string;
+  tenant?: TenantFacts;
 }
 
 /** One coding or billing rule. Everything but `evaluate` is shown to people: in findings and in docs/rules.md. */

@@ -1,23 +1,42 @@
 import type { Rule } from './rule.ts';
 import { ad001 } from './rules/AD001-timely-filing.ts';
 import { ad002 } from './rules/AD002-duplicate-claim.ts';
+import { ad003 } from './rules/AD003-prior-authorization.ts';
+import { ad004 } from './rules/AD004-medical-necessity.ts';
+import { ad005 } from './rules/AD005-ordering-provider.ts';
 import { ad006 } from './rules/AD006-ndc.ts';
 import { ad007 } from './rules/AD007-medicare-secondary.ts';
+import { ad008 } from './rules/AD008-eligibility.ts';
+import { ad009 } from './rules/AD009-demographics-match.ts';
+import { ad010 } from './rules/AD010-attachment.ts';
 import { ad011 } from './rules/AD011-property-casualty.ts';
+import { ad012 } from './rules/AD012-substitute-physician.ts';
 import { dx001 } from './rules/DX001-code-not-effective.ts';
 import { dx002 } from './rules/DX002-header-code.ts';
 import { dx003 } from './rules/DX003-code-format.ts';
 import { dx004 } from './rules/DX004-seventh-character.ts';
+import { dx005 } from './rules/DX005-phase-of-care.ts';
 import { dx006 } from './rules/DX006-sequela-first.ts';
+import { dx007 } from './rules/DX007-excludes1.ts';
+import { dx008 } from './rules/DX008-excludes2.ts';
 import { dx009 } from './rules/DX009-manifestation-first.ts';
+import { dx010 } from './rules/DX010-code-first.ts';
+import { dx011 } from './rules/DX011-use-additional.ts';
 import { dx012 } from './rules/DX012-external-cause-first.ts';
 import { dx013 } from './rules/DX013-first-only-code.ts';
+import { dx015 } from './rules/DX015-unacceptable-first.ts';
 import { dx016 } from './rules/DX016-age-conflict.ts';
 import { dx017 } from './rules/DX017-sex-conflict.ts';
 import { dx018 } from './rules/DX018-duplicate-diagnosis.ts';
+import { dx019 } from './rules/DX019-side-and-modifier.ts';
 import { dx020 } from './rules/DX020-unspecified-code.ts';
 import { dx021 } from './rules/DX021-diagnosis-count.ts';
 import { dx022 } from './rules/DX022-pregnancy-codes.ts';
+import { dx023 } from './rules/DX023-integral-symptom.ts';
+import { em001 } from './rules/EM001-new-patient.ts';
+import { em002 } from './rules/EM002-one-visit-a-day.ts';
+import { em003 } from './rules/EM003-global-surgery.ts';
+import { em004 } from './rules/EM004-frequency.ts';
 import { id001 } from './rules/ID001-npi.ts';
 import { id002 } from './rules/ID002-npi-entity.ts';
 import { id003 } from './rules/ID003-taxonomy.ts';
@@ -31,15 +50,27 @@ import { id010 } from './rules/ID010-birth-date-sex.ts';
 import { id011 } from './rules/ID011-names.ts';
 import { id012 } from './rules/ID012-coverage-payer.ts';
 import { id013 } from './rules/ID013-rendering-provider.ts';
+import { id014 } from './rules/ID014-excluded-provider.ts';
+import { id015 } from './rules/ID015-enrolment.ts';
+import { id016 } from './rules/ID016-organization-name-length.ts';
 import { lb001 } from './rules/LB001-clia-number.ts';
+import { lb002 } from './rules/LB002-waived-test.ts';
+import { lb003 } from './rules/LB003-mammography.ts';
+import { nc001 } from './rules/NC001-procedure-pair.ts';
+import { nc002 } from './rules/NC002-unit-limit.ts';
+import { nc003 } from './rules/NC003-add-on.ts';
 import { ps001 } from './rules/PS001-place-of-service.ts';
+import { ps002 } from './rules/PS002-place-and-procedure.ts';
 import { ps003 } from './rules/PS003-inpatient-admission-date.ts';
 import { px001 } from './rules/PX001-procedure-format.ts';
 import { px002 } from './rules/PX002-procedure-not-active.ts';
 import { px003 } from './rules/PX003-modifier-validity.ts';
+import { px004 } from './rules/PX004-modifier-use.ts';
 import { px005 } from './rules/PX005-exclusive-modifiers.ts';
 import { px006 } from './rules/PX006-beneficiary-notice.ts';
+import { px007 } from './rules/PX007-procedure-age-sex.ts';
 import { px008 } from './rules/PX008-unclassified-narrative.ts';
+import { px009 } from './rules/PX009-inpatient-only.ts';
 import { st001 } from './rules/ST001-diagnosis-pointers.ts';
 import { st002 } from './rules/ST002-unused-diagnosis.ts';
 import { st003 } from './rules/ST003-line-count.ts';
@@ -53,7 +84,11 @@ import { st011 } from './rules/ST011-accident.ts';
 import { st012 } from './rules/ST012-character-set.ts';
 import { st014 } from './rules/ST014-payer-order.ts';
 import { st015 } from './rules/ST015-calendar-year.ts';
+import { th001 } from './rules/TH001-telehealth.ts';
 import { tu001 } from './rules/TU001-units.ts';
+import { tu002 } from './rules/TU002-timed-therapy.ts';
+import { tu003 } from './rules/TU003-anesthesia-minutes.ts';
+import { tu004 } from './rules/TU004-visit-time.ts';
 
 /** Every rule, in the order they run: by category, then by id. A new rule is one file and one line here. */
 export const rules: readonly Rule[] = [
@@ -85,7 +120,11 @@ export const rules: readonly Rule[] = [
   id011,
   id012,
   id013,
+  id014,
+  id015,
+  id016,
   lb001,
+  lb003,
   dx001,
   dx002,
   dx003,
@@ -98,18 +137,49 @@ export const rules: readonly Rule[] = [
   px008,
   dx016,
   dx017,
+  px007,
+  dx005,
   dx006,
+  dx007,
+  dx008,
   dx009,
+  dx010,
+  dx011,
   dx012,
   dx013,
+  dx015,
   dx020,
   dx022,
+  dx023,
+  dx019,
+  lb002,
+  px004,
   px005,
   px006,
+  ps002,
   ps003,
+  px009,
+  th001,
   tu001,
+  tu002,
+  tu003,
+  tu004,
+  nc001,
+  nc002,
+  nc003,
   ad002,
+  ad012,
+  em001,
+  em002,
+  em003,
+  em004,
   ad001,
+  ad003,
+  ad004,
+  ad005,
   ad007,
+  ad008,
+  ad009,
+  ad010,
   ad011,
 ];

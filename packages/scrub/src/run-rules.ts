@@ -1,4 +1,5 @@
-import type { Finding, NotEvaluated } from '@claimwright/domain/finding';
+import type { Finding, NotEvaluated, RuleSetting } from '@claimwright/domain/finding';
+import { noSettings, type ResolvedSettings, severityOf } from './resolve-severities.ts';
 import { type Rule, type RuleFailure, ruleCategories } from './rule.ts';
 import type { ScrubContext } from './scrub-context.ts';
 
@@ -16,12 +17,22 @@ const firstDependentStage = ruleCategories.indexOf('ncci');
  * Runs rules in the order they are listed. A standing reject of the first categories holds the last ones back on its line, and
  * each line held back is counted as not evaluated. `released` holds "<rule id> <pointer>" of the findings that were released.
  */
-export function runRules(ruleSet: readonly Rule[], context: ScrubContext, released: ReadonlySet<string>): RuleRun {
+export function runRules(
+  ruleSet: readonly Rule[],
+  context: ScrubContext,
+  released: ReadonlySet<string>,
+  settings: ResolvedSettings = noSettings,
+): RuleRun {
   const run: RuleRun = { findings: [], notEvaluated: [], rulesEvaluated: 0 };
   /** For each line, the rule whose reject holds later rules back. */
   const stoppedBy: (string | undefined)[] = [];
   for (const rule of ruleSet) {
     if (!rule.claimTypes.includes(context.encounter.claimType)) continue;
+    const setting = settings.get(rule.id);
+    if (setting?.severity === 'off') {
+      noteGap(run, rule.id, `switched off by ${setting.who}: ${setting.why}`);
+      continue;
+    }
     run.rulesEvaluated += 1;
     const stage = stageOf.get(rule.category) ?? 0;
     const stops = stage >= firstDependentStage ? stoppedBy : [];
@@ -30,7 +41,7 @@ export function runRules(ruleSet: readonly Rule[], context: ScrubContext, releas
       if (result.verdict === 'no_data') {
         noteGap(run, rule.id, result.reason);
       } else if (result.line === undefined || stops[result.line] === undefined) {
-        const finding = toFinding(rule, result, released);
+        const finding = toFinding(rule, result, released, setting);
         run.findings.push(finding);
         const blocks = stage <= lastBlockingStage && finding.verdict === 'fail' && finding.severity === 'reject';
         if (blocks && result.line !== undefined) stoppedBy[result.line] ??= rule.id;
@@ -47,19 +58,31 @@ function noteStoppedLines(run: RuleRun, rule: Rule, stops: readonly (string | un
 }
 
 function noteGap({ notEvaluated }: RuleRun, ruleId: string, reason: string): void {
-  const known = notEvaluated.find((gap) => gap.ruleId === ruleId && gap.reason === reason);
-  if (known === undefined) notEvaluated.push({ ruleId, reason, count: 1 });
-  else known.count += 1;
+  // Rules run one after the other, so the gaps of this one are the last of the list.
+  for (let at = notEvaluated.length - 1; at >= 0; at -= 1) {
+    const known = notEvaluated[at];
+    if (known?.ruleId !== ruleId) break;
+    if (known.reason !== reason) continue;
+    known.count += 1;
+    return;
+  }
+  notEvaluated.push({ ruleId, reason, count: 1 });
 }
 
-function toFinding(rule: Rule, failure: RuleFailure, released: ReadonlySet<string>): Finding {
+function toFinding(
+  rule: Rule,
+  failure: RuleFailure,
+  released: ReadonlySet<string>,
+  setting: RuleSetting | undefined,
+): Finding {
   const { x12, formBox } = failure.place ?? rule.place;
-  const bypassed = rule.overridable && released.has(`${rule.id} ${failure.pointer}`);
+  const overridable = rule.overridable && failure.overridable !== false;
+  const bypassed = overridable && released.has(`${rule.id} ${failure.pointer}`);
   return {
     ruleId: rule.id,
     ruleVersion: rule.version,
     verdict: bypassed ? 'bypassed' : 'fail',
-    severity: failure.severity ?? rule.severity,
+    severity: severityOf(setting, rule.severity, failure.severity),
     message: failure.message,
     action: failure.action,
     pointer: failure.pointer,
@@ -68,6 +91,6 @@ function toFinding(rule: Rule, failure: RuleFailure, released: ReadonlySet<strin
     citation: rule.citation,
     evidence: rule.evidence,
     ...(failure.edition === undefined ? {} : { edition: failure.edition }),
-    overridable: rule.overridable,
+    overridable,
   };
 }

@@ -1,10 +1,12 @@
-import type { CodeAnswer, CodeSets, DiagnosisFlags } from '@claimwright/codesets/code-sets';
+import type { CodeAnswer, CodeSets, DiagnosisFlags, SideAnswer } from '@claimwright/codesets/code-sets';
 import type { Coverage } from '@claimwright/domain/coverage';
 import type { IsoDate } from '@claimwright/domain/dates';
 import { type EncounterInput, type ServiceLine, serviceDates } from '@claimwright/domain/encounter';
 import type { HistoryLine } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import type { TenantFacts } from '@claimwright/domain/tenant-facts';
 import { diagnosisCode, type ProcedureShape, procedureShape, upperCode } from './code-shapes.ts';
+import { ConsultedCodeSets } from './consulted-code-sets.ts';
 import { type ProviderMention, providerMentions } from './provider-mentions.ts';
 import { type SeventhCharacterFault, seventhCharacterFault } from './seventh-character.ts';
 
@@ -19,6 +21,8 @@ export interface ContextSources {
   today: IsoDate;
   /** The day the encounter came in. */
   receivedOn: IsoDate;
+  /** Tables the tenant loaded; without one the rules that ask for it have no data. */
+  tenant?: TenantFacts;
 }
 
 /** What code sets say of one diagnosis on one date of service. */
@@ -35,10 +39,12 @@ export interface DiagnosisFacts {
   raw: string;
   /** No dot, capitals; undefined when the shape is not one of ICD-10-CM. */
   code: string | undefined;
-  /** One for each date of service whose lines point here; the first date of the encounter when none does. */
+  /** One for each date of service whose lines point here, earliest first; the first date of the encounter when none does. */
   checks: readonly DiagnosisCheck[];
   /** On the first of these dates. */
   flags: DiagnosisFlags & { edition?: string };
+  /** The side its title names; known without a date of service, since a code keeps its meaning. */
+  side: SideAnswer;
 }
 
 export interface ModifierFacts {
@@ -79,12 +85,19 @@ export interface ScrubContext {
   coverage: Coverage | undefined;
   coverageIndex: number;
   providers: readonly ProviderMention[];
+  codeSets: ConsultedCodeSets;
+  tenant: TenantFacts;
+  /** Original Medicare answers first. */
+  medicare: boolean;
   /** Editions the answers came from, each "set@edition". */
   editions: ReadonlySet<string>;
 }
 
+const noFacts: TenantFacts = {};
+const medicareFilingCodes = new Set(['MA', 'MB']);
 const placePattern = /^[0-9A-Z]{2}$/;
 const noFlags: DiagnosisFlags = {};
+const noSide: SideAnswer = { status: 'no_data', reason: 'the code has no shape of ICD-10-CM' };
 
 /** Looks up and lays out everything the rules share. Pure; throws on nothing an encounter can hold. */
 export function gatherContext(sources: ContextSources): ScrubContext {
@@ -97,7 +110,7 @@ export function gatherContext(sources: ContextSources): ScrubContext {
     total += line.chargeCents;
   }
   const service = serviceDates(encounter);
-  const diagnoses = diagnosisFacts(encounter, lines, service?.from, codeSets);
+  const diagnoses = diagnosisFacts(encounter, lines, service?.from, sources);
   noteEditions(editions, diagnoses, lines);
   const primary = encounter.coverages.findIndex((coverage) => coverage.responsibility === 'primary');
   const coverageIndex = Math.max(primary, 0);
@@ -114,6 +127,9 @@ export function gatherContext(sources: ContextSources): ScrubContext {
     coverage: encounter.coverages[coverageIndex],
     coverageIndex,
     providers: providerMentions(encounter),
+    codeSets: new ConsultedCodeSets(codeSets, editions),
+    tenant: sources.tenant ?? noFacts,
+    medicare: medicareFilingCodes.has(encounter.coverages[coverageIndex]?.claimFilingCode ?? ''),
     editions,
   };
 }
@@ -157,19 +173,22 @@ function diagnosisFacts(
   encounter: EncounterInput,
   lines: readonly LineFacts[],
   firstDate: IsoDate | undefined,
-  codeSets: CodeSets,
+  { codeSets, receivedOn }: ContextSources,
 ): DiagnosisFacts[] {
   return encounter.diagnoses.map((diagnosis, index) => {
     const code = diagnosisCode(diagnosis.code);
-    if (code === undefined) return { index, raw: diagnosis.code, code, checks: [], flags: noFlags };
+    if (code === undefined) return { index, raw: diagnosis.code, code, checks: [], flags: noFlags, side: noSide };
     const checks: DiagnosisCheck[] = [];
     for (const { line, from } of lines) {
       if (!line.diagnosisPointers.includes(index + 1)) continue;
       if (!checks.some((check) => check.on === from)) checks.push(checkDiagnosis(code, from, codeSets));
     }
     if (checks.length === 0 && firstDate) checks.push(checkDiagnosis(code, firstDate, codeSets));
+    // Lines have no order that means anything: the earliest date speaks.
+    if (checks.length > 1) checks.sort((one, other) => (one.on < other.on ? -1 : 1));
     const on = checks[0]?.on;
-    return { index, raw: diagnosis.code, code, checks, flags: on ? codeSets.diagnosisFlags(code, on) : noFlags };
+    const flags = on === undefined ? noFlags : codeSets.diagnosisFlags(code, on);
+    return { index, raw: diagnosis.code, code, checks, flags, side: codeSets.side(code, on ?? receivedOn) };
   });
 }
 
@@ -183,6 +202,7 @@ function noteEditions(editions: Set<string>, diagnoses: readonly DiagnosisFacts[
   for (const diagnosis of diagnoses) {
     for (const { answer } of diagnosis.checks) noteAnswer(editions, answer);
     if (diagnosis.flags.edition !== undefined) editions.add(diagnosis.flags.edition);
+    if (diagnosis.side.status !== 'no_data') editions.add(diagnosis.side.edition);
   }
   for (const line of lines) {
     noteAnswer(editions, line.procedureAnswer);

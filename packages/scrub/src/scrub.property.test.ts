@@ -4,6 +4,7 @@ import { type PayerProfile, payerProfile } from '@claimwright/domain/payer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exampleCodeSets } from './example-code-sets.ts';
+import { inventedCodes } from './example-edits.ts';
 import { rules } from './rules.ts';
 import { type ScrubInput, scrub } from './scrub.ts';
 
@@ -62,7 +63,17 @@ const coverage = fc.record({
   insuranceTypeCode: maybe(fc.constantFrom('12', '99')),
 });
 const line = fc.record({
-  procedureCode: text(48, 'G0463', 'J3490', 'A0425', 'C9803', 'D0120', 'g0439', '0'.repeat(5)),
+  procedureCode: text(
+    48,
+    ...Object.values(inventedCodes),
+    'G0463',
+    'J3490',
+    'A0425',
+    'C9803',
+    'D0120',
+    'g0439',
+    '0'.repeat(5),
+  ),
   modifiers: fc.array(text(2, '26', 'TC', 'RT', 'LT', 'GA', 'GZ', '76', 'KX', 'zz'), { maxLength: 4 }),
   diagnosisPointers: fc.array(fc.integer({ min: 1, max: 15 }), { maxLength: 12 }),
   units: fc.oneof(
@@ -174,7 +185,7 @@ const historyLine: fc.Arbitrary<HistoryLine> = fc.record({
   encounterId: fc.uuid(),
   claimId: maybe(fc.uuid()),
   billingNpi: maybe(npi),
-  procedureCode: fc.constantFrom('G0463', 'J3490', 'A0425'),
+  procedureCode: fc.constantFrom('G0463', 'J3490', 'A0425', ...Object.values(inventedCodes)),
   modifiers: fc.array(fc.constantFrom('26', 'RT', '76'), { maxLength: 2 }),
   units: fc.constantFrom(1, 2),
   chargeCents: fc.constantFrom(15_000, 9900),
@@ -220,6 +231,52 @@ test('the order of history and overrides changes nothing', () => {
     fc.property(input, (given) => {
       const reversed = { ...given, history: [...given.history].reverse(), overrides: [...given.overrides].reverse() };
       expect(scrub(reversed)).toEqual(scrub(given));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** Findings without what names a position: message and pointer hold line and diagnosis numbers. */
+function withoutPlaces(given: ScrubInput): string[] {
+  return scrub(given)
+    .findings.map(({ ruleId, severity, verdict }) => `${ruleId} ${severity} ${verdict}`)
+    .sort();
+}
+
+/** Rules for which it does matter which of two lines comes first: they speak of the later one. */
+const orderOfLinesMatters = new Set(['EM002', 'AD002', 'PX005', 'TU002']);
+
+test('the order of the lines changes neither the findings nor where the encounter goes', () => {
+  fc.assert(
+    fc.property(input, (given) => {
+      const lines = [...given.encounter.lines].reverse();
+      const overrides: FindingOverride[] = [];
+      const turned = { ...given, overrides, encounter: { ...given.encounter, lines } };
+      const kept = (list: string[]) => list.filter((one) => !orderOfLinesMatters.has(one.slice(0, 5)));
+      expect(kept(withoutPlaces(turned))).toEqual(kept(withoutPlaces({ ...given, overrides })));
+      expect(scrub(turned).outcome).toBe(scrub({ ...given, overrides }).outcome);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the order of diagnoses after the first changes no finding of a rule that does not speak of order', () => {
+  const speaksOfOrder = new Set(['DX007', 'DX010', 'DX018', 'DX021', 'DX022', 'ST001', 'DX005', 'DX008']);
+  fc.assert(
+    fc.property(input, (given) => {
+      const [first, ...others] = given.encounter.diagnoses;
+      if (first === undefined || others.length > 10) return;
+      const count = given.encounter.diagnoses.length;
+      const moved = (pointer: number) => (pointer > 1 && pointer <= count ? count + 2 - pointer : pointer);
+      const lines = given.encounter.lines.map((one) => ({
+        ...one,
+        diagnosisPointers: one.diagnosisPointers.map(moved),
+      }));
+      const overrides: FindingOverride[] = [];
+      const diagnoses = [first, ...others.reverse()];
+      const turned = { ...given, overrides, encounter: { ...given.encounter, diagnoses, lines } };
+      const kept = (list: string[]) => list.filter((one) => !speaksOfOrder.has(one.slice(0, 5)));
+      expect(kept(withoutPlaces(turned))).toEqual(kept(withoutPlaces({ ...given, overrides })));
     }),
     { numRuns: 300 },
   );

@@ -1,6 +1,7 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
-import type { FindingOverride, ScrubRun } from '@claimwright/domain/finding';
+import type { FindingOverride, RuleSetting, ScrubRun } from '@claimwright/domain/finding';
 import { decideOutcome } from './outcome.ts';
+import { resolveSeverities } from './resolve-severities.ts';
 import { ruleSetHash } from './rule-set-hash.ts';
 import { rules } from './rules.ts';
 import { runRules } from './run-rules.ts';
@@ -9,6 +10,8 @@ import { type ContextSources, gatherContext } from './scrub-context.ts';
 /** Everything a run depends on. Equal inputs give equal runs, whatever the order of history and overrides. */
 export interface ScrubInput extends ContextSources {
   overrides: readonly FindingOverride[];
+  /** Severities the tenant has set; without them every rule has its own. */
+  settings?: readonly RuleSetting[];
   /** Decides which overrides have expired. */
   now: IsoInstant;
 }
@@ -16,10 +19,12 @@ export interface ScrubInput extends ContextSources {
 /** Runs every rule over one encounter. Pure; throws on no encounter its schema lets through. */
 export function scrub(input: ScrubInput): ScrubRun {
   const context = gatherContext(input);
-  const run = runRules(rules, context, releasedFindings(input));
+  const scope = { payerId: input.payer.payerId, claimType: input.encounter.claimType, today: input.today };
+  const settings = resolveSeverities(rules, input.settings ?? [], scope);
+  const run = runRules(rules, context, releasedFindings(input), settings);
   return {
     ...decideOutcome(context.encounter, run.findings),
-    ruleSetHash: ruleSetHash(input.codeSets),
+    ruleSetHash: ruleSetHash(input.codeSets, settings),
     editions: editionsByName(context.editions),
     ...run,
   };

@@ -9,6 +9,8 @@ const redisImage = process.env.CLAIMWRIGHT_TEST_REDIS_IMAGE ?? 'redis:8';
 export async function startPostgresContainer(): Promise<PostgresServer> {
   const container = await new GenericContainer(postgresImage)
     .withEnvironment({ POSTGRES_PASSWORD: 'owner' })
+    // The test files run side by side, each with pools of its own; nothing here has to outlive a crash.
+    .withCommand(['postgres', '-c', 'max_connections=200', '-c', 'fsync=off'])
     .withExposedPorts(5432)
     // The official image starts twice: once to initialise, once to serve.
     .withWaitStrategy(Wait.forLogMessage(/database system is ready to accept connections/, 2))
@@ -24,7 +26,7 @@ export async function startPostgresContainer(): Promise<PostgresServer> {
 /** Redis in Docker through testcontainers, with the append-only file the queue insists on. */
 export async function startRedisContainer(): Promise<RedisServer> {
   const container = await new GenericContainer(redisImage)
-    .withCommand(['redis-server', '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'])
+    .withCommand(['redis-server', '--protected-mode', 'no', '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'])
     .withExposedPorts(6379)
     .withWaitStrategy(Wait.forLogMessage(/Ready to accept connections/))
     .start();

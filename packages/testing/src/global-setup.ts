@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createServiceUsers, migrate } from '@claimwright/db/migrate';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startPostgresServer } from './postgres-server.ts';
-import { redisOnThisMachine } from './redis.ts';
+import { untestedHere } from './tools.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,6 +23,8 @@ export const testUsers = {
 /** Starts one real PostgreSQL for the whole test run and migrates the template. Fails the run when it cannot. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp('/var/tmp/claimwright-test-');
+  // The database's own user has to get in; else its data would lie elsewhere and outlive the run.
+  await chmod(folder, 0o755);
   const server = await startPostgresServer(folder);
   const template = new URL(server.ownerUrl);
   template.pathname = `/${templateDatabase}`;
@@ -34,11 +36,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await migrate(template.href, join(import.meta.dirname, '../../../migrations'));
   await createServiceUsers(template.href, testUsers);
   project.provide('postgresOwnerUrl', server.ownerUrl);
-  if (!(await redisOnThisMachine())) {
-    process.stdout.write(
-      '\n!!! The Redis half of the queue tests was NOT run: no redis-server on this machine and REDIS_URL is not set. !!!\n\n',
-    );
-  }
+  for (const line of untestedHere()) process.stdout.write(`\n!!! ${line} !!!\n`);
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

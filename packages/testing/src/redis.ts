@@ -10,9 +10,17 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** True when a Redis can be had: REDIS_URL is set or `redis-server` is on the machine. */
+/** CLAIMWRIGHT_TEST_REDIS=testcontainers takes one in Docker. */
+function wantsContainer(): boolean {
+  const choice = process.env.CLAIMWRIGHT_TEST_REDIS;
+  if (choice === undefined || choice === '') return false;
+  if (choice === 'testcontainers') return true;
+  throw new Error(`CLAIMWRIGHT_TEST_REDIS is "${choice}": say testcontainers or leave it out.`);
+}
+
+/** True when a Redis can be had: in Docker if that was asked for, else REDIS_URL is set or `redis-server` is on the machine. */
 export async function redisOnThisMachine(): Promise<boolean> {
-  return Boolean(process.env.REDIS_URL) || (await redisServerInstalled());
+  return wantsContainer() || Boolean(process.env.REDIS_URL) || (await redisServerInstalled());
 }
 
 /** True when `redis-server` is on the machine, so that tests may stop and start one of their own. */
@@ -24,8 +32,12 @@ export async function redisServerInstalled(): Promise<boolean> {
   });
 }
 
-/** Some Redis to work with: the one REDIS_URL names, else one of its own. */
+/** Some Redis to work with: one in Docker if that was asked for, else the one REDIS_URL names, else one of its own. */
 export async function startOrBorrowRedis(): Promise<RedisServer> {
+  if (wantsContainer()) {
+    const { startRedisContainer } = await import('./containers.ts');
+    return startRedisContainer();
+  }
   const url = process.env.REDIS_URL;
   return url ? { url, stop: async () => undefined } : await startRedis();
 }

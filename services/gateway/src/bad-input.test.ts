@@ -462,6 +462,24 @@ describe('bytes that are no request', () => {
     expect(text).toContain('application/problem+json');
   });
 
+  test('a request that does not arrive whole in time → 408 problem', async () => {
+    await using slow = await startTestGateway({ requestTimeoutMilliseconds: 300 });
+    slow.app.server.headersTimeout = 200;
+    const text = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(slow.url).port), '127.0.0.1', () =>
+        socket.write('POST /v1/encounters HTTP/1.1\r\nhost: x\r\n'),
+      );
+      let received = '';
+      socket.on('data', (chunk) => {
+        received += chunk;
+      });
+      socket.on('end', () => resolve(received));
+      socket.on('error', reject);
+    });
+    expect(text).toMatch(/^HTTP\/1\.1 408 /);
+    expect(text).toContain('/problems/request_timeout');
+  });
+
   test('headers beyond the limit → 431 problem', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const request = httpRequest(

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { buildCodeSets } from '@claimwright/codesets/build-code-sets';
 import type { CodeSets } from '@claimwright/codesets/code-sets';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { createLogger } from '@claimwright/runtime/logger';
@@ -54,16 +55,7 @@ const allScopes = [
 ];
 
 /** Code sets that know nothing: every lookup answers `no_data`. */
-export const noCodeSets: CodeSets = {
-  icd10cm: () => ({ status: 'no_data', reason: 'no edition is loaded' }),
-  diagnosisFlags: () => ({}),
-  seventhCharacter: () => undefined,
-  hcpcs: () => ({ status: 'no_data', reason: 'no edition is loaded' }),
-  modifier: () => ({ status: 'no_data', reason: 'no edition is loaded' }),
-  placeOfService: () => ({ status: 'no_data', reason: 'no edition is loaded' }),
-  placeIsFacility: () => undefined,
-  editions: () => ({}),
-};
+export const noCodeSets: CodeSets = buildCodeSets([]);
 
 /** Starts a gateway on a fresh database. The clock stands at `now` and can be set. */
 export async function startTestGateway(

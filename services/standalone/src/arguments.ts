@@ -18,11 +18,17 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
+/** Not a mistake: the person asked how to call it. */
+export class HelpAsked extends Error {
+  override name = 'HelpAsked';
+}
+
 const common = {
   data: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   port: { type: 'string', default: '8080' },
   reset: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
 } as const;
 
 /** Reads `start`'s arguments. Throws UsageError. */
@@ -72,11 +78,13 @@ export function readDemoArguments(argv: string[]): DemoArguments {
   };
 }
 
-function parse<Result>(read: () => Result, usage: string): Result {
-  // pnpm hands a lone "--" on.
+function parse<Result extends { values: { help: boolean } }>(read: () => Result, usage: string): Result {
   try {
-    return read();
+    const result = read();
+    if (result.values.help) throw new HelpAsked(`Usage: npx -y pnpm@12 ${usage}`);
+    return result;
   } catch (error) {
+    if (error instanceof HelpAsked) throw error;
     throw new UsageError(`${(error as Error).message}\nUsage: npx -y pnpm@12 ${usage}`);
   }
 }

@@ -1,11 +1,15 @@
-import { UsageError } from './arguments.ts';
-import { complain } from './terminal.ts';
+import { HelpAsked, UsageError } from './arguments.ts';
+import { complain, say } from './terminal.ts';
 
 /** Runs a command; what a person did wrong is one line, what we did wrong is the whole story. Sets the exit code, never exits. */
 export async function runCommand(command: (argv: string[]) => Promise<void>): Promise<void> {
   try {
     await command(process.argv.slice(2).filter((argument) => argument !== '--'));
   } catch (error) {
+    if (error instanceof HelpAsked) {
+      say(error.message);
+      return;
+    }
     process.exitCode = 1;
     complain(error instanceof UsageError ? error.message : String((error as Error)?.stack ?? error));
   }

@@ -1,6 +1,9 @@
 import type { RouteRow } from '@claimwright/db/pipeline/batches';
 import { type PayerProfile, payerProfile } from '@claimwright/domain/payer';
 
+/** Name of the database in an embedded cluster. */
+export const databaseName = 'claimwright';
+
 /** The one tenant of an embedded installation. */
 export const practice = { tenantId: '0190d9a0-0000-7000-8000-000000000001', name: 'Demo practice' };
 

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { createServiceUsers, migrate } from '@claimwright/db/migrate';
 import { asOwner } from '@claimwright/db/owner';
-import { provisionApiKey, provisionRoute, provisionTenant } from '@claimwright/db/provision';
+import { provisionApiKey, provisionTenant } from '@claimwright/db/provision';
 import { migrateQueueSchema } from '@claimwright/queue/migrate-queue-schema';
 import { readConfig } from '@claimwright/runtime/config';
+import { newId } from '@claimwright/runtime/ids';
 import { runCommand } from './command.ts';
 import { migrateConfig } from './config.ts';
+import { saveSettings } from './tenant/apply.ts';
 import { say } from './terminal.ts';
 
 // One shot: brings the schema up to date, sets the service passwords, makes the first tenant. Running it again changes nothing.
@@ -28,11 +30,13 @@ await runCommand(async () => {
   if (config.TENANT_API_KEY !== undefined) {
     await provisionApiKey(url, {
       tenantId,
-      id: tenantId,
+      id: newId(),
       key: config.TENANT_API_KEY,
       label: 'first key',
       scopes: ['admin'],
     });
   }
-  if (config.TENANT_ROUTE !== undefined) await provisionRoute(url, tenantId, config.TENANT_ROUTE);
+  if (config.TENANT_ROUTE !== undefined) {
+    await saveSettings(url, { tenantId, routes: { default: config.TENANT_ROUTE }, payers: [] });
+  }
 });

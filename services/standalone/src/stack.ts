@@ -20,7 +20,7 @@ import { createReporting } from '@claimwright/reporting/create-reporting';
 import { newId } from '@claimwright/runtime/ids';
 import type { Logger } from '@claimwright/runtime/logger';
 import { createWorker, type RunningClaimsWorker } from '@claimwright/worker/create-worker';
-import { payers, practice, simulatorRoute } from './demo-practice.ts';
+import { databaseName, payers, practice, simulatorRoute } from './demo-practice.ts';
 import { installationKey } from './keys.ts';
 
 export interface StackOptions {
@@ -49,9 +49,6 @@ export interface Stack extends AsyncDisposable {
   /** Where the clearinghouse keeps the 837 files it was handed. */
   claimFilesFolder: string;
 }
-
-/** Name of the database in an embedded cluster. */
-export const databaseName = 'claimwright';
 
 /** Starts PostgreSQL, gateway, worker, reporting and the simulated clearinghouse. Disposing stops them in the opposite order. */
 export async function startStack(options: StackOptions): Promise<Stack> {

@@ -36,7 +36,7 @@ export async function createWorker(settings: WorkerSettings): Promise<RunningCla
     transmitBatchesJob(dependencies),
     ingestFilesJob(dependencies),
     foldDayCountsJob(dependencies),
-    sweepJob(dependencies),
+    sweepJob(dependencies, backend),
   ]);
   const loops = [relay.run(stop.signal), pollInbound(dependencies, pollMilliseconds, stop.signal)];
   return {

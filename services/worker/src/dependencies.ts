@@ -16,6 +16,8 @@ export interface WorkerDependencies {
   codeSets: () => Promise<CodeSets>;
   /** The transport that carries a route's files for a tenant. */
   transport: (tenantId: Id, route: RouteRow) => Promise<ClearinghouseTransport>;
+  /** How long handing one file to a transport may take; two minutes when left out. */
+  sendMilliseconds?: number;
   /** Tells the outbox relay that there is something to publish. */
   nudge: () => void;
 }

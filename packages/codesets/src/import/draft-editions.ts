@@ -1,13 +1,10 @@
-import { type IsoDate, isIsoDate } from '@claimwright/domain/dates';
-import {
-  attributeBit,
-  type CodeSetName,
-  type EditionRow,
-  type RowAttribute,
-  type SeventhCharacterDefinition,
-} from '../edition.ts';
+import { isIsoDate } from '@claimwright/domain/dates';
+import { attributeBit, type EditionRow, type RowAttribute } from '../edition.ts';
+import { type CompiledNotes, compileNotes } from './compile-notes.ts';
+import { checkBand, type Draft, type DraftOptions, draftOf, named, type Work } from './draft.ts';
+import { recordDrafts } from './draft-records.ts';
 import type { ErrorLog } from './import-error.ts';
-import { type EditionWindow, nameEdition } from './name-edition.ts';
+import type { EditionWindow } from './name-edition.ts';
 import type { Member } from './open-source.ts';
 import { type CodeListSet, readCodeList } from './read-code-list.ts';
 import { readHcpcsAlphaNumeric } from './read-hcpcs.ts';
@@ -26,48 +23,23 @@ import {
   orderBand,
   poaExemptBand,
   posBand,
-  type RowBand,
 } from './row-bands.ts';
 
-/** The part of a request that says how to read one file. */
-export interface DraftOptions {
-  set?: CodeSetName;
-  edition?: string;
-  effectiveFrom?: IsoDate;
-  effectiveTo?: IsoDate;
-  complete?: boolean;
-  limits?: { minRows?: number; maxRows?: number };
-}
-
-/** An edition read from one file, before it is encoded. */
-export interface Draft {
-  set: CodeSetName;
-  format: SourceFormat;
-  path: string;
-  window: EditionWindow;
-  complete: boolean;
-  rows: EditionRow[];
-  rowCount: number;
-  asserts: readonly RowAttribute[];
-  seventhCharacters?: SeventhCharacterDefinition[];
-  /** Empty but for ICD-10-CM. */
-  billableCodes: readonly string[];
-  skipped: Record<string, number>;
-  notes: string[];
-}
-
-interface Work {
-  member: Member;
-  format: SourceFormat;
-  options: DraftOptions;
-  log: ErrorLog;
-}
+/** CMS's own files that are not UTF-8; of most only the codes are kept. */
+const inWindows1252: ReadonlySet<SourceFormat> = new Set([
+  'hcpcs-alpha-numeric',
+  'ncci-mue',
+  'ncci-aoc',
+  'physician-fee',
+  'gpci',
+  'coverage-table',
+]);
 
 /** Reads one member into the editions it holds. Everything that is wrong with it goes to the log. */
 export function draftEditions(member: Member, format: SourceFormat, options: DraftOptions, log: ErrorLog): Draft[] {
   const work: Work = { member, format, options, log };
   if (format === 'mce') return draftMce(work);
-  const text = readText(member.bytes, format === 'hcpcs-alpha-numeric' ? 'windows-1252' : 'utf-8', log);
+  const text = readText(member.bytes, inWindows1252.has(format) ? 'windows-1252' : 'utf-8', log);
   if (text === undefined) return [];
   const plain = text.replace(/^\ufeff/, '');
   if (format === 'icd10cm-order') return draftDiagnoses(work, readOrderFile(plain, log));
@@ -76,50 +48,8 @@ export function draftEditions(member: Member, format: SourceFormat, options: Dra
   if (format === 'poa-exempt') return draftPoaExempt(work, plain);
   if (format === 'pos-json') return draftPlaces(work, readPosJson(plain, log), true);
   if (format === 'hcpcs-alpha-numeric') return draftAlphaNumeric(work, plain);
-  return draftCodeList(work, plain);
-}
-
-/** Where the log already has faults no window or band is worth a second complaint. */
-function named(work: Work, set: CodeSetName): EditionWindow | undefined {
-  const { options, member, log } = work;
-  if (log.errors().length > 0) return undefined;
-  const result = nameEdition(set, { ...options, path: member.path });
-  if (result.ok) return result.window;
-  log.add('edition', result.message);
-  return undefined;
-}
-
-function checkBand({ log, options }: Work, count: number, band: RowBand, what: string): void {
-  const minimum = options.limits?.minRows ?? (options.complete === false ? 1 : band.minimum);
-  const maximum = options.limits?.maxRows ?? band.maximum;
-  if (count < minimum || count > maximum)
-    log.add(
-      'row-band',
-      `has ${count} ${what}; a whole file has ${minimum} to ${maximum}. It is cut short, doubled or another file`,
-    );
-}
-
-function draftOf(
-  work: Work,
-  set: CodeSetName,
-  window: EditionWindow,
-  rows: EditionRow[],
-  more: Partial<Draft> = {},
-): Draft {
-  return {
-    set,
-    format: work.format,
-    path: work.member.path,
-    window,
-    complete: work.options.complete ?? set !== 'cpt',
-    rows,
-    rowCount: rows.length,
-    asserts: [],
-    billableCodes: [],
-    skipped: {},
-    notes: [],
-    ...more,
-  };
+  const draftRecords = recordDrafts[format];
+  return draftRecords ? draftRecords(work, plain) : draftCodeList(work, plain);
 }
 
 function draftDiagnoses(work: Work, rows: EditionRow[]): Draft[] {
@@ -135,7 +65,7 @@ function draftDiagnoses(work: Work, rows: EditionRow[]): Draft[] {
 
 function draftTabular(work: Work, text: string): Draft[] {
   const { options, log, member } = work;
-  const { version, definitions } = readTabular(text, log);
+  const { version, definitions, nodes } = readTabular(text, log);
   if (!/^20\d\d$/.test(version)) log.add('header', `version ${JSON.stringify(version)} is no fiscal year`);
   const path = /20\d\d|FY\d\d/i.test(member.path) ? member.path : `${member.path}/${version}`;
   const window = named({ ...work, member: { ...member, path } }, 'icd10cm-tabular');
@@ -143,8 +73,21 @@ function draftTabular(work: Work, text: string): Draft[] {
   if (!window.edition.startsWith(`FY${version}`) && /^FY\d{4}/.test(window.edition))
     log.add('edition', `names itself ${version}, not ${window.edition}`);
   checkBand(work, definitions.length, definitionBand, 'seventh-character definitions');
-  const draft = draftOf({ ...work, options }, 'icd10cm-tabular', window, []);
+  if (log.errors().length > 0) return [];
+  const { rows, extra, counts } = compileNotes(nodes);
+  const draft = draftOf({ ...work, options }, 'icd10cm-tabular', window, rows, { extra, notes: [noteCounts(counts)] });
   return [{ ...draft, rowCount: definitions.length, seventhCharacters: definitions }];
+}
+
+/** What part of the notes a program can decide; the rest stays `no_data`. */
+function noteCounts(counts: CompiledNotes['counts']): string {
+  const parts = Object.entries(counts)
+    .filter(([kind]) => kind !== 'includes')
+    .map(
+      ([kind, { notes, withCodes, unread }]) =>
+        `${kind} ${withCodes} of ${notes}${unread ? ` (${unread} brackets unread)` : ''}`,
+    );
+  return `notes that name codes: ${parts.join(', ')}`;
 }
 
 function draftPoaExempt(work: Work, text: string): Draft[] {
@@ -217,9 +160,19 @@ function reachingBack(
   return { window: { ...window, effectiveFrom }, notes: [note] };
 }
 
+const codeListSets = [
+  'hcpcs',
+  'modifier',
+  'pos',
+  'cpt',
+  'revenue-code',
+  'carc',
+  'rarc',
+] as const satisfies readonly CodeListSet[];
+
 function draftCodeList(work: Work, text: string): Draft[] {
   const { options, log } = work;
-  const set = (['hcpcs', 'modifier', 'pos', 'cpt'] as const).find((one) => one === options.set);
+  const set = codeListSets.find((one) => one === options.set);
   const list = readCodeList(text, set, log);
   if (!list) return [];
   if (set && list.headedAs && list.headedAs !== set && !(set === 'modifier' && list.headedAs === 'hcpcs')) {
@@ -229,7 +182,7 @@ function draftCodeList(work: Work, text: string): Draft[] {
   if (list.rows.pos.length > 0)
     return draftPlaces(work, list.rows.pos, list.dated).map((draft) => ({ ...draft, skipped: { ...list.skipped } }));
   const drafts: Draft[] = [];
-  for (const owner of ['hcpcs', 'modifier', 'cpt'] as const) {
+  for (const owner of codeListSets) {
     const rows = list.rows[owner];
     if (rows.length > 0)
       drafts.push(...draftList(work, owner, rows, list.dated, drafts.length === 0 ? { ...list.skipped } : {}));

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { IsoDate } from '@claimwright/domain/dates';
 import { type CodeSetName, codeSetNames } from '../edition.ts';
 import { encodeEdition } from '../encode-edition.ts';
-import { type Draft, draftEditions } from './draft-editions.ts';
+import type { Draft } from './draft.ts';
+import { draftCoverage } from './draft-coverage.ts';
+import { draftEditions } from './draft-editions.ts';
 import { errorLog, type ImportError } from './import-error.ts';
-import { type Member, openSource, type SourceFile } from './open-source.ts';
+import { pairImports } from './import-pairs.ts';
+import { type Member, type OpenOptions, openSource, type SourceFile } from './open-source.ts';
 import { recogniseFormat, type SourceFormat } from './recognise-format.ts';
 
 export interface ImportRequest {
@@ -21,6 +24,13 @@ export interface ImportRequest {
   complete?: boolean;
   /** `minRows` and `maxRows` replace the row band of the set; `maxBytes` bounds what the files unpack to (512 MiB). */
   limits?: { minRows?: number; maxRows?: number; maxBytes?: number };
+  /**
+   * Whoever imports has accepted the licence of the American Medical Association for the CPT codes in these files. Without it
+   * NCCI edits, relative values and coverage articles are refused.
+   */
+  amaLicenseAccepted?: boolean;
+  /** Told now and then while a large file is read. */
+  onProgress?: (rows: number, file: string) => void;
 }
 
 /** One edition ready to be stored; the fields are the columns of `code_set_editions`. */
@@ -60,13 +70,25 @@ export async function importCodeSet(request: ImportRequest): Promise<ImportResul
   const report: ImportReport = { files: [], ignored: [], skipped: {}, notes: [] };
   const refuse = (errors: ImportError[]): ImportResult => ({ ok: false, errors, report });
   if (request.files.length === 0) return refuse([{ file: '', rule: 'format', message: 'no file was given' }]);
-  const opened = await openAll(request, report);
+  const pairs = pairImports(request);
+  const opened = await openAll(request, report, pairs.takeOver);
   if (opened.errors.length > 0) return refuse(opened.errors);
-  const recognised = recogniseAll(opened.members, request, report);
+  const recognised = recogniseAll(opened.members, request, report, pairs.taken());
   if (!recognised.ok) return refuse(recognised.errors);
+  const unaccepted = licenceFaults(
+    [...recognised.members.map(({ member, format }) => ({ path: member.path, format })), ...pairs.taken()],
+    request,
+  );
+  if (unaccepted.length > 0) return refuse(unaccepted);
   const drafts: Draft[] = [];
   const errors: ImportError[] = [];
+  for (const finished of [pairs.finish(), draftCoverage(recognised.members, request)]) {
+    drafts.push(...finished.drafts);
+    errors.push(...finished.errors);
+    report.files.push(...finished.files);
+  }
   for (const { member, format } of recognised.members) {
+    if (format === 'coverage-table') continue;
     const log = errorLog(member.path);
     const made = draftEditions(member, format, request, log).filter((draft) => wanted(draft.set, request.set));
     const faults = log.errors();
@@ -85,16 +107,41 @@ export async function importCodeSet(request: ImportRequest): Promise<ImportResul
   return { ok: true, editions: chosen.drafts.map((draft) => encoded(draft, opened.sha256)), report };
 }
 
+const amaFormats: ReadonlySet<SourceFormat> = new Set([
+  'ncci-ptp-text',
+  'ncci-ptp-csv',
+  'ncci-mue',
+  'ncci-aoc',
+  'physician-fee',
+  'coverage-table',
+]);
+
+/** CMS ships these behind a click on the licence of the AMA (the codes are AMA's, the edits are CMS's). */
+function licenceFaults(
+  files: readonly { path: string; format: SourceFormat }[],
+  request: ImportRequest,
+): ImportError[] {
+  if (request.amaLicenseAccepted) return [];
+  return files
+    .filter(({ format }) => amaFormats.has(format))
+    .map(({ path, format }) => ({
+      file: path,
+      rule: 'licence' as const,
+      message: `${format} files carry CPT codes, licensed by the American Medical Association; accept its licence (--accept-ama-license)`,
+    }));
+}
+
 async function openAll(
   request: ImportRequest,
   report: ImportReport,
+  takeOver: OpenOptions['takeOver'],
 ): Promise<{ members: Member[]; errors: ImportError[]; sha256: string }> {
   const members: Member[] = [];
   const errors: ImportError[] = [];
   const hashes: string[] = [];
   let bytesLeft = request.limits?.maxBytes ?? defaultMaxBytes;
   for (const file of request.files) {
-    const opened = await openSource(file, bytesLeft);
+    const opened = await openSource(file, { maxBytes: bytesLeft, takeOver });
     if (!opened.ok) {
       errors.push(...opened.errors);
       continue;
@@ -119,14 +166,28 @@ const setsOfFormat: Readonly<Record<SourceFormat, readonly CodeSetName[]>> = {
   mce: ['mce'],
   'hcpcs-alpha-numeric': ['hcpcs', 'modifier'],
   'pos-json': ['pos'],
-  'code-list-csv': ['hcpcs', 'modifier', 'pos', 'cpt'],
+  'code-list-csv': ['hcpcs', 'modifier', 'pos', 'cpt', 'revenue-code', 'carc', 'rarc'],
+  'ncci-ptp-text': ['ncci-ptp-practitioner', 'ncci-ptp-hospital'],
+  'ncci-ptp-csv': ['ncci-ptp-practitioner', 'ncci-ptp-hospital'],
+  'ncci-mue': ['ncci-mue-practitioner', 'ncci-mue-hospital', 'ncci-mue-dme'],
+  'ncci-aoc': ['ncci-aoc'],
+  'physician-fee': ['physician-fee'],
+  gpci: ['gpci'],
+  'coverage-table': ['coverage'],
+  taxonomy: ['taxonomy'],
+  'code-group-csv': ['code-group'],
 };
 
 type Recognised =
   | { ok: true; members: { member: Member; format: SourceFormat }[] }
   | { ok: false; errors: ImportError[] };
 
-function recogniseAll(members: readonly Member[], request: ImportRequest, report: ImportReport): Recognised {
+function recogniseAll(
+  members: readonly Member[],
+  request: ImportRequest,
+  report: ImportReport,
+  taken: readonly { path: string; format: SourceFormat }[],
+): Recognised {
   const fitting: { member: Member; format: SourceFormat }[] = [];
   const other: { member: Member; format: SourceFormat }[] = [];
   const unknown: Member[] = [];
@@ -136,7 +197,7 @@ function recogniseAll(members: readonly Member[], request: ImportRequest, report
     else if (setsOfFormat[format].some((set) => wanted(set, request.set))) fitting.push({ member, format });
     else other.push({ member, format });
   }
-  if (fitting.length === 0 && other.length > 0)
+  if (fitting.length === 0 && taken.length === 0 && other.length > 0)
     return {
       ok: false,
       errors: other.map(({ member, format }) => ({
@@ -145,7 +206,7 @@ function recogniseAll(members: readonly Member[], request: ImportRequest, report
         message: `is a file of ${setsOfFormat[format].join(' or ')} (${format}), not of ${request.set}`,
       })),
     };
-  if (fitting.length === 0) {
+  if (fitting.length === 0 && taken.length === 0) {
     const names = request.files.map((file) => file.name).join(', ');
     const sets = request.set ?? codeSetNames.join(', ');
     return {
@@ -161,6 +222,7 @@ function recogniseAll(members: readonly Member[], request: ImportRequest, report
 const companions: Readonly<Partial<Record<CodeSetName, readonly CodeSetName[]>>> = {
   hcpcs: ['modifier'],
   icd10cm: ['icd10cm-tabular', 'poa-exempt'],
+  'physician-fee': ['gpci'],
 };
 
 function wanted(set: CodeSetName, asked: CodeSetName | undefined): boolean {
@@ -208,7 +270,7 @@ function differenceOf(order: Draft, codes: Draft): string | undefined {
 }
 
 function encoded(draft: Draft, sourceSha256: string): ImportedEdition {
-  const { set, window, complete, rows, rowCount, asserts, seventhCharacters } = draft;
-  const bytes = encodeEdition({ set, ...window, complete, sourceSha256, asserts, rows, seventhCharacters });
+  const { set, window, complete, rows, rowCount, asserts, seventhCharacters, extra } = draft;
+  const bytes = encodeEdition({ set, ...window, complete, sourceSha256, asserts, rows, seventhCharacters, extra });
   return { set, ...window, complete, rowCount, sourceSha256, bytes };
 }

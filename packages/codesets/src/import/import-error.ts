@@ -24,7 +24,8 @@ export type ImportRule =
   | 'header-flag'
   | 'truncated'
   | 'row-band'
-  | 'lists-differ';
+  | 'lists-differ'
+  | 'licence';
 
 const keptErrors = 50;
 

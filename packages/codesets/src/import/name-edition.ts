@@ -44,8 +44,34 @@ export function nameEdition(set: CodeSetName, clues: EditionClues): NamedEdition
 function impliedWindow(set: CodeSetName, clues: EditionClues): NamedEdition {
   if (set === 'icd10cm' || set === 'icd10cm-tabular' || set === 'poa-exempt') return fiscalYear(clues);
   if (set === 'pos') return monthlyList(clues);
-  if (set === 'hcpcs' || set === 'modifier') return quarter(clues);
+  if (set === 'taxonomy') return monthlyList(withTaxonomyVersion(clues));
+  if (quarterlySets.has(set)) return quarter(clues);
+  if (set === 'ncci-aoc' || set === 'gpci') return untilYearEnd(quarter(clues));
   return freelyNamed(clues);
+}
+
+const quarterlySets: ReadonlySet<CodeSetName> = new Set([
+  'hcpcs',
+  'modifier',
+  'ncci-ptp-practitioner',
+  'ncci-ptp-hospital',
+  'ncci-mue-practitioner',
+  'ncci-mue-hospital',
+  'ncci-mue-dme',
+  'physician-fee',
+]);
+
+/** Published once a year and replaced within it only when something changes. */
+function untilYearEnd(named: NamedEdition): NamedEdition {
+  if (!named.ok) return named;
+  return { ok: true, window: { ...named.window, effectiveTo: `${named.window.effectiveFrom.slice(0, 4)}-12-31` } };
+}
+
+/** NUCC counts its lists: nucc_taxonomy_240.csv serves from January 2024, 241 from July. */
+function withTaxonomyVersion(clues: EditionClues): EditionClues {
+  const version = /taxonomy_(\d\d)([01])(?!\d)/i.exec(clues.path);
+  if (clues.edition !== undefined || !version) return clues;
+  return { ...clues, edition: `20${version[1]}-${version[2] === '0' ? '01' : '07'}` };
 }
 
 /** A list of the user's own: named and dated by him. */
@@ -113,12 +139,28 @@ function quarterInNames(path: string): string[] | undefined {
     const cms = /HCPC(20\d\d)(?:_(JAN|APR|JUL|OCT))?_/i.exec(name);
     // The file CMS once made a year carries no month: it is that of January.
     if (cms) return [cms[1]!, monthNumber[cms[2]?.toLowerCase() ?? 'jan']!];
+    const ncci = ncciQuarter(name);
+    if (ncci) return ncci;
+    const fees = /RVU(\d\d)_?(JAN|APR|JUL|OCT)/i.exec(name) ?? /RVU(\d\d)([ABCD])(?![a-z])/i.exec(name);
+    if (fees) return [`20${fees[1]}`, monthNumber[feeMonth[fees[2]!.toLowerCase()] ?? fees[2]!.toLowerCase()]!];
     const dated = /(20\d\d)[-_](01|04|07|10)(?!\d)/.exec(name);
     if (dated) return [dated[1]!, dated[2]!];
     const official = /(january|april|july|october)-(20\d\d)/i.exec(name);
     if (official) return [official[2]!, monthNumber[official[1]!.slice(0, 3).toLowerCase()]!];
   }
   return undefined;
+}
+
+const feeMonth: Readonly<Record<string, string>> = { a: 'jan', b: 'apr', c: 'jul', d: 'oct' };
+
+/** NCCI counts its years from 1994: ccipra-v302r0 is the third quarter of the thirtieth, July 2024. */
+function ncciQuarter(name: string): string[] | undefined {
+  const version = /cci(?:pra|oph|mcd)?-?v(\d\d)([0-3])/i.exec(name);
+  if (version) return [String(1994 + Number(version[1])), quarterMonth(`Q${Number(version[2]) + 1}`)];
+  const effective = /Eff_(01|04|07|10)-\d\d-(20\d\d)/i.exec(name);
+  if (effective) return [effective[2]!, effective[1]!];
+  const addOns = /AOC_V(20\d\d)(Q[1-4])/i.exec(name);
+  return addOns ? [addOns[1]!, quarterMonth(addOns[2]!)] : undefined;
 }
 
 function monthlyList(clues: EditionClues): NamedEdition {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crc32, gunzipSync } from 'node:zlib';
+import { crc32, createGunzip } from 'node:zlib';
 import { fromBufferPromise } from 'yauzl';
 import type { ImportError } from './import-error.ts';
 
@@ -18,6 +18,19 @@ export interface Member {
   bytes: Uint8Array;
 }
 
+/** Takes a large member as it comes, so that it is never whole in memory. */
+export interface StreamReader {
+  push(chunk: Uint8Array): void;
+  end(): void;
+}
+
+export interface OpenOptions {
+  /** Bounds what all members that are kept unpack to, so that a small file cannot fill the memory. */
+  maxBytes: number;
+  /** Asked with the first bytes of each plain member: a reader takes the member over, which is then not among `members`. */
+  takeOver?: (head: Uint8Array, name: string, path: string) => StreamReader | undefined;
+}
+
 export type OpenedSource =
   | { ok: true; members: Member[]; ignored: string[]; sha256: string }
   | { ok: false; errors: ImportError[] };
@@ -26,19 +39,27 @@ const unpackedExtensions = /\.(txt|xml|csv|json|bin|jar|zip|gz)$/i;
 /** Parts of official archives that look like the list and are not: changes only, indexes, explanations. */
 const notTheList = /addenda|(add|delete|revise)d?codes|changes_by|readme|recordlayout|__macosx|(^|\/)\./i;
 const nestedArchives = 3;
+const headBytes = 16_384;
+/** Members that are read as they come cost no memory, but a bomb would still take for ever. */
+const streamedMaxBytes = 4 * 1024 ** 3;
+
+interface Opening {
+  options: OpenOptions;
+  bytesLeft: number;
+  ignored: string[];
+  members: Member[];
+}
 
 /**
- * Opens zip, jar and gzip by their first bytes (archives inside archives too) and returns every member that can hold a code set.
- * Checks sizes and CRCs; `maxBytes` bounds what all members unpack to, so that a small file cannot fill the memory.
+ * Opens zip, jar and gzip by their first bytes (archives inside archives too). Every member that can hold a code set is either
+ * read as it comes by a reader that takes it over, or returned. Checks sizes and CRCs.
  */
-export async function openSource(file: SourceFile, maxBytes: number): Promise<OpenedSource> {
-  const budget = { left: maxBytes };
-  const ignored: string[] = [];
+export async function openSource(file: SourceFile, options: OpenOptions): Promise<OpenedSource> {
+  const opening: Opening = { options, bytesLeft: options.maxBytes, ignored: [], members: [] };
+  const hash = createHash('sha256');
   try {
-    const bytes = await collected(file, maxBytes);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const members = await unpacked({ name: baseName(file.name), path: file.name, bytes }, budget, ignored, 0);
-    return { ok: true, members, ignored, sha256 };
+    await openMember(opening, hashed(chunksOf(file), hash), baseName(file.name), file.name, 0);
+    return { ok: true, members: opening.members, ignored: opening.ignored, sha256: hash.digest('hex') };
   } catch (error) {
     if (error instanceof SizeFault)
       return { ok: false, errors: [{ file: file.name, rule: 'size', message: error.message }] };
@@ -49,71 +70,133 @@ export async function openSource(file: SourceFile, maxBytes: number): Promise<Op
 
 class SizeFault extends Error {}
 
-async function collected(file: SourceFile, maxBytes: number): Promise<Uint8Array> {
-  if (file.bytes instanceof Uint8Array) return file.bytes;
-  const chunks: Uint8Array[] = [];
+async function* chunksOf({ bytes }: SourceFile): AsyncGenerator<Uint8Array> {
+  if (bytes instanceof Uint8Array) yield bytes;
+  else yield* bytes;
+}
+
+async function* hashed(
+  chunks: AsyncIterable<Uint8Array>,
+  hash: { update(chunk: Uint8Array): unknown },
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+async function openMember(
+  opening: Opening,
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  path: string,
+  depth: number,
+): Promise<void> {
+  const { head, all } = await headOf(chunks);
+  const zip = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
+  const gzip = head[0] === 0x1f && head[1] === 0x8b;
+  if ((zip || gzip) && depth >= nestedArchives)
+    throw new Error(`${path} nests archives more than ${nestedArchives} deep`);
+  if (zip) return openZip(opening, await collected(opening, all), path, depth);
+  if (gzip) return openMember(opening, gunzipped(all), name.replace(/\.gz$/i, ''), path, depth + 1);
+  const reader = opening.options.takeOver?.(head, name, path);
+  if (!reader) {
+    opening.members.push({ name, path, bytes: await collected(opening, all) });
+    return;
+  }
   let length = 0;
-  for await (const chunk of file.bytes) {
+  for await (const chunk of all) {
     length += chunk.length;
-    if (length > maxBytes) throw new SizeFault(`is larger than the limit of ${maxBytes} bytes`);
-    chunks.push(chunk);
+    if (length > streamedMaxBytes) throw new SizeFault(`${path} unpacks to more than ${streamedMaxBytes} bytes`);
+    reader.push(chunk);
   }
-  return Buffer.concat(chunks);
+  reader.end();
 }
 
-async function unpacked(member: Member, budget: { left: number }, ignored: string[], depth: number): Promise<Member[]> {
-  const { bytes } = member;
-  const zip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-  const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (!zip && !gzip) {
-    if (depth === 0) spend(budget, bytes.length);
-    return [member];
+/** The first bytes of a stream, and the whole of it again. */
+async function headOf(
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array> }> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  let length = 0;
+  while (length < headBytes) {
+    const { value, done } = await iterator.next();
+    if (done) break;
+    first.push(value);
+    length += value.length;
   }
-  if (depth >= nestedArchives) throw new Error(`${member.path} nests archives more than ${nestedArchives} deep`);
-  const inner = zip ? await unzipped(member, budget, ignored) : [gunzipped(member, budget)];
-  const members: Member[] = [];
-  for (const one of inner) members.push(...(await unpacked(one, budget, ignored, depth + 1)));
-  return members;
-}
-
-function spend(budget: { left: number }, bytes: number): void {
-  budget.left -= bytes;
-  if (budget.left < 0) throw new SizeFault(`unpacks to more than the limit; raise limits.maxBytes if that is right`);
-}
-
-function gunzipped(member: Member, budget: { left: number }): Member {
-  const name = member.name.replace(/\.gz$/i, '');
-  try {
-    const bytes = gunzipSync(member.bytes, { maxOutputLength: Math.max(1, budget.left) });
-    spend(budget, bytes.length);
-    return { name, path: member.path, bytes };
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw new SizeFault('unpacks to more than the limit; raise limits.maxBytes if that is right');
-    throw error;
+  const head = first.length === 1 ? first[0]! : Buffer.concat(first);
+  async function* all(): AsyncGenerator<Uint8Array> {
+    yield head;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
+  return { head: head.subarray(0, headBytes), all: all() };
 }
 
-async function unzipped(member: Member, budget: { left: number }, ignored: string[]): Promise<Member[]> {
-  const { bytes, path } = member;
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const archive = await fromBufferPromise(buffer, { lazyEntries: true });
-  const members: Member[] = [];
+async function collected(opening: Opening, chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) {
+    opening.bytesLeft -= chunk.length;
+    if (opening.bytesLeft < 0)
+      throw new SizeFault(`unpacks to more than the limit; raise limits.maxBytes if that is right`);
+    parts.push(chunk);
+  }
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+}
+
+/** Unpacks as it goes, waiting whenever what was unpacked has not been taken yet. */
+async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip();
+  let goOn: () => void = () => undefined;
+  gunzip.on('drain', () => goOn());
+  // Damaged or no longer wanted: nobody drains it, and what feeds it must not wait for ever.
+  gunzip.on('close', () => goOn());
+  const feed = async (): Promise<void> => {
+    try {
+      for await (const chunk of chunks) {
+        if (gunzip.destroyed) return;
+        if (gunzip.write(chunk)) continue;
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+          if (gunzip.destroyed || !gunzip.writableNeedDrain) resolve();
+        });
+      }
+      gunzip.end();
+    } catch (error) {
+      gunzip.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  const fed = feed();
+  yield* gunzip as AsyncIterable<Uint8Array>;
+  await fed;
+}
+
+async function openZip(opening: Opening, bytes: Uint8Array, path: string, depth: number): Promise<void> {
+  // The archive itself is not content: what it unpacks to is what counts.
+  opening.bytesLeft += bytes.length;
+  const archive = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    lazyEntries: true,
+  });
   for await (const entry of archive.eachEntry()) {
     const name = entry.fileName;
     if (name.endsWith('/')) continue;
     if (!unpackedExtensions.test(name) || notTheList.test(name)) {
-      ignored.push(`${path}/${name}`);
+      opening.ignored.push(`${path}/${name}`);
       continue;
     }
-    spend(budget, entry.uncompressedSize);
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of await archive.openReadStreamPromise(entry)) chunks.push(chunk);
-    const content = Buffer.concat(chunks);
-    if (crc32(content) !== entry.crc32) throw new Error(`${name}: checksum does not match, the archive is damaged`);
-    members.push({ name: baseName(name), path: `${path}/${name}`, bytes: content });
+    const content = checked(await archive.openReadStreamPromise(entry), entry.crc32, name);
+    await openMember(opening, content, baseName(name), `${path}/${name}`, depth + 1);
   }
-  return members;
+}
+
+async function* checked(chunks: AsyncIterable<Uint8Array>, expected: number, name: string): AsyncGenerator<Uint8Array> {
+  let sum = 0;
+  for await (const chunk of chunks) {
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (sum !== expected) throw new Error(`${name}: checksum does not match, the archive is damaged`);
 }
 
 function baseName(name: string): string {

@@ -1,11 +1,11 @@
-import { fromX12Date, type IsoDate, isIsoDate } from '@claimwright/domain/dates';
-import { CsvError, parse } from 'csv-parse/sync';
+import type { IsoDate } from '@claimwright/domain/dates';
 import { attributeBit, type EditionRow } from '../edition.ts';
 import type { ErrorLog } from './import-error.ts';
+import { type CsvRecord, csvRecords, isoDateOf } from './read-csv.ts';
 import { hcpcsPattern, licensedShape, modifierPattern } from './read-hcpcs.ts';
 
 /** What a list with a heading line is about, as far as heading and codes say. */
-export type CodeListSet = 'hcpcs' | 'modifier' | 'pos' | 'cpt';
+export type CodeListSet = 'hcpcs' | 'modifier' | 'pos' | 'cpt' | 'revenue-code' | 'carc' | 'rarc';
 
 export interface CodeListRows {
   /** Rows by the set they belong to: CMS puts HCPCS codes and modifiers into one file. */
@@ -25,6 +25,9 @@ const columnOfHeading: Readonly<Record<string, Column>> = {
   hcpcs_code: 'code',
   modifier: 'code',
   pos_code: 'code',
+  revenue_code: 'code',
+  carc: 'code',
+  rarc: 'code',
   description: 'title',
   long_description: 'title',
   pos_name: 'title',
@@ -45,6 +48,9 @@ const setOfHeading: Readonly<Record<string, CodeListSet>> = {
   hcpcs_code: 'hcpcs',
   modifier: 'modifier',
   pos_code: 'pos',
+  revenue_code: 'revenue-code',
+  carc: 'carc',
+  rarc: 'rarc',
 };
 
 const codePattern: Readonly<Record<CodeListSet, RegExp>> = {
@@ -52,7 +58,20 @@ const codePattern: Readonly<Record<CodeListSet, RegExp>> = {
   modifier: modifierPattern,
   pos: /^\d{2}$/,
   cpt: /^\d{4}[0-9FTUMA]$/,
+  'revenue-code': /^\d{4}$/,
+  carc: /^[A-Z]?\d{1,3}$/,
+  rarc: /^(?:M|MA|N)\d{1,4}$/,
 };
+
+/** Lists of which a code tells the set only when the user or the heading says so. */
+const unmixed: ReadonlySet<CodeListSet | undefined> = new Set([
+  'cpt',
+  'modifier',
+  'pos',
+  'revenue-code',
+  'carc',
+  'rarc',
+]);
 
 /**
  * Rows of a comma-separated list with a heading line: `code,description,effective,termination` as users write it, and the forms
@@ -60,7 +79,7 @@ const codePattern: Readonly<Record<CodeListSet, RegExp>> = {
  * each code does. CPT is kept only when `set` is `cpt`, and then without its text.
  */
 export function readCodeList(text: string, set: CodeListSet | undefined, log: ErrorLog): CodeListRows | undefined {
-  const table = parsedTable(text, log);
+  const table = csvRecords(text, log);
   if (!table) return undefined;
   const [heading, ...records] = table;
   const names = heading!.cells.map((cell) => cell.trim().toLowerCase().replaceAll(' ', '_'));
@@ -76,7 +95,7 @@ export function readCodeList(text: string, set: CodeListSet | undefined, log: Er
   }
   const headedAs = setOfHeading[names[codeAt]!];
   const result: CodeListRows = {
-    rows: { hcpcs: [], modifier: [], pos: [], cpt: [] },
+    rows: { hcpcs: [], modifier: [], pos: [], cpt: [], 'revenue-code': [], carc: [], rarc: [] },
     headedAs,
     skipped: { cpt: 0, cdt: 0, unassigned: 0 },
     dated: columns.has('from'),
@@ -84,30 +103,6 @@ export function readCodeList(text: string, set: CodeListSet | undefined, log: Er
   const lineOfCode = new Map<string, number>();
   for (const record of records) addRecord(result, record, columns, set ?? headedAs, lineOfCode, log);
   return result;
-}
-
-interface CsvRecord {
-  cells: string[];
-  line: number;
-}
-
-function parsedTable(text: string, log: ErrorLog): CsvRecord[] | undefined {
-  try {
-    // With `info` each record comes with where it stood; the types of the library do not know that.
-    const records = parse(text, { bom: true, info: true, skip_empty_lines: true }) as unknown as {
-      record: string[];
-      info: { lines: number };
-    }[];
-    if (records.length === 0) {
-      log.add('truncated', 'is empty');
-      return undefined;
-    }
-    return records.map(({ record, info }) => ({ cells: record, line: info.lines }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    log.add('record', error.message, typeof error.lines === 'number' ? error.lines : undefined);
-    return undefined;
-  }
 }
 
 function addRecord(
@@ -119,13 +114,15 @@ function addRecord(
   log: ErrorLog,
 ): void {
   const cell = (column: Column): string => (columns.has(column) ? cells[columns.get(column)!]!.trim() : '');
-  const code = cell('code').toUpperCase();
+  const written = cell('code').toUpperCase();
+  // Spreadsheets eat the leading zero of a revenue code.
+  const code = set === 'revenue-code' ? written.padStart(4, '0') : written;
   const kind = cell('kind').toLowerCase();
   if (kind === 'unassigned') {
     result.skipped.unassigned += 1;
     return;
   }
-  const licensed = set === 'cpt' || set === 'modifier' || set === 'pos' ? undefined : licensedShape(code);
+  const licensed = unmixed.has(set) ? undefined : licensedShape(code);
   if (licensed) {
     result.skipped[licensed] += 1;
     return;
@@ -159,7 +156,8 @@ function attributesOf(kind: string): number {
   return kind === 'non-facility' ? attributeBit.nonFacility : 0;
 }
 
-function datesOf(
+/** First and last day in a row of a user's list; logs what is no date. */
+export function datesOf(
   code: string,
   from: string,
   to: string,
@@ -181,16 +179,4 @@ function datesOf(
     return undefined;
   }
   return { ...(effectiveFrom ? { effectiveFrom } : {}), ...(effectiveTo ? { effectiveTo } : {}) };
-}
-
-/** YYYY-MM-DD, YYYYMMDD or M/D/YYYY; undefined when empty, null when it is no date. */
-function isoDateOf(text: string): IsoDate | undefined | null {
-  if (text === '' || text === 'NA') return undefined;
-  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  if (american) {
-    const date = `${american[3]}-${american[1]!.padStart(2, '0')}-${american[2]!.padStart(2, '0')}`;
-    return isIsoDate(date) ? date : null;
-  }
-  if (isIsoDate(text)) return text;
-  return fromX12Date(text) ?? null;
 }

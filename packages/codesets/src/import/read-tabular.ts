@@ -1,56 +1,56 @@
 import { SaxesParser } from 'saxes';
+import type { TabularNoteKind } from '../code-sets.ts';
 import type { SeventhCharacterDefinition } from '../edition.ts';
 import type { ErrorLog } from './import-error.ts';
 import { icd10cmPattern } from './read-icd10cm.ts';
+
+/** A chapter, section or diagnosis of the tabular list, in its order; what hangs below a node follows it directly. */
+export interface TabularNode {
+  kind: 'chapter' | 'section' | 'diag';
+  /** "4", "E08-E13", "E11" (no dot). */
+  name: string;
+  /** Index of the node above; its own for a chapter. */
+  parent: number;
+  line: number;
+  notes: RawNote[];
+}
+
+/** One `<note>`; those of one element belong together (an introduction and its items). */
+export interface RawNote {
+  kind: TabularNoteKind;
+  element: number;
+  text: string;
+}
 
 export interface TabularContent {
   /** Fiscal year the list names itself. */
   version: string;
   definitions: SeventhCharacterDefinition[];
+  nodes: TabularNode[];
 }
 
-interface OpenDiag {
-  name: string;
-  line: number;
-}
+const noteKinds: Readonly<Record<string, TabularNoteKind>> = {
+  includes: 'includes',
+  excludes1: 'excludes1',
+  excludes2: 'excludes2',
+  codeFirst: 'codeFirst',
+  useAdditionalCode: 'useAdditionalCode',
+  codeAlso: 'codeAlso',
+};
 
 /**
- * Seventh-character definitions of the tabular list (XML): `diag > name` and `diag > sevenChrDef > extension[@char]`, diags
- * nested. A definition holds for everything below its diag unless a nearer one stands there.
+ * The tabular list (XML): `chapter > section > diag`, diags nested, each with `name` (a section has it as `id`), notes in elements
+ * named for their kind, and `sevenChrDef > extension[@char]`. Definitions and notes hold for everything below their node.
  */
 export function readTabular(text: string, log: ErrorLog): TabularContent {
-  const content: TabularContent = { version: '', definitions: [] };
+  const reading = tabularReading(log);
   const parser = new SaxesParser();
-  const path: string[] = [];
-  const diags: OpenDiag[] = [];
-  const lineOfCategory = new Map<string, number>();
-  let characters: string[] | undefined;
-  let words = '';
   parser.on('error', (error) => {
     throw error;
   });
-  parser.on('text', (part) => {
-    words += part;
-  });
-  parser.on('opentag', (tag) => {
-    path.push(tag.name);
-    words = '';
-    if (tag.name === 'diag') diags.push({ name: '', line: parser.line });
-    else if (tag.name === 'sevenChrDef') characters = [];
-    else if (tag.name === 'extension' && characters)
-      characters.push(extensionCharacter(tag.attributes.char, parser.line, log));
-  });
-  parser.on('closetag', (tag) => {
-    path.pop();
-    const parent = path.at(-1);
-    if (tag.name === 'version' && path.length === 1) content.version = words.trim();
-    else if (tag.name === 'name' && parent === 'diag') diags.at(-1)!.name = words.trim().replace('.', '');
-    else if (tag.name === 'diag') diags.pop();
-    else if (tag.name === 'sevenChrDef' && characters) {
-      addDefinition(content, diags.at(-1), characters, lineOfCategory, log);
-      characters = undefined;
-    }
-  });
+  parser.on('text', reading.text);
+  parser.on('opentag', (tag) => reading.open(tag.name, tag.attributes, parser.line));
+  parser.on('closetag', (tag) => reading.close(tag.name));
   try {
     parser.write(text).close();
   } catch (error) {
@@ -61,7 +61,63 @@ export function readTabular(text: string, log: ErrorLog): TabularContent {
       parser.line,
     );
   }
-  return content;
+  return reading.content;
+}
+
+interface TabularReading {
+  content: TabularContent;
+  text(part: string): void;
+  open(tag: string, attributes: Record<string, string>, line: number): void;
+  close(tag: string): void;
+}
+
+function tabularReading(log: ErrorLog): TabularReading {
+  const content: TabularContent = { version: '', definitions: [], nodes: [] };
+  const path: string[] = [];
+  const open: number[] = [];
+  const lineOfCategory = new Map<string, number>();
+  let characters: string[] | undefined;
+  let words = '';
+  let element = 0;
+  const here = (): TabularNode | undefined => content.nodes[open.at(-1) ?? -1];
+  return {
+    content,
+    text: (part) => {
+      words += part;
+    },
+    open(tag, attributes, line) {
+      path.push(tag);
+      words = '';
+      if (tag === 'chapter' || tag === 'section' || tag === 'diag') {
+        const at = content.nodes.length;
+        content.nodes.push({ kind: tag, name: attributes.id ?? '', parent: open.at(-1) ?? at, line, notes: [] });
+        open.push(at);
+      } else if (tag in noteKinds) element += 1;
+      else if (tag === 'sevenChrDef') characters = [];
+      else if (tag === 'extension' && characters) characters.push(extensionCharacter(attributes.char, line, log));
+    },
+    close(tag) {
+      path.pop();
+      const parent = path.at(-1);
+      const node = here();
+      if (tag === 'version' && path.length === 1) content.version = words.trim();
+      else if (tag === 'name' && node && parent === node.kind) node.name = words.trim().replace('.', '');
+      else if (tag === 'note' && node && parent && noteKinds[parent])
+        node.notes.push({ kind: noteKinds[parent], element, text: words.replace(/\s+/g, ' ').trim() });
+      else if (tag === 'sevenChrDef' && characters) {
+        addDefinition(content, node, characters, lineOfCategory, log);
+        characters = undefined;
+      } else if (node && tag === node.kind) {
+        checkNode(node, log);
+        open.pop();
+      }
+    },
+  };
+}
+
+function checkNode({ kind, name, line }: TabularNode, log: ErrorLog): void {
+  if (kind === 'diag' && !icd10cmPattern.test(name))
+    log.add('code', `${JSON.stringify(name)} is no ICD-10-CM code or category`, line);
 }
 
 function extensionCharacter(character: string | undefined, line: number, log: ErrorLog): string {
@@ -72,7 +128,7 @@ function extensionCharacter(character: string | undefined, line: number, log: Er
 
 function addDefinition(
   content: TabularContent,
-  diag: OpenDiag | undefined,
+  diag: TabularNode | undefined,
   characters: string[],
   lineOfCategory: Map<string, number>,
   log: ErrorLog,

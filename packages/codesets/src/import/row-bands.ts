@@ -27,3 +27,17 @@ export const poaExemptBand: RowBand = { minimum: 38_000, maximum: 39_000 };
 export const mceBand: RowBand = { minimum: 80_000, maximum: 90_000 };
 /** Seventh-character definitions of a tabular list; FY2021 has 507. */
 export const definitionBand: RowBand = { minimum: 450, maximum: 700 };
+/** Procedure-to-procedure edits of one quarter, all four parts together. */
+export const practitionerPairBand: RowBand = { minimum: 2_400_000, maximum: 2_800_000 };
+export const hospitalPairBand: RowBand = { minimum: 1_700_000, maximum: 2_000_000 };
+/** A copy of NCCI without CPT codes: July 2024 has 3,158 and 2,200 pairs, 2,928 to 4,387 limits. */
+export const levelTwoPairBand: RowBand = { minimum: 1_500, maximum: 20_000 };
+export const levelTwoLimitBand: RowBand = { minimum: 2_000, maximum: 8_000 };
+export const limitBand: RowBand = { minimum: 14_000, maximum: 16_000 };
+export const addOnBand: RowBand = { minimum: 300, maximum: 3_000 };
+/** Rows of code and modifier; without CPT some 4,900. */
+export const feeBand: RowBand = { minimum: 16_000, maximum: 21_000 };
+export const levelTwoFeeBand: RowBand = { minimum: 4_000, maximum: 7_000 };
+export const localityBand: RowBand = { minimum: 100, maximum: 130 };
+export const taxonomyBand: RowBand = { minimum: 800, maximum: 1_200 };
+export const articleBand: RowBand = { minimum: 500, maximum: 20_000 };

@@ -110,21 +110,39 @@ export interface LeasedBatch {
   content: Buffer;
 }
 
-/** Takes the right to hand a built batch over until `until`. Undefined when it is transmitted or somebody else holds it. */
+/**
+ * Takes the right to hand a built batch over for some seconds: real ones, by the server's clock. `not_waiting` when it is
+ * transmitted or unknown, `leased` when somebody else holds it.
+ */
 export async function leaseBatch(
   tx: TenantTransaction,
   batchId: string,
-  at: IsoInstant,
-  until: IsoInstant,
-): Promise<LeasedBatch | undefined> {
+  seconds: number,
+): Promise<LeasedBatch | 'leased' | 'not_waiting'> {
   const { rows } = await tx.query<LeasedBatch>({
     name: 'lease-batch',
-    text: `update batches set leased_until = $4, attempts = attempts + 1
-      where tenant_id = $1 and id = $2 and status = 'built' and (leased_until is null or leased_until < $3)
+    text: `update batches set leased_until = now() + make_interval(secs => $3), attempts = attempts + 1
+      where tenant_id = $1 and id = $2 and status = 'built' and (leased_until is null or leased_until < now())
       returning id, route, file_name as "fileName", content`,
-    values: [tx.tenantId, batchId, at, until],
+    values: [tx.tenantId, batchId, seconds],
   });
-  return rows[0];
+  if (rows[0]) return rows[0];
+  const held = await tx.query({
+    name: 'leased-batch',
+    text: `select from batches where tenant_id = $1 and id = $2 and status = 'built'`,
+    values: [tx.tenantId, batchId],
+  });
+  return held.rowCount === 1 ? 'leased' : 'not_waiting';
+}
+
+/** Says that the hand-over is still under way. */
+export async function renewBatchLease(tx: TenantTransaction, batchId: string, seconds: number): Promise<void> {
+  await tx.query({
+    name: 'renew-batch-lease',
+    text: `update batches set leased_until = now() + make_interval(secs => $3)
+      where tenant_id = $1 and id = $2 and status = 'built' and leased_until is not null`,
+    values: [tx.tenantId, batchId, seconds],
+  });
 }
 
 /** Gives the lease back after a failed hand-over, with what went wrong. Never touches a batch that is transmitted. */
@@ -147,19 +165,66 @@ export async function markTransmitted(tx: TenantTransaction, batchId: string, at
   return rowCount === 1;
 }
 
-/** Finds the batch an acknowledgement speaks of, by ISA13 or GS06; newest first when numbers have come round again. */
-export async function findBatch(
+/**
+ * Batches that somebody began to hand over and whose hand-over was never noted, among those that carry one of these claims: an
+ * answer to one of them proves that it arrived. One that nobody has tried to send is never among them.
+ */
+export async function findUnnotedBatches(
   tx: TenantTransaction,
-  by: { interchangeControlNumber: number } | { groupControlNumber: number },
-): Promise<string | undefined> {
-  const [column, value] =
-    'interchangeControlNumber' in by
-      ? ['interchange_control_number', by.interchangeControlNumber]
-      : ['group_control_number', by.groupControlNumber];
-  if (!Number.isInteger(value)) return undefined;
-  const { rows } = await tx.query<{ id: string }>(
-    `select id from batches where tenant_id = $1 and ${column} = $2 order by built_at desc limit 1`,
-    [tx.tenantId, value],
-  );
-  return rows[0]?.id;
+  patientControlNumbers: readonly string[],
+): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'unnoted-batches',
+    text: `select b.id from batches b where b.tenant_id = $1 and b.status = 'built' and b.attempts > 0
+        and exists (select from batch_claims bc join claims c on c.tenant_id = bc.tenant_id and c.id = bc.claim_id
+          where bc.tenant_id = $1 and bc.batch_id = b.id and c.patient_control_number = any($2::text[]))
+      order by b.id`,
+    values: [tx.tenantId, patientControlNumbers],
+  });
+  return rows.map((row) => row.id);
+}
+
+/** A batch that an acknowledgement speaks of. */
+export interface AnsweredBatch {
+  id: string;
+  /** Begun to be handed over, and not noted as transmitted. */
+  unnoted: boolean;
+}
+
+const answered = `b.id, b.status = 'built' and b.attempts > 0 as unnoted`;
+
+/** Finds a batch by GS06; the newest when numbers have come round again. */
+export async function findBatchByGroup(
+  tx: TenantTransaction,
+  groupControlNumber: number,
+): Promise<AnsweredBatch | undefined> {
+  const { rows } = await tx.query<AnsweredBatch>({
+    name: 'batch-by-group',
+    text: `select ${answered} from batches b where b.tenant_id = $1 and b.group_control_number = $2
+      order by b.built_at desc limit 1`,
+    values: [tx.tenantId, groupControlNumber],
+  });
+  return rows[0];
+}
+
+/**
+ * Finds a batch by ISA13, which every route counts for itself: the newest that went to `receiverId` (ISA08); when none went
+ * there and only one route has used the number, that one; undefined when it could be one of several.
+ */
+export async function findBatchByInterchange(
+  tx: TenantTransaction,
+  interchangeControlNumber: number,
+  receiverId: string,
+): Promise<AnsweredBatch | undefined> {
+  const { rows } = await tx.query<AnsweredBatch & { there: boolean }>({
+    name: 'batch-by-interchange',
+    text: `select distinct on (b.route) ${answered},
+        coalesce(upper(trim(r.settings #>> '{envelope,receiverId}')) = upper(trim($3)), false) as there
+      from batches b left join routes r on r.tenant_id = b.tenant_id and r.name = b.route
+      where b.tenant_id = $1 and b.interchange_control_number = $2 order by b.route, b.built_at desc`,
+    values: [tx.tenantId, interchangeControlNumber, receiverId],
+  });
+  const there = rows.filter((row) => row.there);
+  if (there.length > 0) return there.length === 1 ? there[0] : undefined;
+  return rows.length === 1 ? rows[0] : undefined;
 }

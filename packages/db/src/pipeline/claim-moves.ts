@@ -29,26 +29,24 @@ const columns = `c.id, c.patient_control_number as "patientControlNumber", c.sta
   c.patient_responsibility_cents as "patientResponsibilityCents", c.payer_claim_control_number as "payerClaimControlNumber",
   c.submitted_on as "submittedOn", c.accepted_on as "acceptedOn", c.adjudicated_on as "adjudicatedOn", c.paid_on as "paidOn"`;
 
-/** Locks claims found by one of: their ids, patient control numbers, anything a remittance may name them by, or a transaction set of a batch. */
+/**
+ * Locks claims, in the order of their ids: those with these ids or patient control numbers, those that one of the payer's
+ * numbers or a member id (upper case) may mean, or those of a batch, of one transaction set of it, or of all but some.
+ */
 export async function lockClaims(
   tx: TenantTransaction,
   by:
     | { ids: readonly string[] }
     | { patientControlNumbers: readonly string[] }
-    | {
-        patientControlNumbers: readonly string[];
-        payerClaimControlNumbers: readonly string[];
-        memberIds: readonly string[];
-      }
-    | { batchId: string; transactionSetControlNumber?: number },
+    | { payerClaimControlNumbers: readonly string[]; memberIds: readonly string[] }
+    | { batchId: string; transactionSet?: number; exceptTransactionSets?: readonly number[] },
 ): Promise<LockedClaim[]> {
   if ('ids' in by) return select(tx, 'c.id = any($2::uuid[])', [by.ids]);
   if ('memberIds' in by) {
     return select(
       tx,
-      `(c.patient_control_number = any($2::text[]) or c.payer_claim_control_number = any($3::text[])
-        or upper(c.snapshot #>> '{destination,memberId}') = any($4::text[]))`,
-      [by.patientControlNumbers, by.payerClaimControlNumbers, by.memberIds],
+      `(c.payer_claim_control_number = any($2::text[]) or upper(c.snapshot #>> '{destination,memberId}') = any($3::text[]))`,
+      [by.payerClaimControlNumbers, by.memberIds],
     );
   }
   if ('patientControlNumbers' in by) {
@@ -57,8 +55,9 @@ export async function lockClaims(
   return select(
     tx,
     `c.id in (select b.claim_id from batch_claims b where b.tenant_id = $1 and b.batch_id = $2
-       and ($3::integer is null or b.transaction_set_control_number = $3))`,
-    [by.batchId, by.transactionSetControlNumber ?? null],
+       and ($3::integer is null or b.transaction_set_control_number = $3)
+       and b.transaction_set_control_number <> all ($4::integer[]))`,
+    [by.batchId, by.transactionSet ?? null, by.exceptTransactionSets ?? []],
   );
 }
 

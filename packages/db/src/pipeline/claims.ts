@@ -3,6 +3,7 @@ import type { IsoInstant } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { LedgerEntry } from '@claimwright/domain/ledger';
 import type { TenantTransaction } from '../database.ts';
+import { binaryArray } from '../intake/binary-array.ts';
 import { insertClaimEvents } from './claim-moves.ts';
 
 /** An encounter that passed its checks, locked for this transaction. */
@@ -69,9 +70,9 @@ async function insertClaims(tx: TenantTransaction, claims: readonly ClaimToSave[
     text: `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility,
         frequency_code, billing_npi, rendering_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
       select $1, c.id, c.pcn, 'assembled', 1, c.payer_id, c.payer_name, c.route, c.responsibility, c.frequency_code, c.billing_npi,
-        c.rendering_npi, c.patient_key, c.service_from, c.service_to, c.charge_cents, c.snapshot, c.sha256, $17
+        c.rendering_npi, c.patient_key, c.service_from, c.service_to, c.charge_cents, c.snapshot::jsonb, c.sha256, $17
       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-        $11::text[], $12::date[], $13::date[], $14::bigint[], $15::jsonb[], $16::bytea[])
+        $11::text[], $12::date[], $13::date[], $14::bigint[], $15::text[], $16::bytea[])
         as c (id, pcn, payer_id, payer_name, route, responsibility, frequency_code, billing_npi, rendering_npi, patient_key,
           service_from, service_to, charge_cents, snapshot, sha256)`,
     values: [
@@ -89,8 +90,14 @@ async function insertClaims(tx: TenantTransaction, claims: readonly ClaimToSave[
       claims.map((c) => earliest(c.snapshot)),
       claims.map((c) => latest(c.snapshot)),
       claims.map((c) => c.snapshot.totalChargeCents),
-      claims.map((c) => JSON.stringify(c.snapshot)),
-      claims.map((c) => c.snapshotSha256),
+      binaryArray(
+        'text',
+        claims.map((c) => JSON.stringify(c.snapshot)),
+      ),
+      binaryArray(
+        'bytea',
+        claims.map((c) => c.snapshotSha256),
+      ),
       at,
     ],
   });

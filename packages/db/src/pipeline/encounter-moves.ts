@@ -57,3 +57,17 @@ export async function moveEncounters(
   });
   return new Set(rows.map((row) => row.id));
 }
+
+/** Locks an encounter that still has this status and returns its version, without reading its content. */
+export async function lockEncounterVersion(
+  tx: TenantTransaction,
+  encounterId: string,
+  status: EncounterStatus,
+): Promise<number | undefined> {
+  const { rows } = await tx.query<{ version: number }>({
+    name: 'lock-encounter-version',
+    text: 'select version from encounters where tenant_id = $1 and id = $2 and status = $3 for update',
+    values: [tx.tenantId, encounterId, status],
+  });
+  return rows[0]?.version;
+}

@@ -72,33 +72,43 @@ export interface ParkedItem {
   detail?: Record<string, unknown>;
 }
 
-/** Parks pieces of a file. */
+/** Parks pieces of a file, in one statement. */
 export async function parkItems(
   tx: TenantTransaction,
   inboundFileId: string,
   items: readonly ParkedItem[],
   at: IsoInstant,
 ): Promise<void> {
-  for (const item of items) {
-    await tx.query({
-      name: 'park-item',
-      text: `insert into parked_items (tenant_id, id, inbound_file_id, kind, reason_code, reason, reference, content, detail, parked_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      values: [
-        tx.tenantId,
-        item.id,
-        inboundFileId,
-        item.kind,
-        item.reasonCode,
-        item.reason,
-        item.reference ?? null,
-        // PostgreSQL text holds no NUL; a broken file may.
-        item.content.replaceAll('\u0000', '\uFFFD'),
-        item.detail ? JSON.stringify(item.detail) : null,
-        at,
-      ],
-    });
-  }
+  if (items.length === 0) return;
+  await tx.query({
+    name: 'park-items',
+    text: `insert into parked_items (tenant_id, id, inbound_file_id, kind, reason_code, reason, reference, content, detail, parked_at)
+      select $1, i.id, $2, i.kind, i.reason_code, i.reason, i.reference, i.content, i.detail, $3
+      from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::jsonb[])
+        as i (id, kind, reason_code, reason, reference, content, detail)`,
+    values: [
+      tx.tenantId,
+      inboundFileId,
+      at,
+      items.map((item) => item.id),
+      items.map((item) => item.kind),
+      items.map((item) => item.reasonCode),
+      items.map((item) => toDbText(item.reason)),
+      items.map((item) => (item.reference === undefined ? null : toDbText(item.reference))),
+      items.map((item) => toDbText(item.content)),
+      items.map((item) => (item.detail ? toDbJson(item.detail) : null)),
+    ],
+  });
+}
+
+/** PostgreSQL text holds no NUL; a broken file may. */
+function toDbText(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD');
+}
+
+/** JSON whose strings hold nothing that jsonb refuses: no NUL, no half of a surrogate pair. */
+function toDbJson(value: unknown): string {
+  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? toDbText(part.toWellFormed()) : part));
 }
 
 /** Stores the header of a remittance; false when the same payment is already posted. */

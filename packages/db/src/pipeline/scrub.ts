@@ -3,6 +3,7 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { FindingOverride, HistoryLine, ScrubRun } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantTransaction } from '../database.ts';
+import { binaryArray } from '../intake/binary-array.ts';
 
 /** An encounter that waits for its coding checks, locked for this transaction. */
 export interface EncounterToScrub {
@@ -22,20 +23,22 @@ export async function lockEncountersToScrub(
   tx: TenantTransaction,
   ids: readonly string[],
 ): Promise<EncounterToScrub[]> {
-  await tx.query({
+  const locked = await tx.query<{ patientKey: string }>({
     name: 'lock-patients',
-    text: `select count(pg_advisory_xact_lock(key)) from (
-        select distinct hashtextextended(tenant_id::text || patient_key, 0) as key from encounters
-        where tenant_id = $1 and id = any($2::uuid[]) and status = 'received' order by 1
+    text: `select patient_key as "patientKey", pg_advisory_xact_lock(key) from (
+        select distinct patient_key, hashtextextended(tenant_id::text || patient_key, 0) as key from encounters
+        where tenant_id = $1 and id = any($2::uuid[]) and status = 'received' order by key offset 0
       ) keys`,
     values: [tx.tenantId, ids],
   });
+  if (locked.rows.length === 0) return [];
+  // One that was given to another patient while we waited has a new version, and with it a job of its own.
   const { rows } = await tx.query<EncounterToScrub>({
     name: 'encounters-to-scrub',
     text: `select id, version, patient_key as "patientKey", payer_id as "payerId", content, received_at as "receivedAt"
-      from encounters where tenant_id = $1 and id = any($2::uuid[]) and status = 'received'
+      from encounters where tenant_id = $1 and id = any($2::uuid[]) and status = 'received' and patient_key = any($3::text[])
       order by received_at, id for update`,
-    values: [tx.tenantId, ids],
+    values: [tx.tenantId, ids, locked.rows.map((row) => row.patientKey)],
   });
   return rows;
 }
@@ -57,7 +60,9 @@ export async function loadHistory(
           'units', l->'units', 'chargeCents', l->'chargeCents', 'serviceFrom', l->>'serviceFrom',
           'serviceTo', coalesce(l->>'serviceTo', l->>'serviceFrom'), 'frequencyCode', coalesce(e.content->>'frequencyCode', '1'))
           order by e.received_at, e.id) as lines
-      from span, encounters e, jsonb_array_elements(e.content->'lines') l
+      from span, encounters e,
+        -- A neighbour without readable lines must not stop this patient's other encounters.
+        jsonb_array_elements(case jsonb_typeof(e.content->'lines') when 'array' then e.content->'lines' else '[]' end) l
       where e.tenant_id = $1 and e.patient_key = any($3::text[]) and e.status in ('ready', 'billed')
         and e.service_from <= span.last and e.service_to >= span.first and e.id <> all($2::uuid[])
       group by e.patient_key`,
@@ -119,7 +124,9 @@ export async function saveScrubRuns(
     name: 'save-scrub-runs',
     text: `insert into scrub_runs (tenant_id, id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions,
         not_evaluated, rules_evaluated, run_at)
-      select $1, r.*, $11 from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::jsonb[], $9::jsonb[], $10::integer[])
+      select $1, r.id, r.encounter_id, r.encounter_version, r.outcome, r.outcome_reason, r.rule_set_hash, r.editions::jsonb,
+        r.not_evaluated::jsonb, r.rules_evaluated, $11
+      from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::integer[])
         as r (id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions, not_evaluated, rules_evaluated)`,
     values: [
       tx.tenantId,
@@ -129,8 +136,8 @@ export async function saveScrubRuns(
       runs.map((row) => row.run.outcome),
       runs.map((row) => row.run.outcomeReason ?? null),
       runs.map((row) => row.run.ruleSetHash),
-      runs.map((row) => JSON.stringify(row.run.editions)),
-      runs.map((row) => JSON.stringify(row.run.notEvaluated)),
+      jsonArray(runs.map((row) => row.run.editions)),
+      jsonArray(runs.map((row) => row.run.notEvaluated)),
       runs.map((row) => row.run.rulesEvaluated),
       at,
     ],
@@ -140,7 +147,9 @@ export async function saveScrubRuns(
   await tx.query({
     name: 'save-findings',
     text: `insert into findings (tenant_id, run_id, ordinal, encounter_id, rule_id, rule_version, verdict, severity, pointer, content)
-      select $1, f.* from unnest($2::uuid[], $3::integer[], $4::uuid[], $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::jsonb[]) as f`,
+      select $1, f.run_id, f.ordinal, f.encounter_id, f.rule_id, f.rule_version, f.verdict, f.severity, f.pointer, f.content::jsonb
+      from unnest($2::uuid[], $3::integer[], $4::uuid[], $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::text[])
+        as f (run_id, ordinal, encounter_id, rule_id, rule_version, verdict, severity, pointer, content)`,
     values: [
       tx.tenantId,
       findings.map(({ row }) => row.id),
@@ -151,7 +160,15 @@ export async function saveScrubRuns(
       findings.map(({ finding }) => finding.verdict),
       findings.map(({ finding }) => finding.severity),
       findings.map(({ finding }) => finding.pointer),
-      findings.map(({ finding }) => JSON.stringify(finding)),
+      jsonArray(findings.map(({ finding }) => finding)),
     ],
   });
+}
+
+/** Documents as a text[] in binary form: in an array's text form every quotation mark would be escaped, here and in the server. */
+function jsonArray(documents: readonly unknown[]): Buffer {
+  return binaryArray(
+    'text',
+    documents.map((document) => JSON.stringify(document)),
+  );
 }

@@ -1,5 +1,5 @@
 import type { ClaimStatus } from '@claimwright/domain/lifecycle';
-import { and, asc, desc, eq, getTableColumns, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../database.ts';
 import {
   batchClaims,
@@ -11,7 +11,8 @@ import {
   ledgerEntries,
 } from '../schema/claims.ts';
 
-const { snapshotSha256: _hash, ...claimColumns } = getTableColumns(claims);
+// The snapshot is kilobytes a claim and no list shows it; what is needed of it is asked for by name.
+const { snapshotSha256: _hash, snapshot: _snapshot, ...claimColumns } = getTableColumns(claims);
 
 export type ClaimRow = Awaited<ReturnType<typeof listClaims>>[number];
 
@@ -19,7 +20,8 @@ export type ClaimRow = Awaited<ReturnType<typeof listClaims>>[number];
 export interface ClaimFilter {
   status?: readonly ClaimStatus[];
   payerId?: string;
-  patientControlNumber?: string;
+  /** Patient control number, or the payer's claim control number. */
+  number?: string;
   serviceFrom?: string;
   serviceTo?: string;
 }
@@ -28,11 +30,14 @@ function conditions(tx: TenantTransaction, filter: ClaimFilter): SQL[] {
   const list: SQL[] = [eq(claims.tenantId, tx.tenantId)];
   if (filter.status?.length) list.push(inArray(claims.status, [...filter.status]));
   if (filter.payerId !== undefined) list.push(eq(claims.payerId, filter.payerId));
-  if (filter.patientControlNumber !== undefined)
-    list.push(eq(claims.patientControlNumber, filter.patientControlNumber));
+  if (filter.number !== undefined) list.push(numbered(filter.number));
   if (filter.serviceFrom !== undefined) list.push(gte(claims.serviceTo, filter.serviceFrom));
   if (filter.serviceTo !== undefined) list.push(lte(claims.serviceFrom, filter.serviceTo));
   return list;
+}
+
+function numbered(number: string): SQL {
+  return sql`(${claims.patientControlNumber} = ${number} or ${claims.payerClaimControlNumber} = ${number})`;
 }
 
 /** Claims, newest first, after the id `after`. */
@@ -47,7 +52,7 @@ export async function listClaims(tx: TenantTransaction, filter: ClaimFilter, pag
     .limit(page.first);
 }
 
-/** How many claims a filter leaves, and their charges. */
+/** How many claims a filter leaves. */
 export async function countClaims(tx: TenantTransaction, filter: ClaimFilter): Promise<number> {
   const rows = await tx.orm
     .select({ n: sql<number>`count(*)` })
@@ -62,6 +67,14 @@ export async function claimsByIds(tx: TenantTransaction, ids: readonly string[])
     .select(claimColumns)
     .from(claims)
     .where(and(eq(claims.tenantId, tx.tenantId), inArray(claims.id, [...ids])));
+}
+
+/** The diagnoses each of these claims was sent with, in order, without dots. */
+export async function diagnosesOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
+  return tx.orm
+    .select({ claimId: claims.id, diagnoses: sql<string[]>`${claims.snapshot} -> 'diagnoses'` })
+    .from(claims)
+    .where(and(eq(claims.tenantId, tx.tenantId), inArray(claims.id, [...claimIds])));
 }
 
 /** Claims of these encounters, with the encounter each belongs to. */
@@ -114,19 +127,16 @@ export async function encounterIdsOfClaims(tx: TenantTransaction, claimIds: read
   return tx.orm
     .select({ claimId: claimEncounters.claimId, encounterId: claimEncounters.encounterId })
     .from(claimEncounters)
-    .where(and(eq(claimEncounters.tenantId, tx.tenantId), inArray(claimEncounters.claimId, [...claimIds])));
+    .where(and(eq(claimEncounters.tenantId, tx.tenantId), inArray(claimEncounters.claimId, [...claimIds])))
+    .orderBy(asc(claimEncounters.encounterId));
 }
 
-/** The claim named by its patient control number or by the payer's number, whichever fits: none or one. */
+/** The claim named by its patient control number or by the payer's number; the newest when a payer gave one number to several. */
 export async function findClaimByNumber(tx: TenantTransaction, number: string) {
   return tx.orm
     .select(claimColumns)
     .from(claims)
-    .where(
-      and(
-        eq(claims.tenantId, tx.tenantId),
-        or(eq(claims.patientControlNumber, number), eq(claims.payerClaimControlNumber, number)),
-      ),
-    )
+    .where(and(eq(claims.tenantId, tx.tenantId), numbered(number)))
+    .orderBy(desc(claims.id))
     .limit(1);
 }

@@ -1,6 +1,6 @@
 import type { EncounterStatus } from '@claimwright/domain/lifecycle';
 import type { TaskKind, TaskStatus } from '@claimwright/domain/task';
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../database.ts';
 import { encounterEvents, encounters, findings, scrubRuns, tasks } from '../schema/intake.ts';
 
@@ -10,8 +10,16 @@ export interface EncounterFilter {
   externalId?: string;
 }
 
-export type EncounterRow = typeof encounters.$inferSelect;
-export type TaskRow = typeof tasks.$inferSelect;
+// The content is kilobytes an encounter and no list shows it; `contentOfEncounters` brings it where it is asked for.
+const { content: _content, ...encounterColumns } = getTableColumns(encounters);
+
+function conditions(tx: TenantTransaction, filter: EncounterFilter): SQL[] {
+  const list: SQL[] = [eq(encounters.tenantId, tx.tenantId)];
+  if (filter.status?.length) list.push(inArray(encounters.status, [...filter.status]));
+  if (filter.payerId !== undefined) list.push(eq(encounters.payerId, filter.payerId));
+  if (filter.externalId !== undefined) list.push(eq(encounters.externalId, filter.externalId));
+  return list;
+}
 
 /** Encounters, newest first, after the id `after`. */
 export async function listEncounters(
@@ -19,22 +27,37 @@ export async function listEncounters(
   filter: EncounterFilter,
   page: { first: number; after?: string },
 ) {
-  const list: SQL[] = [eq(encounters.tenantId, tx.tenantId)];
-  if (filter.status?.length) list.push(inArray(encounters.status, [...filter.status]));
-  if (filter.payerId !== undefined) list.push(eq(encounters.payerId, filter.payerId));
-  if (filter.externalId !== undefined) list.push(eq(encounters.externalId, filter.externalId));
+  const list = conditions(tx, filter);
   if (page.after !== undefined) list.push(lt(encounters.id, page.after));
   return tx.orm
-    .select()
+    .select(encounterColumns)
     .from(encounters)
     .where(and(...list))
     .orderBy(desc(encounters.id))
     .limit(page.first);
 }
 
+/** How many encounters a filter leaves. */
+export async function countEncounters(tx: TenantTransaction, filter: EncounterFilter): Promise<number> {
+  const rows = await tx.orm
+    .select({ n: sql<number>`count(*)` })
+    .from(encounters)
+    .where(and(...conditions(tx, filter)));
+  return rows[0]?.n ?? 0;
+}
+
+/** Encounters by id, in no order. */
 export async function encountersByIds(tx: TenantTransaction, ids: readonly string[]) {
   return tx.orm
-    .select()
+    .select(encounterColumns)
+    .from(encounters)
+    .where(and(eq(encounters.tenantId, tx.tenantId), inArray(encounters.id, [...ids])));
+}
+
+/** The encounters as they were posted. */
+export async function contentOfEncounters(tx: TenantTransaction, ids: readonly string[]) {
+  return tx.orm
+    .select({ id: encounters.id, content: encounters.content })
     .from(encounters)
     .where(and(eq(encounters.tenantId, tx.tenantId), inArray(encounters.id, [...ids])));
 }
@@ -64,15 +87,30 @@ export async function findingsOfRuns(tx: TenantTransaction, runIds: readonly str
     .orderBy(asc(findings.runId), asc(findings.ordinal));
 }
 
-/** Tasks, newest first, after the id `after`. */
-export async function listTasks(
-  tx: TenantTransaction,
-  filter: { status?: TaskStatus; kind?: readonly TaskKind[] },
-  page: { first: number; after?: string },
-) {
+export interface TaskFilter {
+  status?: TaskStatus;
+  kind?: readonly TaskKind[];
+}
+
+function taskConditions(tx: TenantTransaction, filter: TaskFilter): SQL[] {
   const list: SQL[] = [eq(tasks.tenantId, tx.tenantId)];
   if (filter.status !== undefined) list.push(eq(tasks.status, filter.status));
   if (filter.kind?.length) list.push(inArray(tasks.kind, [...filter.kind]));
+  return list;
+}
+
+/** How many tasks a filter leaves. */
+export async function countTasks(tx: TenantTransaction, filter: TaskFilter): Promise<number> {
+  const rows = await tx.orm
+    .select({ n: sql<number>`count(*)` })
+    .from(tasks)
+    .where(and(...taskConditions(tx, filter)));
+  return rows[0]?.n ?? 0;
+}
+
+/** Tasks, newest first, after the id `after`. */
+export async function listTasks(tx: TenantTransaction, filter: TaskFilter, page: { first: number; after?: string }) {
+  const list = taskConditions(tx, filter);
   if (page.after !== undefined) list.push(lt(tasks.id, page.after));
   return tx.orm
     .select()

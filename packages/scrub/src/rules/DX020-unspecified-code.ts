@@ -1,18 +1,21 @@
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
+const flagsUnknown = 'no loaded edition says whether the code is an unspecified one';
+const sideUnknown = 'no list with official titles is loaded to tell whether the code leaves the side open';
+
 export const dx020: Rule = {
   id: 'DX020',
-  version: 1,
+  version: 2,
   title: 'Diagnosis leaves the site or side unspecified',
   category: 'diagnosis_relations',
   severity: 'warn',
   claimTypes: ['professional'],
-  citation: 'ICD-10-CM Official Guidelines I.B.18; MCE edit 20',
+  citation: 'ICD-10-CM Official Guidelines I.B.13 and I.B.18; MCE edit 20',
   evidence: 'V',
   logic:
-    'The code is listed as unspecified although more specific ones exist. Right when the record supports nothing better, so never more than a warning here.',
-  needs: ['diagnosis flags'],
+    'The code is listed as unspecified by the Medicare Code Editor, or its official title leaves the side open and codes with a side exist. Right when the record supports nothing better, so never more than a warning here.',
+  needs: ['diagnosis flags', 'official titles'],
   perLine: false,
   overridable: true,
   place: diagnosisPlace(0),
@@ -24,20 +27,22 @@ export const dx020: Rule = {
   passing: { words: 'I82.401', encounter: { diagnoses: [{ code: 'I82.401' }, { code: 'I10' }] } },
   evaluate({ diagnoses }) {
     const results: RuleResult[] = [];
-    for (const { index, raw, checks, flags } of diagnoses) {
-      if (checks.length === 0) continue;
-      if (flags.unspecified === undefined) {
-        results.push({ verdict: 'no_data', reason: 'no loaded edition says whether the code is an unspecified one' });
-      } else if (flags.unspecified) {
-        results.push({
-          verdict: 'fail',
-          pointer: `/diagnoses/${index}/code`,
-          message: `Diagnosis ${raw} leaves the site or side unspecified although more specific codes exist.`,
-          action: 'Use the specific code if the record says which; otherwise it may stay.',
-          place: diagnosisPlace(index),
-          edition: flags.edition,
-        });
+    for (const { index, raw, checks, flags, side } of diagnoses) {
+      const open = side.status === 'found' && side.side === 'unspecified';
+      if (flags.unspecified !== true && !open) {
+        if (checks.length === 0) continue;
+        const unknown = flags.unspecified === undefined ? flagsUnknown : side.status === 'no_data' ? sideUnknown : '';
+        if (unknown !== '') results.push({ verdict: 'no_data', reason: unknown });
+        continue;
       }
+      results.push({
+        verdict: 'fail',
+        pointer: `/diagnoses/${index}/code`,
+        message: `Diagnosis ${raw} leaves the ${open ? 'side' : 'site or side'} unspecified although more specific codes exist.`,
+        action: 'Use the specific code if the record says which; otherwise it may stay.',
+        place: diagnosisPlace(index),
+        edition: open ? side.edition : flags.edition,
+      });
     }
     return results;
   },

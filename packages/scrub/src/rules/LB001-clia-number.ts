@@ -1,29 +1,45 @@
-import type { Rule, RuleResult } from '../rule.ts';
+import { membersOf } from '../code-group.ts';
+import { carries } from '../modifier-sets.ts';
+import type { Rule, RuleGap, RuleResult } from '../rule.ts';
 
 const cliaPattern = /^\d{2}D\d{7}$/;
 
 export const lb001: Rule = {
   id: 'LB001',
-  version: 1,
-  title: 'CLIA number has the wrong shape',
+  version: 2,
+  title: 'CLIA number missing or of the wrong shape',
   category: 'identity',
   severity: 'reject',
   claimTypes: ['professional'],
   citation: '42 CFR 493; 005010X222A1 REF*X4',
   evidence: 'V',
   logic:
-    'A CLIA number that is sent has two digits, D and seven digits. Whether a line needs one is not checked: the list of regulated tests is licensed.',
-  needs: [],
+    'A CLIA number has two digits, D and seven digits. A test under CLIA carries one, on the line or the claim, unless an outside laboratory did it (90).',
+  needs: ['code groups'],
   perLine: false,
   overridable: false,
   place: { x12: { loop: '2300', segment: 'REF', element: 'REF02' }, formBox: '23' },
   firing: { words: 'CLIA 11X1234567', encounter: { cliaNumber: '11X1234567' }, pointer: '/cliaNumber' },
   passing: { words: 'CLIA 11D1234567', encounter: { cliaNumber: '11D1234567' } },
-  evaluate({ encounter, lines }) {
+  evaluate(context) {
+    const { encounter, lines } = context;
+    const gaps: RuleGap[] = [];
     const results: RuleResult[] = [];
     judge(results, encounter.cliaNumber, undefined);
     for (const { index, line } of lines) judge(results, line.cliaNumber, index);
-    return results;
+    if (encounter.cliaNumber !== undefined) return results;
+    for (const facts of membersOf(context, 'lab.clia', gaps)) {
+      if (facts.line.cliaNumber !== undefined || carries(facts, '90')) continue;
+      results.push({
+        verdict: 'fail',
+        pointer: `/lines/${facts.index}/cliaNumber`,
+        message: `Line ${facts.index + 1}: the test ${facts.procedure} lacks the CLIA number of the laboratory.`,
+        action: "Enter it as on the laboratory's certificate, or add 90 and the outside laboratory.",
+        place: { x12: { loop: '2400', segment: 'REF', element: 'REF02' }, formBox: '23' },
+        line: facts.index,
+      });
+    }
+    return [...results, ...gaps];
   },
 };
 

@@ -18,7 +18,7 @@ test('trip letters are a modifier of ambulance codes only', () => {
 });
 
 test('a modifier of CPT that no table holds is no data', () => {
-  const run = scrub(exampleInput({ encounter: { lines: [{ ...cleanLine, modifiers: ['25', '59'] }] } }));
+  const run = scrub(exampleInput({ encounter: { lines: [{ ...cleanLine, modifiers: ['33', '63'] }] } }));
   expect(run.findings).toEqual([]);
   expect(run.notEvaluated).toMatchObject([{ ruleId: 'PX003', count: 2 }]);
 });

@@ -1,13 +1,16 @@
 import type { TenantTransaction } from '@claimwright/db/database';
 import {
   batchesOfClaims,
+  claimsByIds,
   claimsOfEncounters,
+  diagnosesOfClaims,
   encounterIdsOfClaims,
   eventsOfClaims,
   ledgerOfClaims,
   linesOfClaims,
 } from '@claimwright/db/reporting/claims';
 import {
+  contentOfEncounters,
   encountersByIds,
   eventsOfEncounters,
   findingsOfRuns,
@@ -30,6 +33,19 @@ function manyBy<Row>(
     const ids = [...new Set(asked.map(({ obj }) => obj.id))];
     const rows = Map.groupBy(await context.read((tx) => load(tx, ids)), key);
     return asked.map(({ obj }) => rows.get(obj.id) ?? []);
+  };
+}
+
+/** The same where there is at most one: the object that another names by its id. */
+function oneBy<Key extends string, Row>(
+  name: Key,
+  load: (context: ReportContext, ids: readonly string[]) => Promise<readonly Row[]>,
+  key: (row: Row) => string,
+) {
+  return async (asked: readonly { obj: Readonly<Record<Key, string | null>> }[], context: ReportContext) => {
+    const ids = [...new Set(asked.flatMap(({ obj }) => obj[name] ?? []))];
+    const rows = new Map((ids.length === 0 ? [] : await load(context, ids)).map((row) => [key(row), row]));
+    return asked.map(({ obj }) => rows.get(obj[name] ?? '') ?? null);
   };
 }
 
@@ -73,6 +89,12 @@ async function findingsOfClaims(tx: TenantTransaction, claimIds: readonly string
 /** Loaders of everything that hangs below a claim, an encounter or a run. */
 export const loaders = {
   Claim: {
+    diagnoses: async (asked: readonly Asked[], context: ReportContext) => {
+      const ids = asked.map(({ obj }) => obj.id);
+      const rows = await context.read((tx) => diagnosesOfClaims(tx, ids));
+      const byClaim = new Map(rows.map((row) => [row.claimId, row.diagnoses]));
+      return ids.map((id) => byClaim.get(id) ?? []);
+    },
     timeline: manyBy(eventsOfClaims, (row) => row.claimId),
     lines: manyBy(linesOfClaims, (row) => row.claimId),
     ledger: manyBy(ledgerOfClaims, (row) => row.claimId),
@@ -91,16 +113,29 @@ export const loaders = {
       showClaims,
     ),
     tasks: manyBy(tasksOfEncounters, (row) => row.encounterId),
-    latestRun: async (asked: readonly Asked[], context: ReportContext) => {
-      const rows = await context.read((tx) =>
-        latestRunsOfEncounters(
-          tx,
-          asked.map(({ obj }) => obj.id),
-        ),
-      );
-      const byEncounter = new Map(rows.map((row) => [row.encounterId, row]));
-      return asked.map(({ obj }) => byEncounter.get(obj.id) ?? null);
+    content: async (asked: readonly Asked[], context: ReportContext) => {
+      const ids = asked.map(({ obj }) => obj.id);
+      const rows = await context.read((tx) => contentOfEncounters(tx, ids));
+      const byId = new Map(rows.map((row) => [row.id, row.content]));
+      return ids.map((id) => byId.get(id) ?? null);
     },
+    latestRun: oneBy(
+      'id',
+      (context, ids) => context.read((tx) => latestRunsOfEncounters(tx, ids)),
+      (row) => row.encounterId,
+    ),
+  },
+  Task: {
+    claim: oneBy(
+      'claimId',
+      async (context, ids) => showClaims(context, await context.read((tx) => claimsByIds(tx, ids))),
+      (row) => row.id,
+    ),
+    encounter: oneBy(
+      'encounterId',
+      async (context, ids) => showEncounters(context, await context.read((tx) => encountersByIds(tx, ids))),
+      (row) => row.id,
+    ),
   },
   ScrubRun: {
     findings: async (asked: readonly Asked[], context: ReportContext) => {

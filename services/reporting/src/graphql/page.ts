@@ -1,7 +1,9 @@
 import { GraphQLError } from 'graphql';
 
 /** Most rows a page. */
-const largestPage = 200;
+export const largestPage = 200;
+/** Rows of a page when nothing else is asked for. */
+export const defaultPage = 25;
 
 export interface PageArguments {
   first?: number | null;
@@ -10,7 +12,7 @@ export interface PageArguments {
 
 /** Checks the arguments of a Relay connection; one row more than asked for is fetched, to know whether there is a next page. */
 export function readPage(page: PageArguments): { first: number; after?: string; fetch: number } {
-  const first = page.first ?? 25;
+  const first = page.first ?? defaultPage;
   if (first < 1 || first > largestPage)
     throw new GraphQLError(`first must be 1 to ${largestPage}.`, { extensions: { code: 'BAD_USER_INPUT' } });
   const after = page.after ? readCursor(page.after) : undefined;

@@ -6,20 +6,22 @@ import {
   listClaims,
 } from '@claimwright/db/reporting/claims';
 import {
+  countEncounters,
   countEncountersByStatus,
   countFindingsByRule,
+  countTasks,
   type EncounterFilter,
   encountersByIds,
   listEncounters,
   listTasks,
+  type TaskFilter,
 } from '@claimwright/db/reporting/encounters';
 import { countClaimsByStatus, listPayers, receivablesAgeing } from '@claimwright/db/reporting/money';
-import type { TaskKind, TaskStatus } from '@claimwright/domain/task';
 import { type ReportContext, showClaims, showEncounters } from './context.ts';
 import { isUuid, type PageArguments, readPage, toConnection } from './page.ts';
 import { paymentTimeliness, paymentTimelinessByPayer } from './timeliness.ts';
 
-type Nullable<Type> = { [Key in keyof Type]: Type[Key] | null };
+type Nullable<Type> = { [Key in keyof Type]?: Type[Key] | null };
 
 /** GraphQL sends null where an argument is left out on purpose. */
 function given<Filter extends object>(filter: Nullable<Filter>): Filter {
@@ -47,7 +49,7 @@ export const queries = {
     const filter = given<ClaimFilter>(rest);
     const rows = await context.read((tx) => listClaims(tx, filter, { first: page.fetch, after: page.after }));
     showClaims(context, rows.slice(0, page.first));
-    return { ...toConnection(rows, page), totalCount: () => context.read((tx) => countClaims(tx, filter)) };
+    return { ...toConnection(rows, page), count: () => context.read((tx) => countClaims(tx, filter)) };
   },
 
   encounter: async (_: unknown, { id }: { id: string }, context: ReportContext) =>
@@ -59,25 +61,21 @@ export const queries = {
     context: ReportContext,
   ) => {
     const page = readPage({ first, after });
-    const rows = await context.read((tx) =>
-      listEncounters(tx, given<EncounterFilter>(rest), { first: page.fetch, after: page.after }),
-    );
+    const filter = given<EncounterFilter>(rest);
+    const rows = await context.read((tx) => listEncounters(tx, filter, { first: page.fetch, after: page.after }));
     showEncounters(context, rows.slice(0, page.first));
-    return toConnection(rows, page);
+    return { ...toConnection(rows, page), count: () => context.read((tx) => countEncounters(tx, filter)) };
   },
 
   tasks: async (
     _: unknown,
-    { first, after, ...rest }: PageArguments & { status?: TaskStatus | null; kind?: TaskKind[] | null },
+    { first, after, ...rest }: PageArguments & Nullable<TaskFilter>,
     context: ReportContext,
   ) => {
     const page = readPage({ first, after });
-    const filter = given<{ status?: TaskStatus; kind?: TaskKind[] }>({
-      status: rest.status ?? null,
-      kind: rest.kind ?? null,
-    });
+    const filter = given<TaskFilter>(rest);
     const rows = await context.read((tx) => listTasks(tx, filter, { first: page.fetch, after: page.after }));
-    return toConnection(rows, page);
+    return { ...toConnection(rows, page), count: () => context.read((tx) => countTasks(tx, filter)) };
   },
 
   payers: (_: unknown, __: unknown, context: ReportContext) => context.read(listPayers),

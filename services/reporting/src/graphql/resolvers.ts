@@ -1,12 +1,20 @@
-import type { ClaimRow } from '@claimwright/db/reporting/claims';
+import { rules } from '@claimwright/scrub/rules';
 import { queries } from './queries.ts';
 import { scalars } from './scalars.ts';
+
+/** Counted only when it is asked for. */
+const countedWhenAsked = { totalCount: (connection: { count(): Promise<number> }) => connection.count() };
+
+const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
+const titledByRule = { title: ({ ruleId }: { ruleId: string }) => titles.get(ruleId) ?? null };
 
 /** All resolvers that are not loaders; fields that are columns resolve by their name. */
 export const resolvers = {
   ...scalars,
   Query: queries,
-  Claim: {
-    diagnoses: (claim: ClaimRow) => claim.snapshot.diagnoses,
-  },
+  ClaimConnection: countedWhenAsked,
+  EncounterConnection: countedWhenAsked,
+  TaskConnection: countedWhenAsked,
+  Finding: titledByRule,
+  RuleCount: titledByRule,
 };

@@ -1,34 +1,30 @@
 import { isIsoDate } from '@claimwright/domain/dates';
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-
-function text(node: ValueNode, name: string): string {
-  if (node.kind === Kind.STRING) return node.value;
-  throw new GraphQLError(`${name} is written as a string.`);
-}
+import { GraphQLError, Kind, type ValueNode } from 'graphql';
 
 function date(value: unknown): string {
   if (typeof value === 'string' && isIsoDate(value)) return value;
   throw new GraphQLError('A Date is a calendar date written YYYY-MM-DD.');
 }
 
-/** Resolvers of the schema's own scalars. */
+function instant(value: unknown): string {
+  const text = String(value);
+  // Most come as they are to be shown; PostgreSQL's own way of writing one is put right.
+  return text.length === 24 && text.endsWith('Z') ? text : new Date(text).toISOString();
+}
+
+/** How the schema's own scalars are read and written. */
 export const scalars = {
-  Date: new GraphQLScalarType({
-    name: 'Date',
-    serialize: (value) => value,
+  Date: {
+    serialize: (value: unknown) => value,
     parseValue: date,
-    parseLiteral: (node) => date(text(node, 'A Date')),
-  }),
-  Instant: new GraphQLScalarType({
-    name: 'Instant',
-    serialize: (value) => new Date(String(value)).toISOString(),
-  }),
-  Cents: new GraphQLScalarType({
-    name: 'Cents',
-    serialize: (value) => {
+    parseLiteral: (node: ValueNode) => date(node.kind === Kind.STRING ? node.value : undefined),
+  },
+  Instant: { serialize: instant },
+  Cents: {
+    serialize: (value: unknown) => {
       if (Number.isSafeInteger(value)) return value;
-      throw new GraphQLError('An amount is not a whole number of cents.');
+      throw new Error(`${value} is not a whole number of cents`);
     },
-  }),
-  Json: new GraphQLScalarType({ name: 'Json', serialize: (value) => value }),
+  },
+  Json: { serialize: (value: unknown) => value },
 };

@@ -23,10 +23,22 @@ export const schema = /* GraphQL */ `
 
   type Query {
     claim(id: ID!): Claim
-    "By patient control number or the payer's claim control number."
+    "By patient control number or the payer's claim control number; the newest, when a payer gave one number to several."
     claimByNumber(number: String!): Claim
     "Newest first."
-    claims(first: Int = 25, after: String, status: [ClaimStatus!], payerId: String, serviceFrom: Date, serviceTo: Date): ClaimConnection!
+    claims(
+      "1 to 200."
+      first: Int = 25
+      after: String
+      status: [ClaimStatus!]
+      payerId: String
+      "Patient control number, or the payer's claim control number; exact."
+      number: String
+      "Claims with a service on or after this day."
+      serviceFrom: Date
+      "Claims with a service on or before this day."
+      serviceTo: Date
+    ): ClaimConnection!
     encounter(id: ID!): Encounter
     encounters(first: Int = 25, after: String, status: [EncounterStatus!], payerId: String, externalId: String): EncounterConnection!
     tasks(first: Int = 25, after: String, status: TaskStatus = open, kind: [TaskKind!]): TaskConnection!
@@ -38,7 +50,7 @@ export const schema = /* GraphQL */ `
     paymentTimeliness(payer: String, from: Date, to: Date, stage: Stage = days_to_pay): Timeliness!
     "The same, one row a payer."
     paymentTimelinessByPayer(from: Date, to: Date, stage: Stage = days_to_pay): [Timeliness!]!
-    "What payers owe, by days since the last date of service."
+    "What payers owe, by days since the last date of service; claims rejected and claims denied are not in it."
     receivablesAgeing: [AgeingRow!]!
     "The date the service takes as today."
     today: Date!
@@ -47,9 +59,9 @@ export const schema = /* GraphQL */ `
   type PageInfo { hasNextPage: Boolean! endCursor: String hasPreviousPage: Boolean! startCursor: String }
   type ClaimConnection { edges: [ClaimEdge!]! nodes: [Claim!]! pageInfo: PageInfo! totalCount: Int! }
   type ClaimEdge { cursor: String! node: Claim! }
-  type EncounterConnection { edges: [EncounterEdge!]! nodes: [Encounter!]! pageInfo: PageInfo! }
+  type EncounterConnection { edges: [EncounterEdge!]! nodes: [Encounter!]! pageInfo: PageInfo! totalCount: Int! }
   type EncounterEdge { cursor: String! node: Encounter! }
-  type TaskConnection { edges: [TaskEdge!]! nodes: [Task!]! pageInfo: PageInfo! }
+  type TaskConnection { edges: [TaskEdge!]! nodes: [Task!]! pageInfo: PageInfo! totalCount: Int! }
   type TaskEdge { cursor: String! node: Task! }
 
   type Claim {
@@ -171,6 +183,8 @@ export const schema = /* GraphQL */ `
   type NotEvaluated { ruleId: String! reason: String! count: Int! }
   type Finding {
     ruleId: String!
+    "What the rule is about; null when this version has it no more."
+    title: String
     ruleVersion: Int!
     verdict: String!
     severity: String!
@@ -198,11 +212,13 @@ export const schema = /* GraphQL */ `
     encounterId: ID
     claimId: ID
     inboundFileId: ID
+    encounter: Encounter
+    claim: Claim
   }
   type Payer { payerId: String! name: String! }
   type ClaimStatusCount { status: ClaimStatus! count: Int! chargeCents: Cents! paidCents: Cents! }
   type EncounterStatusCount { status: EncounterStatus! count: Int! chargeCents: Cents! }
-  type RuleCount { ruleId: String! severity: String! verdict: String! findings: Int! encounters: Int! }
+  type RuleCount { ruleId: String! title: String severity: String! verdict: String! findings: Int! encounters: Int! }
   type AgeingRow { payerId: String! payerName: String! bucket: String! claims: Int! balanceCents: Cents! }
 
   type Timeliness {

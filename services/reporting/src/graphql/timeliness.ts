@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '@claimwright/db/database';
-import { listPayers, loadDayCounts, loadOpenCounts } from '@claimwright/db/reporting/money';
+import { type CountQuery, listPayers, loadDayCounts, loadOpenCounts } from '@claimwright/db/reporting/money';
 import { addDays, addMonths, firstOfMonth, type IsoDate } from '@claimwright/domain/dates';
 import type { Stage } from '@claimwright/domain/timeliness';
 import { type StageSummary, summarise, summariseByPayer } from '@claimwright/timeliness/summarise';
@@ -20,18 +20,13 @@ function periodOf(given: TimelinessArguments, today: IsoDate) {
   return { from, to, asOf: today };
 }
 
-async function loadCounts(
-  tx: TenantTransaction,
-  stage: Stage,
-  period: { from: IsoDate; to: IsoDate },
-  payerId?: string,
-) {
+async function loadCounts(tx: TenantTransaction, query: CountQuery, period: { from: IsoDate; to: IsoDate }) {
   const fromMonth = firstOfMonth(period.from);
   const toMonth = firstOfMonth(period.to);
   const lastDay = addDays(addMonths(toMonth, 1), -1);
   return {
-    days: await loadDayCounts(tx, { stage, payerId, fromMonth, toMonth }),
-    open: await loadOpenCounts(tx, { stage, payerId, from: fromMonth, to: lastDay }),
+    days: await loadDayCounts(tx, { ...query, fromMonth, toMonth }),
+    open: await loadOpenCounts(tx, { ...query, from: fromMonth, to: lastDay }),
   };
 }
 
@@ -49,7 +44,11 @@ export async function paymentTimeliness(
   const period = periodOf(given, context.clock.today());
   const payerId = given.payer ?? undefined;
   const { counts, payers } = await context.read(async (tx) => ({
-    counts: await loadCounts(tx, given.stage, period, payerId),
+    counts: await loadCounts(
+      tx,
+      { stage: given.stage, of: payerId === undefined ? 'all payers' : { payerId } },
+      period,
+    ),
     payers: payerId === undefined ? [] : await listPayers(tx),
   }));
   const name = payers.find((payer) => payer.payerId === payerId)?.name;
@@ -63,7 +62,7 @@ export async function paymentTimeliness(
 export async function paymentTimelinessByPayer(_: unknown, given: TimelinessArguments, context: ReportContext) {
   const period = periodOf(given, context.clock.today());
   const { counts, payers } = await context.read(async (tx) => ({
-    counts: await loadCounts(tx, given.stage, period),
+    counts: await loadCounts(tx, { stage: given.stage, of: 'each payer' }, period),
     payers: await listPayers(tx),
   }));
   const names = new Map(payers.map((payer) => [payer.payerId, payer.name]));

@@ -1,15 +1,24 @@
-import { findBatch } from '@claimwright/db/pipeline/batches';
+import {
+  type AnsweredBatch,
+  findBatchByGroup,
+  findBatchByInterchange,
+  findUnnotedBatches,
+} from '@claimwright/db/pipeline/batches';
 import {
   type ClaimJournal,
   createClaimJournal,
   type LockedClaim,
   lockClaims,
 } from '@claimwright/db/pipeline/claim-moves';
-import type { ParkedItem } from '@claimwright/db/pipeline/inbound';
 import type { NewTask } from '@claimwright/db/pipeline/tasks';
-import type { ClaimStatus, ClaimStatusAcknowledgement } from '@claimwright/domain/acknowledgement';
+import type {
+  ClaimStatus,
+  ClaimStatusAcknowledgement,
+  TransactionSetAcknowledgement,
+} from '@claimwright/domain/acknowledgement';
 import type { ClaimEventType } from '@claimwright/domain/lifecycle';
 import type { InboundContent } from '@claimwright/x12/inbound';
+import { noteHandOver } from '../note-hand-over.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
 
 type Content<Kind extends InboundContent['kind']> = Extract<InboundContent, { kind: Kind }>;
@@ -17,25 +26,17 @@ type Content<Kind extends InboundContent['kind']> = Extract<InboundContent, { ki
 /** TA1: only a rejected interchange moves claims; an accepted one is confirmed by the 999 that follows. */
 export async function applyInterchangeAcknowledgement(context: ItemContext, item: Content<'TA1'>): Promise<ItemResult> {
   const { interchangeControlNumber, code, note } = item.acknowledgement;
-  const batchId = await findBatch(context.tx, { interchangeControlNumber: Number(interchangeControlNumber) });
-  if (batchId === undefined) {
-    return unmatched(
-      context,
-      'TA1',
-      interchangeControlNumber,
-      `No interchange ${interchangeControlNumber} was sent.`,
-      item,
-    );
+  const number = controlNumber(interchangeControlNumber);
+  const batch = number && (await findBatchByInterchange(context.tx, number, item.senderId));
+  if (!batch) {
+    const reason = `No interchange ${interchangeControlNumber} was sent there.`;
+    return unmatched(context, 'TA1', interchangeControlNumber, reason, item);
   }
-  // Note 025: the receiver already has this interchange; the first one stands and its claims with it.
-  if (code !== 'R' || note === '025') return { parked: [], claimsMoved: 0 };
-  const claims = await lockClaims(context.tx, { batchId });
-  return rejectAll(
-    context,
-    claims,
-    { interchangeControlNumber, note },
-    `The interchange was rejected (TA1 note ${note}).`,
-  );
+  await proveHandOver(context, batch);
+  if (code !== 'R') return { parked: [], claimsMoved: 0 };
+  const claims = await lockClaims(context.tx, { batchId: batch.id });
+  const words = `The interchange was rejected (TA1 note ${note}).`;
+  return rejectAll(context, claims, { interchangeControlNumber, note }, words);
 }
 
 /** 999: a rejected transaction set was never received, so all its claims go back; an accepted one is acknowledged. */
@@ -43,45 +44,73 @@ export async function applyImplementationAcknowledgement(
   context: ItemContext,
   item: Content<'999'>,
 ): Promise<ItemResult> {
-  const { acknowledgement } = item;
-  const batchId = await findBatch(context.tx, { groupControlNumber: Number(acknowledgement.groupControlNumber) });
-  if (batchId === undefined) {
-    const reason = `No functional group ${acknowledgement.groupControlNumber} was sent.`;
-    return unmatched(context, '999', acknowledgement.groupControlNumber, reason, item);
+  const { groupControlNumber, groupCode, transactionSets } = item.acknowledgement;
+  const number = controlNumber(groupControlNumber);
+  const batch = number && (await findBatchByGroup(context.tx, number));
+  if (!batch) {
+    return unmatched(context, '999', groupControlNumber, `No functional group ${groupControlNumber} was sent.`, item);
   }
+  await proveHandOver(context, batch);
   const result: ItemResult = { parked: [], claimsMoved: 0 };
-  for (const set of acknowledgement.transactionSets) {
-    const claims = await lockClaims(context.tx, { batchId, transactionSetControlNumber: Number(set.controlNumber) });
+  for (const set of transactionSets) {
+    const setNumber = controlNumber(set.controlNumber);
+    const claims = setNumber ? await lockClaims(context.tx, { batchId: batch.id, transactionSet: setNumber }) : [];
     if (claims.length === 0) {
-      const reason = `Group ${acknowledgement.groupControlNumber} has no transaction set ${set.controlNumber}.`;
-      result.parked.push(...(await unmatched(context, '999', set.controlNumber, reason, item)).parked);
-    } else if (set.code === 'A' || set.code === 'E') {
-      const journal = createClaimJournal();
-      for (const claim of claims) {
-        recordOrNote(journal, claim, 'syntax_accepted', context.deps.clock.today(), {
-          code: set.code,
-          errors: set.errors,
-        });
-      }
-      await saveJournal(context, journal);
-      result.claimsMoved += claims.length;
+      const reason = `Group ${groupControlNumber} has no transaction set ${set.controlNumber}.`;
+      merge(result, unmatched(context, '999', set.controlNumber, reason, item));
     } else {
-      const errors = set.errors.map((error) => `${error.segment} at position ${error.position}`).join(', ');
-      const words = `The transaction set was rejected (999 ${set.code}${errors ? `: ${errors}` : ''}).`;
-      result.claimsMoved += (
-        await rejectAll(context, claims, { code: set.code, errors: set.errors }, words)
-      ).claimsMoved;
+      merge(result, await applySetVerdict(context, claims, set));
     }
   }
+  // AK2 may be left out for sets of which there is nothing to say: then the group's own verdict is theirs, unless it is mixed.
+  const exceptTransactionSets = transactionSets.flatMap((set) => controlNumber(set.controlNumber) ?? []);
+  if (groupCode !== 'P') {
+    const others = await lockClaims(context.tx, { batchId: batch.id, exceptTransactionSets });
+    merge(result, await applySetVerdict(context, others, { code: groupCode, errors: [] }));
+  }
   return result;
+}
+
+async function applySetVerdict(
+  context: ItemContext,
+  claims: readonly LockedClaim[],
+  { code, errors }: Pick<TransactionSetAcknowledgement, 'code' | 'errors'>,
+): Promise<ItemResult> {
+  if (code !== 'A' && code !== 'E') {
+    const places = errors.map((error) => `${error.segment} at position ${error.position}`).join(', ');
+    const words = `The transaction set was rejected (999 ${code}${places ? `: ${places}` : ''}).`;
+    return rejectAll(context, claims, { code, errors }, words);
+  }
+  const journal = createClaimJournal();
+  const today = context.deps.clock.today();
+  for (const claim of claims) recordOrNote(journal, claim, 'syntax_accepted', today, { code, errors });
+  await saveJournal(context, journal);
+  return { parked: [], claimsMoved: claims.length };
+}
+
+/** An answer that overtakes our own record of the hand-over, after a crash say, is the proof of it. */
+async function proveHandOver(context: ItemContext, batch: AnsweredBatch): Promise<void> {
+  if (batch.unnoted) await noteHandOver(context.deps, context.tx, batch.id, context.actor);
+}
+
+/** The same for an answer that names claims. */
+export async function proveHandOvers(context: ItemContext, patientControlNumbers: readonly string[]): Promise<void> {
+  for (const batchId of await findUnnotedBatches(context.tx, patientControlNumbers)) {
+    await noteHandOver(context.deps, context.tx, batchId, context.actor);
+  }
+}
+
+/** ISA13, GS06 and ST02 as we number them; what is none of our numbers is undefined. */
+function controlNumber(text: string): number | undefined {
+  return /^0*[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 
 /** 277CA: each claim's own status; category decides, never the wording. */
 export async function applyClaimAcknowledgement(context: ItemContext, item: Content<'277CA'>): Promise<ItemResult> {
   const { claims: statuses, batches } = item.acknowledgement;
-  const claims = await lockClaims(context.tx, {
-    patientControlNumbers: statuses.map((status) => status.patientControlNumber),
-  });
+  const patientControlNumbers = statuses.map((status) => status.patientControlNumber);
+  await proveHandOvers(context, patientControlNumbers);
+  const claims = await lockClaims(context.tx, { patientControlNumbers });
   const byNumber = new Map(claims.map((claim) => [claim.patientControlNumber, claim]));
   const journal = createClaimJournal();
   const tasks: NewTask[] = [];
@@ -210,8 +239,9 @@ async function rejectWholeBatch(
   statuses: readonly ClaimStatus[],
 ): Promise<ItemResult> {
   const group = /^B(\d{9})/.exec(reference)?.[1];
-  const batchId = group === undefined ? undefined : await findBatch(context.tx, { groupControlNumber: Number(group) });
-  if (batchId === undefined) {
+  const number = group && controlNumber(group);
+  const batch = number && (await findBatchByGroup(context.tx, number));
+  if (!batch) {
     return {
       parked: [
         parked(context, {
@@ -225,29 +255,27 @@ async function rejectWholeBatch(
       claimsMoved: 0,
     };
   }
+  await proveHandOver(context, batch);
   return rejectAll(
     context,
-    await lockClaims(context.tx, { batchId }),
+    await lockClaims(context.tx, { batchId: batch.id }),
     { statuses },
     `The batch was rejected: ${statuses.map(statusInWords).join('; ')}`,
   );
 }
 
-async function unmatched(
+function unmatched(
   context: ItemContext,
   kind: string,
   reference: string,
   reason: string,
   item: InboundContent,
-): Promise<ItemResult> {
-  const item_: ParkedItem = parked(context, {
-    kind,
-    reasonCode: 'batch_not_found',
-    reason,
-    reference,
-    content: JSON.stringify(item),
-  });
-  return { parked: [item_], claimsMoved: 0 };
+): ItemResult {
+  const content = JSON.stringify(item);
+  return {
+    parked: [parked(context, { kind, reasonCode: 'batch_not_found', reason, reference, content })],
+    claimsMoved: 0,
+  };
 }
 
 function merge(into: ItemResult, from: ItemResult): void {

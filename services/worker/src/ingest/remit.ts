@@ -3,12 +3,13 @@ import { createClaimJournal, type LockedClaim, lockClaims } from '@claimwright/d
 import { type EntriesToPost, postLedgerEntries } from '@claimwright/db/pipeline/claims';
 import { storeRemittance, storeRemittanceClaims } from '@claimwright/db/pipeline/inbound';
 import type { NewTask } from '@claimwright/db/pipeline/tasks';
-import type { Remittance } from '@claimwright/domain/remittance';
+import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
 import type { LoadedClaim } from '@claimwright/remittance/loaded-claim';
 import { claimKeys } from '@claimwright/remittance/match-claim';
 import type { PostedClaim } from '@claimwright/remittance/post-claim';
 import { postRemittance, type RemittancePosting } from '@claimwright/remittance/post-remittance';
 import type { InboundContent } from '@claimwright/x12/inbound';
+import { proveHandOvers } from './acknowledge.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
 
 type Posting = Extract<RemittancePosting, { ok: true }>;
@@ -20,7 +21,7 @@ export async function applyRemittance(
 ): Promise<ItemResult> {
   const { remittance } = item;
   const remittanceId = context.deps.newId();
-  const locked = await lockClaims(context.tx, claimKeys(remittance.claims));
+  const locked = await lockAnswered(context, remittance.claims);
   const claims = await toLoadedClaims(context, locked);
   const posting = postRemittance({ remittance, remittanceId, claims });
   if (!posting.ok) {
@@ -55,6 +56,23 @@ export async function applyRemittance(
       }),
     ),
   };
+}
+
+/**
+ * Locks the claims that the answers name, by our own number wherever it is ours. Only for the others is every claim looked at
+ * that the payer's number or the member may mean.
+ */
+async function lockAnswered(context: ItemContext, answers: readonly RemittanceClaim[]): Promise<LockedClaim[]> {
+  const { patientControlNumbers } = claimKeys(answers);
+  await proveHandOvers(context, patientControlNumbers);
+  const named = await lockClaims(context.tx, { patientControlNumbers });
+  const ours = new Set(named.map((claim) => claim.patientControlNumber));
+  const { payerClaimControlNumbers, memberIds } = claimKeys(
+    answers.filter((answer) => !ours.has(answer.patientControlNumber.trim().toUpperCase())),
+  );
+  if (payerClaimControlNumbers.length + memberIds.length === 0) return named;
+  const meant = await lockClaims(context.tx, { payerClaimControlNumbers, memberIds });
+  return [...named, ...meant.filter((claim) => !ours.has(claim.patientControlNumber))];
 }
 
 function answerOf(remittance: Remittance, ordinal: number) {

@@ -8,7 +8,7 @@ import {
   lockEncountersToBill,
   saveAssembledClaims,
 } from '@claimwright/db/pipeline/claims';
-import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
+import { takePatientControlNumbers } from '@claimwright/db/pipeline/control-numbers';
 import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
 import { type EncounterMove, moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
 import { loadPayerProfiles } from '@claimwright/db/pipeline/scrub';
@@ -21,6 +21,7 @@ import { enqueue } from '@claimwright/queue/enqueue';
 import { batchThenAlone } from '../batch-then-alone.ts';
 import { stageDeltasOfNewClaims } from '../claim-stages.ts';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
+import { holdEncounter, internalErrorReason } from '../hold-encounter.ts';
 
 interface Refused {
   encounter: EncounterToBill;
@@ -30,12 +31,15 @@ interface Refused {
 
 /** Turns encounters that passed their checks into claims, each numbered in the transaction that records it. */
 export function assembleClaimsJob(deps: WorkerDependencies) {
-  return implementJob(assembleClaims, (job) =>
-    batchThenAlone(job.ids, deps.logger, async (ids) => {
-      await deps.database.transaction(job.tenantId, (tx) => assembleBatch(deps, tx, ids));
-      deps.nudge();
-    }),
-  );
+  return implementJob(assembleClaims, async (job) => {
+    await batchThenAlone(
+      job.ids,
+      deps.logger,
+      (ids) => deps.database.transaction(job.tenantId, (tx) => assembleBatch(deps, tx, ids)),
+      (id) => holdEncounter(deps, job.tenantId, id, 'ready', actorOf(assembleClaims)),
+    );
+    deps.nudge();
+  });
 }
 
 async function assembleBatch(deps: WorkerDependencies, tx: TenantTransaction, ids: readonly string[]): Promise<void> {
@@ -45,37 +49,64 @@ async function assembleBatch(deps: WorkerDependencies, tx: TenantTransaction, id
     tx,
     encounters.map((encounter) => encounter.payerId),
   );
-  const planned = encounters.map((encounter) => {
-    const payer = payerOf(encounter, profiles);
-    return { encounter, payer, count: howManyClaims(encounter.content, payer) };
+  const refused: Refused[] = [];
+  const planned = encounters.flatMap((encounter) => {
+    const plan = orRefuse(deps, refused, encounter, () => {
+      const payer = payerOf(encounter, profiles);
+      return { encounter, payer, count: howManyClaims(encounter.content, payer) };
+    });
+    return plan ? [plan] : [];
   });
   const needed = planned.reduce((sum, plan) => sum + plan.count, 0);
-  let sequence = needed > 0 ? await takeControlNumbers(tx, 'patient_control', '', needed) : 0;
+  let sequence = needed > 0 ? await takePatientControlNumbers(tx, needed) : 0;
   const claims: ClaimToSave[] = [];
-  const refused: Refused[] = [];
-  for (const { encounter, payer } of planned) {
-    const result: AssemblyResult = assemble({
-      encounterId: encounter.id,
-      encounter: encounter.content,
-      payer,
-      nextPatientControlNumber: () => patientControlNumber(sequence++),
-    });
-    if (!result.ok) refused.push({ encounter, reasonCode: result.reasonCode, reason: result.reason });
-    else {
-      claims.push(
-        ...result.claims.map(({ snapshot, part }) => ({
-          id: deps.newId(),
-          encounterId: encounter.id,
-          part,
-          patientKey: encounter.patientKey,
-          route: payer.route,
-          snapshot,
-          snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
-        })),
-      );
-    }
+  for (const { encounter, payer, count } of planned) {
+    // Numbers are set aside an encounter, so that one which breaks half-way shifts nobody else's.
+    const first = sequence;
+    sequence += count;
+    const made = orRefuse(deps, refused, encounter, () => claimsOf(deps, encounter, payer, first));
+    if (made?.ok) claims.push(...made.claims);
+    else if (made) refused.push({ encounter, reasonCode: made.reasonCode, reason: made.reason });
   }
   await save(deps, tx, encounters, claims, refused);
+}
+
+function claimsOf(deps: WorkerDependencies, encounter: EncounterToBill, payer: PayerProfile, firstNumber: number) {
+  const result: AssemblyResult = assemble({
+    encounterId: encounter.id,
+    encounter: encounter.content,
+    payer,
+    nextPatientControlNumber: (part) => patientControlNumber(firstNumber + part - 1),
+  });
+  if (!result.ok) return result;
+  const claims = result.claims.map(
+    ({ snapshot, part }): ClaimToSave => ({
+      id: deps.newId(),
+      encounterId: encounter.id,
+      part,
+      patientKey: encounter.patientKey,
+      route: payer.route,
+      snapshot,
+      snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
+    }),
+  );
+  return { ok: true as const, claims };
+}
+
+/** An encounter on which assembly breaks goes to a person alone; the others of its batch are billed. */
+function orRefuse<Result>(
+  deps: WorkerDependencies,
+  refused: Refused[],
+  encounter: EncounterToBill,
+  work: () => Result,
+): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    deps.logger.error({ err: error, encounterId: encounter.id }, 'assembly broke on an encounter');
+    refused.push({ encounter, reasonCode: 'internal_error', reason: internalErrorReason });
+    return undefined;
+  }
 }
 
 function payerOf(encounter: EncounterToBill, profiles: ReadonlyMap<string, PayerProfile>): PayerProfile {

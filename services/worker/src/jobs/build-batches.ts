@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TenantTransaction } from '@claimwright/db/database';
+import { databaseIsAway, sqlState } from '@claimwright/db/errors';
 import {
   type ClaimToBatch,
   loadRoutes,
@@ -7,13 +8,17 @@ import {
   type RouteRow,
   saveBatch,
 } from '@claimwright/db/pipeline/batches';
+import { createClaimJournal, lockClaims } from '@claimwright/db/pipeline/claim-moves';
 import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
+import type { NewTask } from '@claimwright/db/pipeline/tasks';
+import type { IsoInstant } from '@claimwright/domain/dates';
 import { sumCents } from '@claimwright/domain/money';
 import { buildBatches, transmitBatches } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
 import { transactionSetCount, write837P } from '@claimwright/x12/professional-claim-write';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
+import { saveJournal } from '../ingest/item.ts';
 
 /** Claims one interchange carries at most: a few megabytes, which every clearinghouse takes. */
 const claimsPerBatch = 5000;
@@ -26,11 +31,62 @@ export function buildBatchesJob(deps: WorkerDependencies) {
     for (const route of routes) {
       let built: number;
       do {
-        built = await deps.database.transaction(job.tenantId, (tx) => buildBatch(deps, tx, route));
+        built = await buildOrSetAside(deps, job.tenantId, route);
       } while (built === claimsPerBatch);
     }
     deps.nudge();
   });
+}
+
+/** A claim that cannot be written is set aside, and the others go without it. */
+async function buildOrSetAside(deps: WorkerDependencies, tenantId: string, route: RouteRow): Promise<number> {
+  const build = () => deps.database.transaction(tenantId, (tx) => buildBatch(deps, tx, route));
+  try {
+    return await build();
+  } catch (error) {
+    if (databaseIsAway(error) || sqlState(error) !== undefined) throw error;
+    const setAside = await deps.database.transaction(tenantId, (tx) => setAsideUnwritable(deps, tx, route));
+    if (setAside === 0) throw error;
+    return await build();
+  }
+}
+
+/** Rejects, by our own word, the waiting claims that break the writer; their encounters go back to a person. */
+async function setAsideUnwritable(deps: WorkerDependencies, tx: TenantTransaction, route: RouteRow): Promise<number> {
+  const at = deps.clock.now();
+  const unwritable = (await lockClaimsToBatch(tx, route.name, claimsPerBatch)).filter(
+    (claim) => !canBeWritten(deps, claim, route, at),
+  );
+  const journal = createClaimJournal();
+  const detail = { by: 'us', reasonCode: 'unwritable', reason: unwritableReason };
+  for (const claim of await lockClaims(tx, { ids: unwritable.map(({ id }) => id) })) {
+    journal.record(claim, { type: 'rejected', effectiveDate: at.slice(0, 10), detail });
+  }
+  const tasks = journal.steps.map(
+    ({ claim }): NewTask => ({
+      id: deps.newId(),
+      kind: 'claim_rejected',
+      claimId: claim.id,
+      summary: unwritableReason,
+    }),
+  );
+  await saveJournal({ deps, tx, actor: actorOf(buildBatches) }, journal, tasks);
+  return journal.steps.length;
+}
+
+const unwritableReason =
+  'The claim cannot be written as an 837P because of an internal error; support has the details.';
+
+function canBeWritten(deps: WorkerDependencies, claim: ClaimToBatch, route: RouteRow, at: IsoInstant): boolean {
+  const numbers = { interchange: 1, group: 1, transactionSets: [1], batchReferences: ['B1'] };
+  try {
+    write837P({ route: route.settings.envelope, numbers, claims: [claim.snapshot], at });
+    byProviderThenPayer(claim, claim);
+    return true;
+  } catch (error) {
+    deps.logger.error({ err: error, claimId: claim.id }, 'a claim cannot be written as an 837P');
+    return false;
+  }
 }
 
 async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, route: RouteRow): Promise<number> {

@@ -1,4 +1,5 @@
 import type { TenantTransaction } from '@claimwright/db/database';
+import { databaseIsAway, sqlState } from '@claimwright/db/errors';
 import { finishInboundFile, lockInboundFile, type ParkedItem, parkItems } from '@claimwright/db/pipeline/inbound';
 import { openTasks } from '@claimwright/db/pipeline/tasks';
 import { ingestFiles } from '@claimwright/queue/catalog';
@@ -16,12 +17,28 @@ import { applyRemittance } from '../ingest/remit.ts';
 
 /** Reads stored files and moves the claims they name; what cannot be used is parked with its text and the reason. */
 export function ingestFilesJob(deps: WorkerDependencies) {
-  return implementJob(ingestFiles, (job) =>
-    batchThenAlone(job.ids, deps.logger, async (ids) => {
-      for (const fileId of ids) await deps.database.transaction(job.tenantId, (tx) => ingestFile(deps, tx, fileId));
-      deps.nudge();
-    }),
-  );
+  return implementJob(ingestFiles, async (job) => {
+    await batchThenAlone(
+      job.ids,
+      deps.logger,
+      async (ids) => {
+        for (const fileId of ids) await deps.database.transaction(job.tenantId, (tx) => ingestFile(deps, tx, fileId));
+      },
+      (fileId) => deps.database.transaction(job.tenantId, (tx) => parkWholeFile(deps, tx, fileId)),
+    );
+    deps.nudge();
+  });
+}
+
+const internalError = 'An internal error kept this from being applied; support has the details.';
+
+/** A file whose outcome the database refuses to store waits for a person as it came. */
+async function parkWholeFile(deps: WorkerDependencies, tx: TenantTransaction, fileId: string): Promise<void> {
+  const file = await lockInboundFile(tx, fileId);
+  if (!file) return;
+  const content = decode(file.content);
+  const item = { id: deps.newId(), kind: 'file', reasonCode: 'internal_error', reason: internalError, content };
+  await finish(deps, tx, file, [item], {}, 0);
 }
 
 async function ingestFile(deps: WorkerDependencies, tx: TenantTransaction, fileId: string): Promise<void> {
@@ -48,15 +65,22 @@ async function ingestFile(deps: WorkerDependencies, tx: TenantTransaction, fileI
     everythingParked.push(...result.parked);
     claimsMoved += result.claimsMoved;
   }
+  await finish(deps, tx, file, everythingParked, counted, claimsMoved);
+}
+
+async function finish(
+  deps: WorkerDependencies,
+  tx: TenantTransaction,
+  file: { id: string; name: string },
+  items: readonly ParkedItem[],
+  counted: Readonly<Record<string, number>>,
+  claimsMoved: number,
+): Promise<void> {
   const at = deps.clock.now();
-  await parkItems(tx, file.id, everythingParked, at);
-  if (everythingParked.length > 0) await openTasks(tx, [taskFor(deps, file, everythingParked)], at);
-  const summary = { counted, claimsMoved, parked: everythingParked.length };
-  await finishInboundFile(
-    tx,
-    { id: file.id, kinds: Object.keys(counted), parked: everythingParked.length > 0, summary },
-    at,
-  );
+  await parkItems(tx, file.id, items, at);
+  if (items.length > 0) await openTasks(tx, [taskFor(deps, file, items)], at);
+  const summary = { counted, claimsMoved, parked: items.length };
+  await finishInboundFile(tx, { id: file.id, kinds: Object.keys(counted), parked: items.length > 0, summary }, at);
 }
 
 function taskFor(deps: WorkerDependencies, file: { id: string; name: string }, items: readonly ParkedItem[]) {
@@ -80,19 +104,21 @@ async function applyInSavepoint(context: ItemContext, item: InboundContent): Pro
     await context.tx.query('release savepoint item');
     return result;
   } catch (error) {
+    // The connection or a rival transaction, not the piece, is to blame: the whole file is tried again.
+    if (passes(error)) throw error;
     await context.tx.query('rollback to savepoint item');
     context.deps.logger.error(
       { err: error, inboundFileId: context.inboundFileId, kind: item.kind },
       'a piece of an inbound file broke',
     );
-    const reason = 'An internal error kept this piece from being applied; support has the details.';
-    return {
-      parked: [
-        parked(context, { kind: item.kind, reasonCode: 'internal_error', reason, content: JSON.stringify(item) }),
-      ],
-      claimsMoved: 0,
-    };
+    const content = JSON.stringify(item);
+    const alone = parked(context, { kind: item.kind, reasonCode: 'internal_error', reason: internalError, content });
+    return { parked: [alone], claimsMoved: 0 };
   }
+}
+
+function passes(error: unknown): boolean {
+  return databaseIsAway(error) || /^(40|55|57)/.test(sqlState(error) ?? '');
 }
 
 async function apply(context: ItemContext, item: InboundContent): Promise<ItemResult> {

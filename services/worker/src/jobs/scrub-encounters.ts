@@ -16,11 +16,12 @@ import type { HistoryLine, ScrubOutcome, ScrubRun } from '@claimwright/domain/fi
 import type { EncounterEventType } from '@claimwright/domain/lifecycle';
 import { defaultPayerProfile } from '@claimwright/domain/payer';
 import { assembleClaims, scrubEncounters } from '@claimwright/queue/catalog';
-import { implementJob, type JobPayload } from '@claimwright/queue/define-job';
+import { implementJob } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
 import { scrub } from '@claimwright/scrub/scrub';
 import { batchThenAlone } from '../batch-then-alone.ts';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
+import { holdEncounter, internalErrorReason } from '../hold-encounter.ts';
 
 const eventOfOutcome: Readonly<Record<ScrubOutcome, EncounterEventType>> = {
   ready: 'passed_checks',
@@ -38,22 +39,25 @@ interface Decision {
 
 /** Runs the coding checks on encounters that wait for them. */
 export function scrubEncountersJob(deps: WorkerDependencies) {
-  return implementJob(scrubEncounters, (job) =>
-    batchThenAlone(job.ids, deps.logger, async (ids) => {
-      const codeSets = await deps.codeSets();
-      await deps.database.transaction(job.tenantId, (tx) => scrubBatch(deps, tx, { ...job, ids: [...ids] }, codeSets));
-      deps.nudge();
-    }),
-  );
+  return implementJob(scrubEncounters, async (job) => {
+    const codeSets = await deps.codeSets();
+    await batchThenAlone(
+      job.ids,
+      deps.logger,
+      (ids) => deps.database.transaction(job.tenantId, (tx) => scrubBatch(deps, tx, ids, codeSets)),
+      (id) => holdEncounter(deps, job.tenantId, id, 'received', actorOf(scrubEncounters)),
+    );
+    deps.nudge();
+  });
 }
 
 async function scrubBatch(
   deps: WorkerDependencies,
   tx: TenantTransaction,
-  job: JobPayload,
+  toScrub: readonly string[],
   codeSets: CodeSets,
 ): Promise<void> {
-  const encounters = await lockEncountersToScrub(tx, job.ids);
+  const encounters = await lockEncountersToScrub(tx, toScrub);
   if (encounters.length === 0) return;
   const ids = encounters.map((encounter) => encounter.id);
   const history = await loadHistory(tx, encounters);
@@ -80,10 +84,7 @@ async function scrubBatch(
       return { encounter, run };
     } catch (error) {
       deps.logger.error({ err: error, encounterId: encounter.id }, 'the coding checks broke on an encounter');
-      return {
-        encounter,
-        reason: 'The coding checks could not be completed because of an internal error; support has the details.',
-      };
+      return { encounter, reason: internalErrorReason };
     }
   });
   await save(deps, tx, decisions);

@@ -1,6 +1,7 @@
 import type { TenantTransaction } from '@claimwright/db/database';
-import { findWaitingWork } from '@claimwright/db/pipeline/waiting';
+import { findWaitingWork, jobsInOutbox, type WaitingStep } from '@claimwright/db/pipeline/waiting';
 import { allTenantIds } from '@claimwright/db/tenants';
+import type { JobCounts, QueueBackend } from '@claimwright/queue/backend';
 import {
   assembleClaims,
   buildBatches,
@@ -9,43 +10,58 @@ import {
   sweep,
   transmitBatches,
 } from '@claimwright/queue/catalog';
-import { implementJob } from '@claimwright/queue/define-job';
+import { implementJob, type JobDefinition } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
 import type { WorkerDependencies } from '../dependencies.ts';
 
 /** Work younger than this has most likely a job on its way. */
 const graceSeconds = 30;
+/** While jobs of its kind wait or run, a row most likely waits its turn; only when it has waited this long it looks forgotten. */
+const busyGraceSeconds = 600;
 const mostPerStep = 5000;
 
+/** What the sweeper asks the queue. */
+export type QueueLoad = Pick<QueueBackend, 'counts'>;
+
 /** Queues what waits without a job: rows are the truth, the queue is a hint. */
-export function sweepJob(deps: WorkerDependencies) {
+export function sweepJob(deps: WorkerDependencies, queue: QueueLoad) {
   return implementJob(sweep, async () => {
+    const counts = await queue.counts();
     for (const tenantId of await allTenantIds(deps.database)) {
-      const found = await deps.database.transaction(tenantId, (tx) => queueWaitingWork(deps, tx, graceSeconds));
+      const found = await deps.database.transaction(tenantId, (tx) => queueWaitingWork(deps, tx, counts));
       if (found > 0) deps.logger.info({ tenantId, found }, 'the sweeper queued work that waited without a job');
     }
     deps.nudge();
   });
 }
 
-/** Queues everything of the tenant that has waited longer than `olderThanSeconds`; returns how many rows that was. */
+/**
+ * Queues everything of the tenant that has waited too long for its next step; returns how many rows that was. What lies in the
+ * outbox is on its way.
+ */
 export async function queueWaitingWork(
-  deps: WorkerDependencies,
+  deps: Pick<WorkerDependencies, 'clock'>,
   tx: TenantTransaction,
-  olderThanSeconds: number,
+  counts: Readonly<Record<string, JobCounts>>,
 ): Promise<number> {
-  const before = new Date(Date.parse(deps.clock.now()) - olderThanSeconds * 1000).toISOString();
-  const waiting = await findWaitingWork(tx, before, mostPerStep);
-  await enqueue(tx, scrubEncounters, tx.tenantId, waiting.encountersToScrub);
-  await enqueue(tx, assembleClaims, tx.tenantId, waiting.encountersToBill);
-  await enqueue(tx, buildBatches, tx.tenantId, waiting.claimsToBatch);
-  await enqueue(tx, transmitBatches, tx.tenantId, waiting.batchesToTransmit);
-  await enqueue(tx, ingestFiles, tx.tenantId, waiting.filesToIngest);
-  return (
-    waiting.encountersToScrub.length +
-    waiting.encountersToBill.length +
-    waiting.claimsToBatch.length +
-    waiting.batchesToTransmit.length +
-    waiting.filesToIngest.length
-  );
+  const inOutbox = await jobsInOutbox(tx);
+  const now = Date.parse(deps.clock.now());
+  let found = 0;
+  for (const [step, job] of steps) {
+    const load = counts[job.name];
+    const busy = inOutbox.has(job.name) || (load && load.waiting + load.delayed + load.active > 0);
+    const before = new Date(now - (busy ? busyGraceSeconds : graceSeconds) * 1000).toISOString();
+    const ids = await findWaitingWork(tx, step, before, mostPerStep);
+    await enqueue(tx, job, tx.tenantId, ids);
+    found += ids.length;
+  }
+  return found;
 }
+
+const steps: readonly (readonly [WaitingStep, JobDefinition])[] = [
+  ['encountersToScrub', scrubEncounters],
+  ['encountersToBill', assembleClaims],
+  ['claimsToBatch', buildBatches],
+  ['batchesToTransmit', transmitBatches],
+  ['filesToIngest', ingestFiles],
+];

@@ -1,23 +1,20 @@
-import type { TenantTransaction } from '@claimwright/db/database';
 import {
   type LeasedBatch,
   leaseBatch,
   loadRoutes,
-  markTransmitted,
   releaseBatch,
+  renewBatchLease,
 } from '@claimwright/db/pipeline/batches';
-import { loadAccountLines } from '@claimwright/db/pipeline/claim-accounts';
-import { createClaimJournal, lockClaims, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
-import { postLedgerEntries } from '@claimwright/db/pipeline/claims';
-import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
 import { transmitBatches } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
-import { chargePosting } from '@claimwright/remittance/charge-posting';
-import { stageDeltasOfJournal } from '../claim-stages.ts';
+import { JobFailure } from '@claimwright/queue/job-failure';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
+import { noteHandOver } from '../note-hand-over.ts';
 
-/** How long one hand-over may take before another worker may try. */
-const leaseMinutes = 5;
+/** A worker that dies leaves its batch to others after this; one that lives keeps saying so. */
+const leaseSeconds = 15;
+/** How long one hand-over may take before it counts as failed and is tried again. */
+const sendMilliseconds = 120_000;
 
 /**
  * Hands built batches to the clearinghouse. The lease is taken and committed first, then the file is sent, then the claims
@@ -27,25 +24,67 @@ export function transmitBatchesJob(deps: WorkerDependencies) {
   return implementJob(transmitBatches, async (job) => {
     const failures: unknown[] = [];
     for (const batchId of job.ids) {
-      const batch = await deps.database.transaction(job.tenantId, (tx) => {
-        const now = deps.clock.now();
-        const until = new Date(Date.parse(now) + leaseMinutes * 60_000).toISOString();
-        return leaseBatch(tx, batchId, now, until);
-      });
-      if (!batch) continue;
       try {
-        await send(deps, job.tenantId, batch);
+        await transmit(deps, job.tenantId, batchId, job.signal);
       } catch (error) {
-        deps.logger.error({ err: error, batchId }, 'a batch could not be handed over');
-        await deps.database.transaction(job.tenantId, (tx) => releaseBatch(tx, batchId, describe(error)));
         failures.push(error);
-        continue;
       }
-      await deps.database.transaction(job.tenantId, (tx) => markSubmitted(deps, tx, batchId));
-      deps.nudge();
     }
-    if (failures.length > 0)
-      throw new AggregateError(failures, `${failures.length} of ${job.ids.length} batches were not handed over`);
+    deps.nudge();
+    if (failures.length > 0) {
+      const cause = new AggregateError(failures);
+      const text = `${failures.length} of ${job.ids.length} batches were not handed over`;
+      throw new JobFailure('hand_over_failed', text, { cause });
+    }
+  });
+}
+
+async function transmit(
+  deps: WorkerDependencies,
+  tenantId: string,
+  batchId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const lease = await deps.database.transaction(tenantId, (tx) => leaseBatch(tx, batchId, leaseSeconds));
+  if (lease === 'not_waiting') return;
+  // Whoever holds it may have died just now; the queue asks again.
+  if (lease === 'leased') throw new JobFailure('batch_leased', 'another worker is handing the batch over');
+  try {
+    await sendInTime(deps, tenantId, lease, signal);
+  } catch (error) {
+    deps.logger.error({ err: error, batchId }, 'a batch could not be handed over');
+    await deps.database.transaction(tenantId, (tx) => releaseBatch(tx, batchId, describe(error)));
+    throw error;
+  }
+  await deps.database.transaction(tenantId, (tx) => noteHandOver(deps, tx, batchId, actorOf(transmitBatches)));
+}
+
+/** Sends while the lease is kept alive; gives up on a transport that does not come back. Its late success does no harm. */
+async function sendInTime(
+  deps: WorkerDependencies,
+  tenantId: string,
+  batch: LeasedBatch,
+  signal: AbortSignal,
+): Promise<void> {
+  const renewing = setInterval(() => {
+    deps.database
+      .transaction(tenantId, (tx) => renewBatchLease(tx, batch.id, leaseSeconds))
+      .catch((err) => deps.logger.warn({ err, batchId: batch.id }, 'the lease of a batch could not be renewed'));
+  }, leaseSeconds * 300);
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(deps.sendMilliseconds ?? sendMilliseconds)]);
+  try {
+    await Promise.race([send(deps, tenantId, batch), whenAborted(patience)]);
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const refuse = () =>
+      reject(signal.reason instanceof Error ? signal.reason : new Error('The hand-over was stopped.'));
+    if (signal.aborted) refuse();
+    else signal.addEventListener('abort', refuse, { once: true });
   });
 }
 
@@ -55,33 +94,6 @@ async function send(deps: WorkerDependencies, tenantId: string, batch: LeasedBat
   if (!route) throw new Error(`Route "${batch.route}" of the batch is not configured any more.`);
   const transport = await deps.transport(tenantId, route);
   await transport.send({ name: batch.fileName, content: batch.content });
-}
-
-async function markSubmitted(deps: WorkerDependencies, tx: TenantTransaction, batchId: string): Promise<void> {
-  const at = deps.clock.now();
-  if (!(await markTransmitted(tx, batchId, at))) return;
-  const journal = createClaimJournal();
-  const submittedOn = deps.clock.today();
-  for (const claim of await lockClaims(tx, { batchId })) {
-    const changes = { submittedOn: claim.submittedOn ?? submittedOn };
-    if (!journal.record(claim, { type: 'submitted', effectiveDate: submittedOn, changes })) {
-      deps.logger.warn({ claimId: claim.id, status: claim.status }, 'a claim moved on before its hand-over was noted');
-    }
-  }
-  await saveClaimJournal(tx, journal, { actor: actorOf(transmitBatches), at, batchId });
-  const lines = await loadAccountLines(
-    tx,
-    journal.steps.map(({ claim }) => claim.id),
-  );
-  await postLedgerEntries(
-    tx,
-    journal.steps.map(({ claim }) => ({
-      claimId: claim.id,
-      entries: chargePosting({ frequencyCode: claim.frequencyCode, lines: lines.get(claim.id) ?? [] }, submittedOn),
-    })),
-    at,
-  );
-  await appendCountDeltas(tx, stageDeltasOfJournal(journal));
 }
 
 function describe(error: unknown): string {

@@ -1,0 +1,81 @@
+import type { RuleSetting } from '@claimwright/domain/finding';
+import { describe, expect, test } from 'vitest';
+import { cleanLine } from './clean-encounter.ts';
+import { exampleInput } from './example-input.ts';
+import { resolveSeverities } from './resolve-severities.ts';
+import { rules } from './rules.ts';
+import { scrub } from './scrub.ts';
+
+const setting = (severity: RuleSetting['severity'], scope: RuleSetting['scope'] = {}, until?: string): RuleSetting => ({
+  ...{ ruleId: 'AD001', scope, severity, who: 'manager@example.org', why: 'contract of 2026' },
+  ...(until === undefined ? {} : { until }),
+});
+const scope = { payerId: 'QUILL1', claimType: 'professional', today: '2026-03-10' } as const;
+const resolved = (...settings: RuleSetting[]) => resolveSeverities(rules, settings, scope).get('AD001')?.severity;
+
+describe('the narrowest setting in force wins', () => {
+  const tenant = setting('info');
+  const byType = setting('deny', { claimType: 'professional' });
+  const byPayer = setting('reject', { payerId: 'QUILL1' });
+  const byBoth = setting('off', { payerId: 'QUILL1', claimType: 'professional' });
+
+  test.each([
+    ['payer and claim type', [tenant, byBoth, byType, byPayer], 'off'],
+    ['then the payer', [byPayer, byType, tenant], 'reject'],
+    ['then the claim type', [tenant, byType], 'deny'],
+    ['then the tenant', [tenant], 'info'],
+    ['then the rule itself', [], undefined],
+  ] as const)('%s', (_, settings, expected) => {
+    expect(resolved(...settings)).toBe(expected);
+    expect(resolved(...[...settings].reverse())).toBe(expected);
+  });
+
+  test('another payer, another claim type, an unknown rule and a day past the end count for nothing', () => {
+    expect(resolved(setting('off', { payerId: 'OTHER' }))).toBeUndefined();
+    expect(resolved(setting('off', { claimType: 'institutional' }))).toBeUndefined();
+    expect(resolved(setting('off', {}, '2026-03-09'))).toBeUndefined();
+    expect(resolved(setting('off', {}, '2026-03-10'))).toBe('off');
+    expect(resolveSeverities(rules, [{ ...tenant, ruleId: 'ZZ999' }], scope).size).toBe(0);
+  });
+
+  test('of two of one scope the one that ends later, then the heavier', () => {
+    expect(resolved(setting('off', {}, '2026-04-01'), setting('warn', {}, '2026-05-01'))).toBe('warn');
+    expect(resolved(setting('off'), setting('warn'))).toBe('warn');
+    expect(resolved(setting('warn'), setting('off'))).toBe('warn');
+  });
+});
+
+describe('in a run', () => {
+  const late = exampleInput({ encounter: { lines: [{ ...cleanLine, serviceFrom: '2025-03-02' }] } });
+  const run = (...settings: RuleSetting[]) => scrub({ ...late, settings });
+
+  test('a severity that was set is the finding’s, and decides where the encounter goes', () => {
+    expect(run()).toMatchObject({ outcome: 'needs_review', findings: [{ ruleId: 'AD001', severity: 'deny' }] });
+    expect(run(setting('warn'))).toMatchObject({ outcome: 'ready', findings: [{ ruleId: 'AD001', severity: 'warn' }] });
+  });
+
+  test('what the rule itself finds lighter stays so, unless the setting is lighter still', () => {
+    const nearly = exampleInput({ encounter: { lines: [{ ...cleanLine, serviceFrom: '2025-10-01' }] } });
+    const severity = (given: RuleSetting) => scrub({ ...nearly, settings: [given] }).findings[0]?.severity;
+    expect(severity(setting('reject'))).toBe('warn');
+    expect(severity(setting('info'))).toBe('info');
+  });
+
+  test('a rule that is off says nothing, and the run says that it was off', () => {
+    const off = run(setting('off'));
+    expect(off).toMatchObject({ outcome: 'ready', findings: [] });
+    expect(off.rulesEvaluated).toBe(run().rulesEvaluated - 1);
+    expect(off.notEvaluated).toContainEqual({
+      ruleId: 'AD001',
+      reason: 'switched off by manager@example.org: contract of 2026',
+      count: 1,
+    });
+  });
+
+  test('the rule-set hash changes with what is set, not with who set it', () => {
+    const hashes = [run(), run(setting('warn')), run(setting('off'))].map(({ ruleSetHash }) => ruleSetHash);
+    expect(new Set(hashes).size).toBe(3);
+    expect(run({ ...setting('warn'), who: 'somebody' }).ruleSetHash).toBe(hashes[1]);
+    expect(run(setting('warn', { payerId: 'OTHER' })).ruleSetHash).toBe(hashes[0]);
+  });
+});

@@ -1,0 +1,50 @@
+import { diagnosisPlace } from '../diagnosis-place.ts';
+import type { Rule } from '../rule.ts';
+import { orderStillOpen } from '../uncoded-conditions.ts';
+
+/** Z codes that are the reason of an outpatient visit: examinations, screening, vaccination, care. The list is written for stays. */
+const reasonForVisit = /^Z(?:0\d|1[0-3]|2[039]|3[0-689]|4\d|5[0-3]|69|7[0-6])/;
+
+export const dx015: Rule = {
+  id: 'DX015',
+  version: 1,
+  title: 'Diagnosis that is no reason for a visit listed first',
+  category: 'diagnosis_relations',
+  severity: 'warn',
+  claimTypes: ['professional'],
+  citation: 'MCE edit 9; ICD-10-CM Official Guidelines I.C.21.c',
+  evidence: 'V',
+  logic:
+    'A code the Medicare Code Editor does not accept as principal diagnosis (a status, a history, an outcome) stands first. The list is written for stays: on a professional claim it is a warning, and examinations, screening and the like are accepted.',
+  needs: ['diagnosis flags'],
+  perLine: false,
+  overridable: true,
+  place: diagnosisPlace(0),
+  firing: {
+    words: 'Z66, do not resuscitate, first',
+    encounter: { diagnoses: [{ code: 'Z66' }, { code: 'I10' }] },
+    pointer: '/diagnoses/0/code',
+  },
+  passing: { words: 'E11.65, then Z66', encounter: { diagnoses: [{ code: 'E11.65' }, { code: 'Z66' }] } },
+  evaluate({ diagnoses, encounter }) {
+    if (encounter.uncodedConditions.length > 0) return orderStillOpen;
+    const first = diagnoses[0];
+    if (first?.code === undefined || first.checks.length === 0) return [];
+    const { manifestation, externalCause, unacceptablePrincipal, edition } = first.flags;
+    if (unacceptablePrincipal === undefined) {
+      return [{ verdict: 'no_data', reason: 'no loaded edition says whether the first-listed code may be principal' }];
+    }
+    // Manifestations and external causes have rules of their own (DX009, DX012).
+    if (reasonForVisit.test(first.code)) return [];
+    if (!unacceptablePrincipal || manifestation === true || externalCause === true) return [];
+    return [
+      {
+        verdict: 'fail',
+        pointer: '/diagnoses/0/code',
+        message: `Diagnosis ${first.raw} describes a circumstance and is not accepted as the main diagnosis.`,
+        action: 'List the condition that was treated first.',
+        edition,
+      },
+    ];
+  },
+};

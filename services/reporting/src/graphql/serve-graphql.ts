@@ -1,0 +1,118 @@
+import type { Database } from '@claimwright/db/database';
+import { authenticateApiKey } from '@claimwright/db/tenants';
+import type { Clock } from '@claimwright/domain/clock';
+import { principalOf, requireApiKeys } from '@claimwright/http/authentication';
+import { createAuthenticator } from '@claimwright/http/principal';
+import { registerRateLimit } from '@claimwright/http/rate-limit';
+import { acceptJson } from '@claimwright/http/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { GraphQLError, Kind } from 'graphql';
+import mercurius from 'mercurius';
+import { auditReads } from './audit-reads.ts';
+import { createReportContext, type ReportContext } from './context.ts';
+import { limitCost } from './limit-cost.ts';
+import { loaders } from './loaders.ts';
+import { isGraphqlError, maskErrors, toApiError } from './mask-errors.ts';
+import { resolvers } from './resolvers.ts';
+import { schema } from './schema.ts';
+
+declare module 'mercurius' {
+  interface MercuriusContext extends ReportContext {}
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    report: ReportContext | null;
+  }
+}
+
+export interface GraphqlDependencies {
+  /** Report role, SELECT only; may point at a replica. */
+  database: Database;
+  /** App role on the primary, for audit rows and API keys. */
+  auditDatabase: Database;
+  clock: Clock;
+  requestsPerMinute: number;
+}
+
+/** Deeper queries than any page of ours needs are refused before they run. */
+const deepestQuery = 8;
+/** Fields of an answer, counted over the pages asked for: two hundred claims with all that hangs on them fit. */
+const mostFields = 50_000;
+
+/**
+ * GraphQL at /graphql: a key with `reports:read`, a limit on depth and cost, all reads of an answer from one moment. Every claim
+ * or encounter that an answer shows is in the audit log before the answer leaves.
+ */
+export async function serveGraphql(app: FastifyInstance, deps: GraphqlDependencies): Promise<void> {
+  acceptJson(app, 'application/json');
+  app.decorateRequest('report', null);
+  app.addHook('onRoute', (route) => {
+    if (route.url === '/graphql') route.config = { ...route.config, scope: 'reports:read' };
+  });
+  requireApiKeys(
+    app,
+    createAuthenticator({
+      lookUp: (sha256) => authenticateApiKey(deps.auditDatabase, sha256, deps.clock.now()),
+      cacheMilliseconds: 10_000,
+      cacheSize: 10_000,
+    }),
+  );
+  await registerRateLimit(app, { perMinute: deps.requestsPerMinute });
+  // An answer given closes its reading by itself; this is for requests that end in another way.
+  app.addHook('onResponse', async (request) => request.report?.reading.close());
+  explainRefusedQueries(app);
+  await registerMercurius(app, deps);
+  app.graphql.addHook('preExecution', async (_schema, document) => {
+    // The compiled form of a document is kept by its text alone and would answer with the operation it was compiled for.
+    const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+    return operations.length > 1 ? { document } : undefined;
+  });
+  app.graphql.addHook('onResolution', async (_execution, context) => {
+    await context.reading.close();
+    await auditReads(deps, context, context.reply.request);
+  });
+}
+
+async function registerMercurius(app: FastifyInstance, deps: GraphqlDependencies): Promise<void> {
+  await app.register(mercurius, {
+    schema,
+    // biome-ignore lint/suspicious/noExplicitAny: mercurius types resolvers and loaders with any
+    resolvers: resolvers as any,
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    loaders: loaders as any,
+    path: '/graphql',
+    graphiql: false,
+    jit: 2,
+    cache: 256,
+    queryDepth: deepestQuery,
+    validationRules: [limitCost(mostFields)],
+    errorHandler: false,
+    errorFormatter: (execution, context) => ({
+      statusCode: 200,
+      response: {
+        data: execution.data ?? null,
+        errors: maskErrors(
+          execution.errors,
+          (context as unknown as { reply: { request: FastifyRequest } }).reply.request,
+        ),
+      } as never,
+    }),
+    context: (request) => {
+      request.report = createReportContext(deps.database, deps.clock, principalOf(request));
+      return request.report;
+    },
+  });
+}
+
+/** A query that cannot be read, or may not run, is answered in GraphQL's own shape; all else is a problem like everywhere. */
+function explainRefusedQueries(app: FastifyInstance): void {
+  app.setErrorHandler((error: Error & { code?: string; errors?: readonly unknown[] }, _request, reply) => {
+    if (!error.code?.startsWith('MER_ERR_GQL_') && error.code !== 'MER_ERR_METHOD_NOT_ALLOWED') throw error;
+    const errors = error.errors?.length ? error.errors : [new GraphQLError(error.message)];
+    const shown = errors.map((each) =>
+      toApiError(isGraphqlError(each) ? each : new GraphQLError((each as Error).message)),
+    );
+    return reply.code(error.code === 'MER_ERR_METHOD_NOT_ALLOWED' ? 405 : 400).send({ data: null, errors: shown });
+  });
+}

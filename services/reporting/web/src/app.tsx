@@ -1,0 +1,116 @@
+import { useMemo, useState } from 'preact/hooks';
+import { ClaimList } from './claims/claim-list.tsx';
+import { ClaimPage } from './claims/claim-page.tsx';
+import { EncounterList } from './encounters/encounter-list.tsx';
+import { EncounterPage } from './encounters/encounter-page.tsx';
+import { Overview } from './overview/overview.tsx';
+import { Heading } from './parts/heading.tsx';
+import { Logo } from './parts/logo.tsx';
+import { useReport } from './report/use-report.ts';
+import { Link } from './route/link.tsx';
+import { addressOf, type Place, usePlace } from './route/place.ts';
+import { forgetKey, storedKey, storeKey } from './session/key.ts';
+import { KeyForm } from './session/key-form.tsx';
+import { Session } from './session/session.ts';
+import { day, whole } from './words/format.ts';
+import { Work } from './work/work.tsx';
+
+/** The whole dashboard: a key first, then its pages. */
+export function App() {
+  const [key, setKey] = useState(storedKey);
+  const [notice, setNotice] = useState<string>();
+  const session = useMemo(
+    () => ({
+      key: key ?? '',
+      end: (why?: string) => {
+        forgetKey();
+        setNotice(why);
+        setKey(null);
+      },
+    }),
+    [key],
+  );
+  if (key === null) {
+    const enter = (entered: string) => {
+      storeKey(entered);
+      setNotice(undefined);
+      setKey(entered);
+    };
+    return <KeyForm key={notice} notice={notice} onKey={enter} />;
+  }
+  return (
+    <Session.Provider value={session}>
+      <Shell forget={() => session.end()} />
+    </Session.Provider>
+  );
+}
+
+const sections = [
+  { path: '/', label: 'Overview' },
+  { path: '/claims', label: 'Claims' },
+  { path: '/encounters', label: 'Encounters' },
+  { path: '/work', label: 'Work' },
+];
+
+function Shell({ forget }: { forget(): void }) {
+  const place = usePlace();
+  const today = useReport<{ today: string; tasks: { totalCount: number } }>('{ today tasks(first: 1) { totalCount } }');
+  const isIn = (path: string) => (path === '/' ? place.path === '/' : place.path.startsWith(path));
+  return (
+    <>
+      <a class="skip" href="#content">
+        Skip to content
+      </a>
+      <header class="top">
+        <Link to={addressOf('/')} class="brand">
+          <Logo /> Claimwright
+        </Link>
+        <nav aria-label="Main">
+          {sections.map(({ path, label }) => (
+            <Link key={path} to={addressOf(path)} current={isIn(path)}>
+              {label}
+              {path === '/work' && today.kind === 'ready' && today.data.tasks.totalCount > 0 && (
+                <span class="count">
+                  {whole(today.data.tasks.totalCount)}
+                  <span class="sr-only"> open tasks</span>
+                </span>
+              )}
+            </Link>
+          ))}
+        </nav>
+        <div class="top-end">
+          {today.kind === 'ready' && (
+            <span class="quiet today" title="The date this installation takes as today">
+              {day(today.data.today)}
+            </span>
+          )}
+          <button type="button" class="button" onClick={forget}>
+            Forget key
+          </button>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Page place={place} />
+      </main>
+    </>
+  );
+}
+
+function Page({ place }: { place: Place }) {
+  const [, section, id] = place.path.replace(/\/$/, '').split('/');
+  if (section === undefined) return <Overview search={place.search} />;
+  if (section === 'claims')
+    return id === undefined ? <ClaimList search={place.search} /> : <ClaimPage key={id} id={id} />;
+  if (section === 'encounters') {
+    return id === undefined ? <EncounterList search={place.search} /> : <EncounterPage key={id} id={id} />;
+  }
+  if (section === 'work' && id === undefined) return <Work search={place.search} />;
+  return (
+    <>
+      <Heading title="There is no such page" />
+      <p>
+        <Link to={addressOf('/')}>Go to the overview</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { daysBetween } from '@claimwright/domain/dates';
+import { ClaimBadge, EncounterBadge } from '../parts/badge.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { Findings } from '../parts/finding.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { NotChecked } from '../parts/not-checked.tsx';
+import { Section } from '../parts/section.tsx';
+import { Nothing, Shown } from '../parts/states.tsx';
+import { Tasks } from '../parts/tasks.tsx';
+import { actorInWords, Timeline } from '../parts/timeline.tsx';
+import { useReport } from '../report/use-report.ts';
+import { Link } from '../route/link.tsx';
+import { addressOf } from '../route/place.ts';
+import { describeClaimEvent } from '../words/claim-event.ts';
+import { counted, day, days, dollars, known, moment, sentence, whole } from '../words/format.ts';
+import { type Claim, type ClaimData, claimQuery } from './claim-query.ts';
+import { Ledger } from './ledger.tsx';
+import { Lines } from './lines.tsx';
+
+/** One claim with all that is known of it. */
+export function ClaimPage({ id }: { id: string }) {
+  const report = useReport<ClaimData>(claimQuery, { id });
+  return (
+    <Shown report={report} what="the claim">
+      {({ claim, payers }) =>
+        claim === null ? (
+          <>
+            <Heading title="There is no such claim" />
+            <Nothing>
+              The address names no claim that this key may see. <Link to={addressOf('/claims')}>Show all claims</Link>
+            </Nothing>
+          </>
+        ) : (
+          <ClaimParts
+            claim={claim}
+            payer={payers.find((each) => each.payerId === claim.payerId)?.name ?? claim.payerName}
+          />
+        )
+      }
+    </Shown>
+  );
+}
+
+function ClaimParts({ claim, payer }: { claim: Claim; payer: string }) {
+  return (
+    <>
+      <p class="crumbs">
+        <Link to={addressOf('/claims')}>Claims</Link>
+      </p>
+      <div class="page-head">
+        <Heading title={`Claim ${claim.patientControlNumber}`} />
+        <ClaimBadge status={claim.status} />
+      </div>
+      <div class="stack">
+        <Amounts claim={claim} payer={payer} />
+        <Tasks tasks={claim.tasks.filter((task) => task.status === 'open')} />
+        <div class="columns wide-left">
+          <Section title="What happened">
+            <Timeline
+              items={claim.timeline.map((event) => ({
+                ...describeClaimEvent(event.type, event.detail),
+                day: day(event.effectiveDate),
+                recorded: `Recorded ${moment(event.occurredAt)}, ${actorInWords(event.actor)}`,
+              }))}
+            />
+          </Section>
+          <div class="stack">
+            <ClaimFindings claim={claim} />
+            <Batches claim={claim} />
+          </div>
+        </div>
+        <Lines lines={claim.lines} ledger={claim.ledger} diagnoses={claim.diagnoses} />
+        <Ledger entries={claim.ledger} />
+      </div>
+    </>
+  );
+}
+
+const frequencies: Readonly<Record<string, string>> = { '1': 'original', '7': 'replacement', '8': 'void' };
+
+function Amounts({ claim, payer }: { claim: Claim; payer: string }) {
+  const answered = claim.paidOn ?? claim.adjudicatedOn;
+  const wait =
+    claim.submittedOn !== null && answered !== null
+      ? `${counted(daysBetween(claim.submittedOn, answered), 'day')} after submission`
+      : undefined;
+  return (
+    <section class="card" aria-label="Summary">
+      <dl class="money">
+        <div>
+          <dt>Charged</dt>
+          <dd>{dollars(claim.chargeCents)}</dd>
+        </div>
+        <div>
+          <dt>Paid by payer</dt>
+          <dd>{dollars(claim.paidCents)}</dd>
+        </div>
+        <div>
+          <dt>Patient's share</dt>
+          <dd>{dollars(claim.patientResponsibilityCents)}</dd>
+        </div>
+      </dl>
+      <Facts
+        facts={[
+          ['Payer', payer],
+          ["Payer's claim number", known(claim.payerClaimControlNumber)],
+          ['Service', days(claim.serviceFrom, claim.serviceTo)],
+          ['Kind', `${claim.responsibility}, ${frequencies[claim.frequencyCode] ?? claim.frequencyCode}`],
+          ['Submitted', day(claim.submittedOn)],
+          ['Accepted by payer', day(claim.acceptedOn)],
+          ['First answer', day(claim.adjudicatedOn)],
+          ['First payment', claim.paidOn === null ? '–' : `${day(claim.paidOn)}${wait ? `, ${wait}` : ''}`],
+          ['Billing NPI', claim.billingNpi],
+          ['Rendering NPI', known(claim.renderingNpi)],
+        ]}
+      />
+    </section>
+  );
+}
+
+function ClaimFindings({ claim }: { claim: Claim }) {
+  return (
+    <Section title="Coding checks" note="The latest run over each encounter on this claim">
+      {claim.encounters.map((encounter) => (
+        <div key={encounter.id} class="stack-small">
+          <p>
+            Encounter <Link to={addressOf(`/encounters/${encounter.id}`)}>{encounter.externalId}</Link>{' '}
+            <EncounterBadge status={encounter.status} />
+          </p>
+          {encounter.latestRun === null ? (
+            <Nothing>Not checked yet.</Nothing>
+          ) : (
+            <>
+              {encounter.latestRun.findings.length === 0 ? (
+                <p class="quiet">No finding.</p>
+              ) : (
+                <Findings findings={encounter.latestRun.findings} />
+              )}
+              <NotChecked rows={encounter.latestRun.notEvaluated} />
+            </>
+          )}
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function Batches({ claim }: { claim: Claim }) {
+  return (
+    <Section title="Batches">
+      {claim.batches.length === 0 ? (
+        <Nothing>Not in a batch yet.</Nothing>
+      ) : (
+        claim.batches.map((batch) => (
+          <Facts
+            key={batch.id}
+            facts={[
+              ['File', <code key="file">{batch.fileName}</code>],
+              ['Interchange', whole(batch.interchangeControlNumber)],
+              ['Holds', `${counted(batch.claimCount, 'claim')}, ${dollars(batch.chargeCents)}`],
+              ['Built', moment(batch.builtAt)],
+              ['Sent', batch.transmittedAt === null ? sentence('not_yet') : moment(batch.transmittedAt)],
+            ]}
+          />
+        ))
+      )}
+    </Section>
+  );
+}

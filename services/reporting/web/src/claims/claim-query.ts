@@ -1,0 +1,94 @@
+import type { ClaimEventType, ClaimStatus, EncounterStatus } from '@claimwright/domain/lifecycle';
+import type { TaskKind } from '@claimwright/domain/task';
+import { findingFields, type ShownFinding } from '../parts/finding.tsx';
+import type { ClaimEventDetail } from '../words/claim-event.ts';
+
+/** All a claim's page shows, in one question. */
+export const claimQuery = `query ($id: ID!) {
+  payers { payerId name }
+  claim(id: $id) {
+    id patientControlNumber status payerId payerName responsibility frequencyCode billingNpi renderingNpi serviceFrom serviceTo
+    chargeCents paidCents patientResponsibilityCents payerClaimControlNumber diagnoses assembledAt submittedOn acceptedOn adjudicatedOn paidOn
+    timeline { type toStatus occurredAt effectiveDate actor detail }
+    lines { lineNumber procedureCode modifiers placeOfService chargeCents units serviceFrom serviceTo }
+    ledger { posting account amountCents effectiveDate lineNumber reason }
+    batches { id fileName interchangeControlNumber claimCount chargeCents builtAt transmittedAt }
+    encounters { id externalId status latestRun { notEvaluated { ruleId reason count } findings { ${findingFields} } } }
+    tasks { id kind status summary openedAt }
+  }
+}`;
+
+export interface ClaimData {
+  payers: { payerId: string; name: string }[];
+  claim: Claim | null;
+}
+
+export interface Claim {
+  id: string;
+  patientControlNumber: string;
+  status: ClaimStatus;
+  payerId: string;
+  payerName: string;
+  responsibility: string;
+  frequencyCode: string;
+  billingNpi: string;
+  renderingNpi: string | null;
+  serviceFrom: string;
+  serviceTo: string;
+  chargeCents: number;
+  paidCents: number;
+  patientResponsibilityCents: number;
+  payerClaimControlNumber: string | null;
+  diagnoses: string[];
+  assembledAt: string;
+  submittedOn: string | null;
+  acceptedOn: string | null;
+  adjudicatedOn: string | null;
+  paidOn: string | null;
+  timeline: {
+    type: ClaimEventType;
+    toStatus: ClaimStatus;
+    occurredAt: string;
+    effectiveDate: string;
+    actor: string;
+    detail: ClaimEventDetail | null;
+  }[];
+  lines: ClaimLine[];
+  ledger: LedgerRow[];
+  batches: {
+    id: string;
+    fileName: string;
+    interchangeControlNumber: number;
+    claimCount: number;
+    chargeCents: number;
+    builtAt: string;
+    transmittedAt: string | null;
+  }[];
+  encounters: {
+    id: string;
+    externalId: string;
+    status: EncounterStatus;
+    latestRun: { notEvaluated: { ruleId: string; reason: string; count: number }[]; findings: ShownFinding[] } | null;
+  }[];
+  tasks: { id: string; kind: TaskKind; status: 'open' | 'done'; summary: string; openedAt: string }[];
+}
+
+export interface ClaimLine {
+  lineNumber: number;
+  procedureCode: string;
+  modifiers: string[];
+  placeOfService: string;
+  chargeCents: number;
+  units: number;
+  serviceFrom: string;
+  serviceTo: string;
+}
+
+export interface LedgerRow {
+  posting: string;
+  account: string;
+  amountCents: number;
+  effectiveDate: string;
+  lineNumber: number | null;
+  reason: string | null;
+}

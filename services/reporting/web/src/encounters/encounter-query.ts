@@ -1,0 +1,57 @@
+import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { ClaimStatus, EncounterEventType, EncounterStatus } from '@claimwright/domain/lifecycle';
+import type { TaskKind } from '@claimwright/domain/task';
+import { findingFields, type ShownFinding } from '../parts/finding.tsx';
+
+/** All an encounter's page shows, in one question. */
+export const encounterQuery = `query ($id: ID!) {
+  encounter(id: $id) {
+    id externalId version status payerId serviceFrom serviceTo chargeCents receivedAt content
+    timeline { type toStatus occurredAt actor version detail }
+    latestRun { outcome outcomeReason ruleSetHash editions rulesEvaluated runAt notEvaluated { ruleId reason count } findings { ${findingFields} } }
+    claims { id patientControlNumber status payerName chargeCents paidCents }
+    tasks { id kind status summary openedAt }
+  }
+}`;
+
+export interface Encounter {
+  id: string;
+  externalId: string;
+  version: number;
+  status: EncounterStatus;
+  payerId: string | null;
+  serviceFrom: string | null;
+  serviceTo: string | null;
+  chargeCents: number;
+  receivedAt: string;
+  content: EncounterInput;
+  timeline: {
+    type: EncounterEventType;
+    toStatus: EncounterStatus;
+    occurredAt: string;
+    actor: string;
+    version: number;
+    detail: { reason?: string | null } | null;
+  }[];
+  latestRun: Run | null;
+  claims: {
+    id: string;
+    patientControlNumber: string;
+    status: ClaimStatus;
+    payerName: string;
+    chargeCents: number;
+    paidCents: number;
+  }[];
+  tasks: { id: string; kind: TaskKind; status: 'open' | 'done'; summary: string; openedAt: string }[];
+}
+
+export interface Run {
+  outcome: string;
+  outcomeReason: string | null;
+  ruleSetHash: string;
+  editions: Record<string, string>;
+  rulesEvaluated: number;
+  runAt: string;
+  notEvaluated: { ruleId: string; reason: string; count: number }[];
+  findings: ShownFinding[];
+}

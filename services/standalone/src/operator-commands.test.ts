@@ -1,0 +1,194 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { listApiKeys, revokeApiKey } from '@claimwright/db/api-keys';
+import { asOwner } from '@claimwright/db/owner';
+import { provisionTenant } from '@claimwright/db/provision';
+import { apiKeySha256, authenticateApiKey } from '@claimwright/db/tenants';
+import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { practice, simulatorRoute } from './demo-practice.ts';
+
+// The commands an operator runs, each as a process of its own against a real database, as in the containers.
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database[Symbol.asyncDispose]());
+
+interface Ran {
+  code: number | null;
+  output: string;
+  errors: string;
+}
+
+async function run(file: string, words: readonly string[], more: { input?: string; env?: object } = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, file), ...words], {
+    env: { PATH: process.env.PATH, OWNER_DATABASE_URL: database.ownerUrl, ...more.env },
+  });
+  const ran: Ran = { code: null, output: '', errors: '' };
+  child.stdout.on('data', (chunk) => {
+    ran.output += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    ran.errors += chunk;
+  });
+  child.stdin.end(more.input ?? '');
+  ran.code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  return ran;
+}
+
+const keys = (...words: string[]) => run('api-keys.ts', words);
+const opened = (key: string) => authenticateApiKey(database.app, apiKeySha256(key), new Date().toISOString());
+
+const { adapter, settings } = simulatorRoute({ folder: 'simulator', seed: 'x' });
+const directory = {
+  adapter: 'directory',
+  settings: { ...settings, transport: { outbox: 'outbox', inbox: 'inbox' } },
+};
+
+describe('migrate', () => {
+  // Logins belong to the whole server, so these have names of their own.
+  const suffix = randomBytes(6).toString('hex');
+  const users = [`migrate_app_${suffix}`, `migrate_report_${suffix}`] as const;
+  const env = {
+    APP_USER: users[0],
+    APP_PASSWORD: 'app-password-1',
+    REPORT_USER: users[1],
+    REPORT_PASSWORD: 'report-password-1',
+    TENANT_NAME: 'First practice',
+    TENANT_API_KEY: 'cw_first-key-0123456789012345678901234',
+    TENANT_ROUTE: JSON.stringify(directory),
+  };
+  afterAll(() =>
+    asOwner(database.ownerUrl, async (client) => {
+      for (const user of users) await client.query(`drop role if exists ${user}`);
+    }),
+  );
+
+  test('may run again and again, and a new TENANT_API_KEY joins the old one', async () => {
+    const second = 'cw_second-key-012345678901234567890123';
+    for (const key of [env.TENANT_API_KEY, env.TENANT_API_KEY, second]) {
+      const { code, output, errors } = await run('migrate.ts', [], { env: { ...env, TENANT_API_KEY: key } });
+      expect({ code, errors }).toEqual({ code: 0, errors: '' });
+      expect(output).toContain('0 applied (none)');
+    }
+    for (const key of [env.TENANT_API_KEY, second])
+      expect(await opened(key)).toMatchObject({ tenantId: practice.tenantId, scopes: ['admin'] });
+    expect(await listApiKeys(database.ownerUrl, practice.tenantId)).toHaveLength(2);
+  });
+
+  test('does not bring a revoked key back', async () => {
+    const [first] = await listApiKeys(database.ownerUrl, practice.tenantId);
+    await revokeApiKey(database.ownerUrl, first?.id ?? '', new Date().toISOString());
+    expect((await run('migrate.ts', [], { env })).code).toBe(0);
+    expect(await opened(env.TENANT_API_KEY)).toBeUndefined();
+  });
+
+  test('names every wrong variable at once, and no value', async () => {
+    const { code, errors } = await run('migrate.ts', [], {
+      env: {
+        ...env,
+        APP_PASSWORD: 'short',
+        TENANT_ROUTE: '{"adapter":"pigeon","settings":{"envelope":{"name":"a-name"}}}',
+      },
+    });
+    expect(code).toBe(1);
+    for (const name of ['APP_PASSWORD', 'TENANT_ROUTE.adapter', 'TENANT_ROUTE.settings.envelope.senderId'])
+      expect(errors).toContain(name);
+    for (const value of ['short', 'pigeon', 'a-name']) expect(errors).not.toContain(value);
+  });
+
+  test('a route that is not JSON, and one whose transport is wrong, are refused by name', async () => {
+    const broken = await run('migrate.ts', [], { env: { ...env, TENANT_ROUTE: '{' } });
+    expect(broken.errors).toContain('TENANT_ROUTE: is not JSON');
+    const noInbox = { ...directory, settings: { ...settings, transport: { outbox: 'x' } } };
+    const wrong = await run('migrate.ts', [], { env: { ...env, TENANT_ROUTE: JSON.stringify(noInbox) } });
+    expect(wrong.errors).toContain('settings.inbox');
+  });
+});
+
+describe('keys', () => {
+  beforeAll(() => provisionTenant(database.ownerUrl, practice));
+
+  test('create shows a key once that opens; revoke closes it; list shows both states and never the key', async () => {
+    const made = await keys('create', '--label', 'EHR of the clinic', '--scopes', 'encounters:write,claims:read');
+    expect(made.code).toBe(0);
+    const key = made.output.trim();
+    expect(key).toMatch(/^cw_[\w-]{43}$/);
+    const found = await opened(key);
+    expect(found).toMatchObject({ tenantId: practice.tenantId, scopes: ['encounters:write', 'claims:read'] });
+    const id = found?.keyId ?? '';
+    expect((await keys('list')).output).toMatch(new RegExp(`${id}.*EHR of the clinic.*encounters:write,claims:read`));
+    expect(await keys('revoke', id)).toMatchObject({ code: 0 });
+    expect(await opened(key)).toBeUndefined();
+    const list = (await keys('list')).output;
+    expect(list).toMatch(new RegExp(`${id}.*${new Date().toISOString().slice(0, 10)}$`, 'm'));
+    expect(list).not.toContain(key);
+  });
+
+  test.each([
+    [['create', '--label', 'x', '--scopes', 'everything'], 'There is no scope everything'],
+    [['create', '--scopes', 'admin'], '--label'],
+    [['create', '--label', 'x', '--scopes', 'admin', '--tenant', 'me'], '--tenant is the id'],
+    [['create', '--label', 'x', '--scopes', 'admin', '--expires', 'soon'], '--expires'],
+    [
+      ['create', '--label', 'x', '--scopes', 'admin', '--tenant', '01234567-0000-7000-8000-000000000009'],
+      'There is no tenant',
+    ],
+    [['revoke', '01234567-0000-7000-8000-000000000009'], 'There is no key'],
+    [['revoke'], 'needs the id'],
+    [['burn'], 'Usage'],
+  ])('%j is refused with one clear message', async (words, message) => {
+    const { code, errors } = await keys(...words);
+    expect(code).toBe(1);
+    expect(errors).toContain(message);
+    expect(errors).not.toContain('    at ');
+  });
+});
+
+describe('tenant apply', () => {
+  const tenantId = '0190d9a0-0000-7000-8000-0000000000aa';
+  const file = {
+    tenantId,
+    name: 'Second practice',
+    routes: { default: directory, other: { adapter, settings } },
+    payers: [{ payerId: 'P1', name: 'Payer one', claimFilingCode: 'CI' }],
+  };
+
+  test('makes tenant, routes and payers; a second time changes what the file changed', async () => {
+    const first = await run('tenant.ts', ['apply', '-'], { input: JSON.stringify(file) });
+    expect(first).toMatchObject({ code: 0, output: expect.stringContaining('2 routes, 1 payers are in force') });
+    const changed = { ...file, payers: [{ payerId: 'P1', name: 'Payer one, renamed' }] };
+    expect(await run('tenant.ts', ['apply', '-'], { input: JSON.stringify(changed) })).toMatchObject({ code: 0 });
+    const seen = await database.app.transaction(tenantId, async (tx) => ({
+      routes: (await tx.query('select name, adapter, settings from routes order by name')).rows,
+      payers: (await tx.query('select payer_id, name from payers')).rows,
+    }));
+    expect(seen.routes).toEqual([
+      { name: 'default', ...directory },
+      { name: 'other', adapter, settings },
+    ]);
+    expect(seen.payers).toEqual([{ payer_id: 'P1', name: 'Payer one, renamed' }]);
+  });
+
+  test('names every wrong field at once and saves nothing', async () => {
+    const wrong = {
+      ...file,
+      tenantId: '0190d9a0-0000-7000-8000-0000000000bb',
+      routes: { default: { ...directory, settings: { ...directory.settings, transport: { outbox: 'o' } } } },
+      payers: [{ payerId: '', name: 'x', colour: 'red' }],
+    };
+    const { code, errors } = await run('tenant.ts', ['apply', '-'], { input: JSON.stringify(wrong) });
+    expect(code).toBe(1);
+    for (const field of ['routes.default.settings.transport', 'settings.inbox', 'payers.0.payerId', 'colour'])
+      expect(errors).toContain(field);
+    expect(
+      (await database.app.query('select 1 from all_tenant_ids() as id where id = $1', [wrong.tenantId])).rows,
+    ).toEqual([]);
+  });
+});
