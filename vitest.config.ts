@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: ['packages/testing/src/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is waited for comes at once on an idle machine, and later on one that runs everything at the same time.
+    expect: { poll: { timeout: 15_000 } },
     reporters: process.env.CI ? ['default', ['json', { outputFile: '.claimwright/test-results.json' }]] : ['default'],
   },
 });

@@ -516,7 +516,7 @@ alter table remittances add constraint remittances_payment_cents_check CHECK ((p
 alter table remittances add constraint remittances_pkey PRIMARY KEY (tenant_id, id);
 alter table remittances add constraint remittances_tenant_id_dedupe_key_key UNIQUE (tenant_id, dedupe_key);
 alter table remittances add constraint remittances_tenant_id_inbound_file_id_fkey FOREIGN KEY (tenant_id, inbound_file_id) REFERENCES inbound_files(tenant_id, id);
-alter table routes add constraint routes_adapter_check CHECK ((adapter = ANY (ARRAY['simulator'::text, 'directory'::text])));
+alter table routes add constraint routes_adapter_check CHECK ((adapter = ANY (ARRAY['simulator'::text, 'directory'::text, 'sftp'::text])));
 alter table routes add constraint routes_pkey PRIMARY KEY (tenant_id, name);
 alter table routes add constraint routes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
 alter table rule_sets add constraint rule_sets_pkey PRIMARY KEY (tenant_id, hash);

@@ -15,7 +15,7 @@ export interface Batch {
 }
 
 /** Reads a JSON answer; throws unless it is a success. */
-export async function get<Body>(path: string): Promise<Body> {
+async function get<Body>(path: string): Promise<Body> {
   const answer = await fetch(`${gatewayUrl}${path}`, { headers: { authorization } });
   if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as Body;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fullClaim } from '@claimwright/forms/full-claim.fixture';
 import {
   type Answer,
   type CallOptions,
@@ -142,9 +143,13 @@ describe('real answers are what the document says', () => {
     await conforming('GET', files, files);
     await conforming('GET', `${files}/{id}`, `${files}/${stored.body.id}`);
     await conforming('GET', '/v1/clearinghouse/parked', '/v1/clearinghouse/parked');
+    await conforming('POST', '/v1/x12:validate', '/v1/x12:validate', { body: 'ISA*~', headers });
     const { claimId, batchId } = await claimInBatch();
     await conforming('GET', '/v1/claims', '/v1/claims');
     await conforming('GET', '/v1/claims/{id}', `/v1/claims/${claimId}`);
+    const form = '/v1/claims/{id}/cms1500.pdf';
+    await conforming('GET', form, `/v1/claims/${claimId}/cms1500.pdf?form=drawn`);
+    await conforming('GET', form, `/v1/claims/${claimId}/cms1500.pdf?form=carved`);
     await conforming('GET', '/v1/batches', '/v1/batches');
     await conforming('GET', '/v1/batches/{id}', `/v1/batches/${batchId}`);
     await conforming('GET', '/v1/batches/{id}/x12', `/v1/batches/${batchId}/x12`);
@@ -279,8 +284,8 @@ async function claimInBatch(): Promise<{ claimId: string; batchId: string }> {
       `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility, frequency_code,
          billing_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
        values ($1, $2, 'CW1', 'batched', 2, 'P', 'Payer', 'default', 'primary', '1', '1234567893', 'k', '2026-03-02', '2026-03-02', 100,
-         '{"claimType": "professional", "patientControlNumber": "CW1", "totalChargeCents": 100}', '\\x00', now())`,
-      [tenant.tenantId, claimId],
+         $3, '\\x00', now())`,
+      [tenant.tenantId, claimId, JSON.stringify(fullClaim({ patientControlNumber: 'CW1', totalChargeCents: 100 }))],
     );
     await tx.query(
       `insert into batches (tenant_id, id, route, status, interchange_control_number, group_control_number, file_name, claim_count, charge_cents, content, content_sha256, built_at)

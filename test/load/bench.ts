@@ -3,9 +3,13 @@ import { measureWholeSets, type WholeSetsMeasurement } from './code-pairs.bench.
 import { measureCodeSets } from './codesets.bench.ts';
 import { measureReporting } from './graphql.bench.ts';
 import { measureIntake } from './intake.bench.ts';
+import { measurePipeline } from './pipeline.bench.ts';
 import { measureQueue } from './queue.bench.ts';
+import { measureRemittance } from './remittance.bench.ts';
 import { benchScrub } from './scrub.bench.ts';
 import { measureX12 } from './x12.bench.ts';
+import { measureLargeX12 } from './x12-large.bench.ts';
+import { measureX12Libraries } from './x12-libraries.bench.ts';
 
 // `pnpm bench [part …]`: each path beside its floor of the same run. Ratios travel between machines, absolute numbers do not.
 
@@ -59,7 +63,11 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
     ];
   },
   reporting: async () => (await measureReporting()).map(({ name, ...row }) => ({ path: name, ...row })),
-  x12: async () => measureX12().map(({ name, ...row }) => ({ path: name, ...row })),
+  pipeline: async () => (await measurePipeline()).map(({ name, ...row }) => ({ path: name, ...row })),
+  remittance: async () => (await measureRemittance()).map(({ name, ...row }) => ({ path: name, ...row })),
+  x12: async () =>
+    [...measureX12(), ...(await measureX12Libraries())].map(({ name, ...row }) => ({ path: name, ...row })),
+  'x12-large': async () => (await measureLargeX12()).map(({ name, ...row }) => ({ path: name, ...row })),
 };
 
 function wholeSets(measured: WholeSetsMeasurement): Row[] {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildCodeSets } from '@claimwright/codesets/build-code-sets';
 import { starterEditions } from '@claimwright/codesets/starter';
@@ -97,6 +97,38 @@ export async function atOnce<Item>(items: readonly Item[], many: number, work: (
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
   };
   await Promise.all(Array.from({ length: many }, take));
+}
+
+/** One measured path, with its floor of the same run. */
+export interface Measurement {
+  name: string;
+  value: number;
+  unit: string;
+  floor?: number;
+  goal?: string;
+}
+
+/** CPU, in µs an item, that this process and the database's connections spend on some work: what a busy machine cannot blur. */
+export async function cpuPer(owner: Database, items: number, work: () => Promise<void>): Promise<number> {
+  const database = await databaseCpuMicroseconds(owner);
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system + (await databaseCpuMicroseconds(owner)) - database) / items;
+}
+
+/** User and system time of all connections so far: fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms. */
+async function databaseCpuMicroseconds(owner: Database): Promise<number> {
+  const { rows } = await owner.query<{ pid: number }>(
+    "select pid from pg_stat_activity where backend_type = 'client backend'",
+  );
+  let ticks = 0;
+  for (const { pid } of rows) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+  }
+  return ticks * 10_000;
 }
 
 export function median(values: readonly number[]): number {

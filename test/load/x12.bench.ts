@@ -9,6 +9,7 @@ import { SegmentScanner } from '@claimwright/x12/reader';
 import { read835 } from '@claimwright/x12/remittance-read';
 import { write835 } from '@claimwright/x12/remittance-write';
 import { SegmentStream } from '@claimwright/x12/segment-stream';
+import { validateX12 } from '@claimwright/x12/validate';
 import { at, chance, line, numbersFor, route, snapshot } from '../x12/snapshots.ts';
 
 /** One measured path beside its floor of the same run; `ratio` is value / floor, more is better. */
@@ -39,6 +40,7 @@ export function measureX12(): BenchRow[] {
     reading('835 segments found, four elements of each cut, v the same split', () => scanElements(remittance)),
     reading('835 segments streamed in 64 KB chunks, v the same split', () => streamSegments(remittance)),
     reading('835 read into remittances, v the same split', () => readRemittances(remittance)),
+    reading('835 judged by the whole grammar, v the same split', () => judge(remittance)),
     paired('837P written, v arrays built and joined', 'claims/s', claimCount, write, () => joinClaims(claims).length),
     paired('837P written, v joining elements already cut', 'claims/s', claimCount, write, rejoin),
     paired(
@@ -48,7 +50,22 @@ export function measureX12(): BenchRow[] {
       () => read837P(sent).claims.length,
       () => splitTwice(sent),
     ),
+    paired(
+      '837P judged by the whole grammar, v split',
+      'claims/s',
+      claimCount,
+      () => judge(sent),
+      () => splitTwice(sent),
+    ),
   ];
+}
+
+/** Every rule of every guide over a text that keeps them all. */
+function judge(text: string): number {
+  const report = validateX12(text);
+  if (report.errors + report.warnings > 0)
+    throw new Error(`the measured text has defects: ${report.defects[0]?.message}`);
+  return report.segments;
 }
 
 /**
@@ -79,7 +96,8 @@ function middle(values: number[]): number {
   return values.toSorted((left, right) => left - right)[values.length >> 1] ?? Number.NaN;
 }
 
-function splitTwice(text: string): number {
+/** The floor: all segments and all elements of a text as strings. */
+export function splitTwice(text: string): number {
   let elements = 0;
   for (const segment of text.split('~')) elements += segment.split('*').length;
   return elements;
@@ -129,7 +147,7 @@ function expectCount(claims: number): void {
 }
 
 /** An 835 of ten thousand claims with one to five lines in ten sets. */
-function remittanceText(): string {
+export function remittanceText(): string {
   const next = chance(835);
   const perSet = claimCount / 10;
   return write835({

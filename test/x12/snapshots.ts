@@ -206,7 +206,10 @@ export function variedSnapshots(): { name: string; claim: ClaimSnapshot }[] {
       claim: snapshot({ accident: { kind: 'auto', date: '2026-11-01', state: 'GA' }, delayReasonCode: '9' }),
     },
     { name: 'an accident at work', claim: snapshot({ accident: { kind: 'employment', date: '2026-11-02' } }) },
-    { name: 'another accident abroad', claim: snapshot({ accident: { kind: 'auto', country: 'CA' } }) },
+    {
+      name: 'another accident abroad',
+      claim: snapshot({ accident: { kind: 'auto', date: '2026-11-03', country: 'CA' } }),
+    },
     { name: 'a late claim', claim: snapshot({ delayReasonCode: '11' }) },
     {
       name: 'an inpatient stay with every date',

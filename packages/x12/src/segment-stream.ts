@@ -1,6 +1,6 @@
 import type { X12Defect } from './defect.ts';
 import { readDelimiters } from './delimiters.ts';
-import { SegmentScanner } from './reader.ts';
+import { SegmentScanner, segmentTag } from './reader.ts';
 
 /** What a `SegmentStream` reports to. */
 export interface SegmentSink {
@@ -15,6 +15,9 @@ export interface SegmentSink {
 
 /** A segment longer than this is dropped and reported; the longest that any guide allows has some thousand characters. */
 const defaultLongestSegment = 1_048_576;
+
+const isa = segmentTag('ISA');
+const iea = segmentTag('IEA');
 
 /** ISA is recognised once this much of it is there (its fixed width, and what a wrongly padded one may add). */
 const isaLookahead = 240;
@@ -89,14 +92,15 @@ export class SegmentStream {
         scanner.position -= 1;
         continue;
       }
-      if (scanner.id === 'ISA' && scanner.position > 1) {
+      const { tag } = scanner;
+      if (tag === isa && scanner.position > 1) {
         // An interchange that has no IEA is followed by another.
         this.leaveInterchange();
         return text.slice(scanner.start);
       }
       sink.segment(scanner);
       this.position = scanner.position;
-      if (scanner.id === 'IEA') {
+      if (tag === iea) {
         this.leaveInterchange();
         return text.slice(scanner.end + 1);
       }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { QueueConnection } from '@claimwright/queue/connection';
 import * as z from 'zod';
 
@@ -25,4 +26,17 @@ export function queueConnection(config: WorkerConfig): QueueConnection {
   return config.QUEUE_BACKEND === 'redis' && config.REDIS_URL !== undefined
     ? { kind: 'redis', url: config.REDIS_URL, prefix: config.QUEUE_PREFIX }
     : { kind: 'postgres', connectionString: config.DATABASE_URL };
+}
+
+/**
+ * A secret that a route's settings name: the variable of that name, or the content of the file that `<name>_FILE` points to (how
+ * Docker and Kubernetes hand secrets over). Undefined when neither is set; throws when the file cannot be read.
+ */
+export function environmentSecret(
+  name: string,
+  environment: Record<string, string | undefined> = process.env,
+): string | undefined {
+  if (environment[name]) return environment[name];
+  const path = environment[`${name}_FILE`];
+  return path ? readFileSync(path, 'utf8') : undefined;
 }

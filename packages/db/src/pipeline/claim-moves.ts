@@ -1,6 +1,7 @@
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import { type ClaimEventType, type ClaimStatus, nextClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
+import { jsonArray } from './json-array.ts';
 
 /** A claim with what events may change, locked for this transaction. */
 export interface LockedClaim {
@@ -167,8 +168,8 @@ export async function insertClaimEvents(
   await tx.query({
     name: 'insert-claim-events',
     text: `insert into claim_events (tenant_id, claim_id, type, from_status, to_status, occurred_at, effective_date, actor, batch_id, inbound_file_id, detail)
-      select $1, e.claim_id, e.type, e.from_status, e.to_status, $8, e.effective_date, $9, $10, $11, e.detail
-      from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[], $7::jsonb[])
+      select $1, e.claim_id, e.type, e.from_status, e.to_status, $8, e.effective_date, $9, $10, $11, e.detail::jsonb
+      from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[])
         with ordinality as e (claim_id, type, from_status, to_status, effective_date, detail, position) order by e.position`,
     values: [
       tx.tenantId,
@@ -177,7 +178,7 @@ export async function insertClaimEvents(
       steps.map((step) => step.from),
       steps.map((step) => step.to),
       steps.map((step) => step.happening.effectiveDate),
-      steps.map((step) => (step.happening.detail ? JSON.stringify(step.happening.detail) : null)),
+      jsonArray(steps.map((step) => step.happening.detail)),
       source.at,
       source.actor,
       source.batchId ?? null,

@@ -5,6 +5,7 @@ import type { LedgerEntry } from '@claimwright/domain/ledger';
 import type { TenantTransaction } from '../database.ts';
 import { binaryArray } from '../intake/binary-array.ts';
 import { insertClaimEvents } from './claim-moves.ts';
+import { jsonArray, textArray } from './json-array.ts';
 
 /** An encounter that passed its checks, locked for this transaction. */
 export interface EncounterToBill {
@@ -90,10 +91,7 @@ async function insertClaims(tx: TenantTransaction, claims: readonly ClaimToSave[
       claims.map((c) => earliest(c.snapshot)),
       claims.map((c) => latest(c.snapshot)),
       claims.map((c) => c.snapshot.totalChargeCents),
-      binaryArray(
-        'text',
-        claims.map((c) => JSON.stringify(c.snapshot)),
-      ),
+      jsonArray(claims.map((c) => c.snapshot)),
       binaryArray(
         'bytea',
         claims.map((c) => c.snapshotSha256),
@@ -176,13 +174,13 @@ export async function postLedgerEntries(
     values: [
       tx.tenantId,
       rows.map((row) => row.claimId),
-      rows.map((row) => row.entry.posting),
+      textArray(rows.map((row) => row.entry.posting)),
       rows.map((row) => row.ordinal),
-      rows.map((row) => row.entry.account),
+      textArray(rows.map((row) => row.entry.account)),
       rows.map((row) => row.entry.amountCents),
       rows.map((row) => row.entry.effectiveDate),
       rows.map((row) => row.entry.lineNumber ?? null),
-      rows.map((row) => row.entry.reason ?? null),
+      textArray(rows.map((row) => row.entry.reason)),
       rows.map((row) => row.remittanceId ?? null),
       at,
     ],

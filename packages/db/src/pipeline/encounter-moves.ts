@@ -1,6 +1,7 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { type EncounterEventType, type EncounterStatus, nextEncounterStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
+import { jsonArray } from './json-array.ts';
 
 /** One step of one encounter along its life cycle. */
 export interface EncounterMove {
@@ -32,7 +33,7 @@ export async function moveEncounters(
   const { rows } = await tx.query<{ id: string }>({
     name: 'move-encounters',
     text: `with moves as (
-        select * from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::jsonb[])
+        select * from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[])
           as m (encounter_id, version, from_status, event, to_status, detail)
       ), moved as (
         update encounters e set status = m.to_status, updated_at = $7 from moves m
@@ -40,7 +41,7 @@ export async function moveEncounters(
         returning e.id, m.version, m.from_status, m.event, m.to_status, m.detail
       ), events as (
         insert into encounter_events (tenant_id, encounter_id, version, type, from_status, to_status, occurred_at, actor, detail)
-        select $9, id, version, event, from_status, to_status, $7, $8, detail from moved
+        select $9, id, version, event, from_status, to_status, $7, $8, detail::jsonb from moved
       )
       select id from moved`,
     values: [
@@ -49,7 +50,7 @@ export async function moveEncounters(
       moves.map((move) => move.from),
       moves.map((move) => move.event),
       targets,
-      moves.map((move) => (move.detail === undefined ? null : JSON.stringify(move.detail))),
+      jsonArray(moves.map((move) => move.detail)),
       at,
       actor,
       tx.tenantId,

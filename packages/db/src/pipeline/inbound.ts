@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
 import type { TenantTransaction } from '../database.ts';
+import { jsonArray } from './json-array.ts';
 
 export interface NewInboundFile {
   id: string;
@@ -152,7 +153,9 @@ export async function storeRemittanceClaims(
     name: 'store-remittance-claims',
     text: `insert into remittance_claims (tenant_id, remittance_id, ordinal, claim_id, patient_control_number, status_code, charge_cents,
         paid_cents, patient_responsibility_cents, payer_claim_control_number, content)
-      select $1, $2, c.* from unnest($3::integer[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::jsonb[]) as c`,
+      select $1, $2, c.ordinal, c.claim_id, c.number, c.status_code, c.charge, c.paid, c.patient, c.payer_number, c.content::jsonb
+      from unnest($3::integer[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[])
+        as c (ordinal, claim_id, number, status_code, charge, paid, patient, payer_number, content)`,
     values: [
       tx.tenantId,
       remittanceId,
@@ -164,7 +167,7 @@ export async function storeRemittanceClaims(
       claims.map(({ content }) => content.paidCents),
       claims.map(({ content }) => content.patientResponsibilityCents),
       claims.map(({ content }) => content.payerClaimControlNumber ?? null),
-      claims.map(({ content }) => JSON.stringify(content)),
+      jsonArray(claims.map(({ content }) => content)),
     ],
   });
 }

@@ -3,7 +3,7 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { FindingOverride, HistoryLine, ScrubRun } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantTransaction } from '../database.ts';
-import { binaryArray } from '../intake/binary-array.ts';
+import { jsonArray } from './json-array.ts';
 
 /** An encounter that waits for its coding checks, locked for this transaction. */
 export interface EncounterToScrub {
@@ -163,12 +163,4 @@ export async function saveScrubRuns(
       jsonArray(findings.map(({ finding }) => finding)),
     ],
   });
-}
-
-/** Documents as a text[] in binary form: in an array's text form every quotation mark would be escaped, here and in the server. */
-function jsonArray(documents: readonly unknown[]): Buffer {
-  return binaryArray(
-    'text',
-    documents.map((document) => JSON.stringify(document)),
-  );
 }

@@ -33,7 +33,8 @@ export async function serveExplorer(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('content-security-policy', policy);
   });
-  const page = renderAltair(options);
+  // Its banner advertises a service elsewhere, to which nothing from here may go.
+  const page = renderAltair(options).replace('</head>', '<style>app-banner-container { display: none }</style></head>');
   const start = renderInitSnippet(options);
   app.get('/graphql/explorer', (_request, reply) => reply.redirect(base, 302));
   app.get(base, (_request, reply) => reply.type('text/html').send(page));

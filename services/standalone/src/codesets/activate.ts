@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { setEditionStatus } from '@claimwright/db/code-set-editions';
 import { UsageError } from '../arguments.ts';
 import { complain, say } from '../terminal.ts';
-import { databaseOptions, readArguments, readEditionName } from './command-line.ts';
 import { withOwner } from '../with-owner.ts';
+import { databaseOptions, readArguments, readEditionName } from './command-line.ts';
 
 /** `codesets activate` and `codesets retire`. */
 export async function activateEditions(argv: string[], status: 'active' | 'retired'): Promise<void> {

@@ -6,8 +6,8 @@ import { editionContent, editionFault, listEditions } from '@claimwright/db/code
 import { asOwner } from '@claimwright/db/owner';
 import { UsageError } from '../arguments.ts';
 import { say } from '../terminal.ts';
-import { databaseOptions, readArguments, readEditionName } from './command-line.ts';
 import { withOwner } from '../with-owner.ts';
+import { databaseOptions, readArguments, readEditionName } from './command-line.ts';
 
 const shown = 20;
 

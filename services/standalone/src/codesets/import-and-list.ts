@@ -7,10 +7,10 @@ import { asOwner } from '@claimwright/db/owner';
 import { isIsoDate } from '@claimwright/domain/dates';
 import { UsageError } from '../arguments.ts';
 import { complain, endProgress, progress, say, table } from '../terminal.ts';
+import { withOwner } from '../with-owner.ts';
 import { activate } from './activate.ts';
 import { databaseOptions, readArguments } from './command-line.ts';
 import { readSources } from './read-sources.ts';
-import { withOwner } from '../with-owner.ts';
 
 /** `codesets import`: reads the files, makes editions, stores them as candidates, and activates them when asked to. */
 export async function importEditions(argv: string[]): Promise<void> {

@@ -13,11 +13,11 @@ import { listEditions } from '@claimwright/db/code-set-editions';
 import { asOwner } from '@claimwright/db/owner';
 import { readStartArguments, UsageError } from '../arguments.ts';
 import { complain, endProgress, progress, say } from '../terminal.ts';
+import { withOwner } from '../with-owner.ts';
 import { activate } from './activate.ts';
 import { databaseOptions, readArguments } from './command-line.ts';
 import { download } from './download.ts';
 import { importOrExplain, store } from './import-and-list.ts';
-import { withOwner } from '../with-owner.ts';
 
 /**
  * `codesets sync`: fetches the free official files of a manifest, goes on with what came half, refuses what has another hash, and

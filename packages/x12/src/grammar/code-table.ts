@@ -1,0 +1,28 @@
+/**
+ * Lists of bare codes that guides refer to by `@name`. No list text is here: the texts belong to X12, NUBC and others, and a
+ * claim is judged by the code alone. States are those of the postal service (USPS Publication 28), with military and the freely
+ * associated ones; Canadian provinces stand with them because N402 carries both.
+ */
+export const codeTable: Readonly<Record<string, string>> = {
+  state:
+    'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD ' +
+    'TN TX UT VT VA WA WV WI WY AS GU MP PR VI UM FM MH PW AA AE AP AB BC MB NB NL NS NT NU ON PE QC SK YT',
+  responsibility: 'P S T A B C D E F G H U',
+  filing: '11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ',
+  relationship: '01 19 20 21 39 40 53 G8',
+  otherRelationship: '01 18 19 20 21 39 40 53 G8',
+  insuranceType: '12 13 14 15 16 41 42 43 47',
+  delay: '1 2 3 4 5 6 7 8 9 10 11 15',
+  pointer: '1 2 3 4 5 6 7 8 9 10 11 12',
+  providerAdjustment:
+    '50 51 72 90 AH AM AP B2 B3 BD BN C5 CR CS CT CV CW DM E3 FB FC GO HM IP IR IS J1 L3 L6 LE LS OA OB PI PL RA RE SL TL WO',
+  claimStatus835: '1 2 3 4 19 20 21 22 23 25',
+  claimAmount835: 'AU D8 DY F5 I NL T T2 ZK ZL ZM ZN ZO',
+  lineAmount835: 'B6 KH T T2 ZK ZL ZM ZN ZO',
+  claimQuantity835: 'CA CD LA LE NE NR OU PS VS ZK ZL ZM ZN ZO',
+  segmentError: '1 2 3 4 5 6 7 8 I4 I6 I7 I8 I9',
+  elementError: '1 2 3 4 5 6 7 8 9 10 11 12 13 I6 I9 I10 I11 I12 I13',
+  category: 'A0 A1 A2 A3 A4 A5 A6 A7 A8',
+  interchangeNote:
+    '000 001 002 003 004 005 006 007 008 009 010 011 012 013 014 015 016 017 018 019 020 021 022 023 024 025 026 027 028 029 030 031',
+};

@@ -1,0 +1,173 @@
+import type { ElementRule } from './grammar.ts';
+import { shapes } from './shape.ts';
+
+/** What is wrong with one value: rule, SNIP type and words that follow the element's name. */
+export interface ValueProblem {
+  rule: 'element_malformed' | 'element_length' | 'element_characters' | 'element_code' | 'element_shape';
+  snipType: 1 | 2 | 5;
+  message: string;
+}
+
+const problem = (rule: ValueProblem['rule'], snipType: 1 | 2 | 5, message: string): ValueProblem => ({
+  rule,
+  snipType,
+  message,
+});
+
+const notWhole = problem('element_malformed', 1, 'is not a whole number');
+const notDecimal = problem('element_malformed', 1, 'is not a decimal number');
+const leadingZeros = problem('element_malformed', 1, 'has zeros in front');
+const threeDecimals = problem('element_malformed', 1, 'is an amount with more than two decimals');
+const notDate = problem('element_malformed', 1, 'is not a date');
+const notTime = problem('element_malformed', 1, 'is not a time');
+const notPeriod = problem('element_malformed', 1, 'is not a date, time or period in the format named before it');
+const endsBeforeBegin = problem('element_malformed', 1, 'is a period that ends before it begins');
+const tooShort = problem('element_length', 1, 'is too short');
+const tooLong = problem('element_length', 1, 'is too long');
+const blankAtEnd = problem('element_characters', 1, 'ends with a blank');
+const notInList = problem('element_code', 2, 'is not one of the codes of the guide');
+
+/** Shape problems are made once: the same object is given each time. */
+const shapeProblems = new Map(
+  Object.entries(shapes).map(([name, { message }]) => [
+    name,
+    problem('element_shape', name === 'positive' ? 2 : 5, message),
+  ]),
+);
+
+/**
+ * Judges the value between two offsets by its rule; `beforeFrom` and `beforeTo` are those of the value before it
+ * (for periods and qualified codes). Undefined when nothing is wrong.
+ */
+export function valueProblem(
+  text: string,
+  from: number,
+  to: number,
+  rule: ElementRule,
+  beforeFrom: number,
+  beforeTo: number,
+): ValueProblem | undefined {
+  const length = to - from;
+  if (text.charCodeAt(to - 1) === 32) return blankAtEnd;
+  const found = typeProblem(text, from, to, rule, beforeFrom, beforeTo);
+  if (found) return found;
+  if (rule.type !== 'R' && rule.type !== '$' && rule.type !== 'N0') {
+    if (length < rule.min) return tooShort;
+    if (length > rule.max) return tooLong;
+  }
+  if (rule.codes && !rule.codes.has(text, from, to)) return notInList;
+  if (rule.shape !== undefined) {
+    const shape = shapes[rule.shape];
+    if (shape && !shape.fits(text.substring(from, to), text.substring(beforeFrom, beforeTo)))
+      return shapeProblems.get(rule.shape);
+  }
+  return undefined;
+}
+
+function typeProblem(
+  text: string,
+  from: number,
+  to: number,
+  rule: ElementRule,
+  beforeFrom: number,
+  beforeTo: number,
+): ValueProblem | undefined {
+  switch (rule.type) {
+    case 'N0':
+      return numberProblem(text, from, to, rule, false);
+    case 'R':
+    case '$':
+      return numberProblem(text, from, to, rule, true);
+    case 'DT':
+      return isDate(text, from, to) ? undefined : notDate;
+    case 'TM':
+      return isTime(text, from, to) ? undefined : notTime;
+    case 'DP':
+      return periodProblem(text, from, to, text.substring(beforeFrom, beforeTo));
+    default:
+      return undefined;
+  }
+}
+
+/** Sign and point do not count towards the length (X12.6). */
+function numberProblem(
+  text: string,
+  from: number,
+  to: number,
+  rule: ElementRule,
+  mayHavePoint: boolean,
+): ValueProblem | undefined {
+  const first = text.charCodeAt(from) === 45 ? from + 1 : from;
+  let point = -1;
+  for (let at = first; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 46 && mayHavePoint && point < 0) point = at;
+    else if (code < 48 || code > 57) return mayHavePoint ? notDecimal : notWhole;
+  }
+  const digits = to - first - (point < 0 ? 0 : 1);
+  if (digits === 0) return mayHavePoint ? notDecimal : notWhole;
+  const whole = (point < 0 ? to : point) - first;
+  // Zeros in front are suppressed unless the least length needs them.
+  if (mayHavePoint && whole > 1 && text.charCodeAt(first) === 48) return leadingZeros;
+  if (rule.type === '$' && point >= 0 && to - point > 3) return threeDecimals;
+  if (digits < rule.min) return tooShort;
+  return digits > rule.max ? tooLong : undefined;
+}
+
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function number(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** CCYYMMDD or YYMMDD, a day that exists. */
+export function isDate(text: string, from: number, to: number): boolean {
+  const length = to - from;
+  if (length !== 8 && length !== 6) return false;
+  const year = length === 8 ? number(text, from, from + 4) : 2000 + number(text, from, from + 2);
+  const month = number(text, to - 4, to - 2);
+  const day = number(text, to - 2, to);
+  if (!(year > 0 && month >= 1 && month <= 12 && day >= 1)) return false;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return day <= (month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0));
+}
+
+/** HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
+export function isTime(text: string, from: number, to: number): boolean {
+  const length = to - from;
+  if (length !== 4 && (length < 6 || length > 8)) return false;
+  const hour = number(text, from, from + 2);
+  const minute = number(text, from + 2, from + 4);
+  const second = length > 4 ? number(text, from + 4, from + 6) : 0;
+  return hour < 24 && minute < 60 && second < 60 && (length < 7 || number(text, from + 6, to) >= 0);
+}
+
+/** A date period in the format of its qualifier (element 1250). */
+function periodProblem(text: string, from: number, to: number, format: string): ValueProblem | undefined {
+  switch (format) {
+    case 'D8':
+      return to - from === 8 && isDate(text, from, to) ? undefined : notPeriod;
+    case 'RD8': {
+      const isRange =
+        to - from === 17 &&
+        text.charCodeAt(from + 8) === 45 &&
+        isDate(text, from, from + 8) &&
+        isDate(text, from + 9, to);
+      if (!isRange) return notPeriod;
+      return text.substring(from, from + 8) <= text.substring(from + 9, to) ? undefined : endsBeforeBegin;
+    }
+    case 'DT':
+      return to - from === 12 && isDate(text, from, from + 8) && isTime(text, from + 8, to) ? undefined : notPeriod;
+    case 'TM':
+      return to - from === 4 && isTime(text, from, to) ? undefined : notPeriod;
+    default:
+      // An unknown qualifier is reported where it stands.
+      return undefined;
+  }
+}
