@@ -84,6 +84,8 @@ test('every handler run again on the same ids changes nothing', async () => {
     files.map(({ id }) => id),
   );
   expect(await everything(worker)).toEqual(before);
+  // Not refused by a constraint: seen to be done, and left alone.
+  expect(worker.log.filter((line) => /"level":[45]0/.test(line))).toEqual([]);
 });
 
 test('every handler run by four workers at the same time does its work once', async () => {
