@@ -150,6 +150,20 @@ create table day_counts (
   claims bigint not null,
   cents bigint not null
 );
+create table denial_reviews (
+  tenant_id uuid not null,
+  remittance_id uuid not null,
+  ordinal integer not null,
+  line_number integer not null,
+  rule_id text not null,
+  verdict text not null,
+  category text,
+  claim_id uuid not null,
+  encounter_id uuid not null,
+  payer_id text not null,
+  amount_cents bigint not null,
+  payment_date date not null
+);
 create table encounter_events (
   tenant_id uuid not null,
   encounter_id uuid not null,
@@ -161,6 +175,13 @@ create table encounter_events (
   occurred_at timestamp with time zone not null,
   actor text not null,
   detail jsonb
+);
+create table encounter_versions (
+  tenant_id uuid not null,
+  encounter_id uuid not null,
+  last_version integer not null,
+  content jsonb not null,
+  replaced_at timestamp with time zone default now() not null
 );
 create table encounters (
   tenant_id uuid not null,
@@ -297,6 +318,11 @@ create table remittance_claims (
   payer_claim_control_number text,
   content jsonb not null
 );
+create table remittance_reviews (
+  tenant_id uuid not null,
+  remittance_id uuid not null,
+  reviewed_at timestamp with time zone not null
+);
 create table remittances (
   tenant_id uuid not null,
   id uuid not null,
@@ -317,10 +343,32 @@ create table routes (
   adapter text not null,
   settings jsonb not null
 );
+create table rule_sets (
+  tenant_id uuid not null,
+  hash text not null,
+  content jsonb not null,
+  first_used_at timestamp with time zone not null
+);
+create table rule_settings (
+  tenant_id uuid not null,
+  rule_id text not null,
+  payer_id text default ''::text not null,
+  claim_type text default ''::text not null,
+  severity text not null,
+  who text not null,
+  why text not null,
+  until date,
+  set_at timestamp with time zone not null
+);
 create table schema_migrations (
   name text not null,
   sha256 text not null,
   applied_at timestamp with time zone default now() not null
+);
+create table scrub_run_inputs (
+  tenant_id uuid not null,
+  run_id uuid not null,
+  content jsonb not null
 );
 create table scrub_runs (
   tenant_id uuid not null,
@@ -335,6 +383,15 @@ create table scrub_runs (
   rules_evaluated integer not null,
   run_at timestamp with time zone not null
 );
+create table task_events (
+  tenant_id uuid not null,
+  task_id uuid not null,
+  sequence bigint generated always as identity not null,
+  type text not null,
+  actor text not null,
+  occurred_at timestamp with time zone not null,
+  detail jsonb
+);
 create table tasks (
   tenant_id uuid not null,
   id uuid not null,
@@ -346,12 +403,53 @@ create table tasks (
   summary text not null,
   due_date date,
   opened_at timestamp with time zone not null,
-  closed_at timestamp with time zone
+  closed_at timestamp with time zone,
+  rule_ids text[] default '{}'::text[] not null,
+  payer_id text,
+  billing_npi text,
+  rendering_npi text,
+  charge_cents bigint default 0 not null,
+  assignee text
 );
 create table tenants (
   tenant_id uuid not null,
   name text not null,
   created_at timestamp with time zone default now() not null
+);
+create table whatif_changes (
+  tenant_id uuid not null,
+  whatif_id uuid not null,
+  encounter_id uuid not null,
+  rule_id text not null,
+  direction text not null,
+  payer_id text not null,
+  charge_cents bigint not null
+);
+create table whatif_encounters (
+  tenant_id uuid not null,
+  whatif_id uuid not null,
+  encounter_id uuid not null,
+  outcome_before text not null,
+  outcome_after text not null,
+  payer_id text not null,
+  charge_cents bigint not null
+);
+create table whatif_runs (
+  tenant_id uuid not null,
+  id uuid not null,
+  status text not null,
+  request jsonb not null,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  touched_at timestamp with time zone not null,
+  active_mark text,
+  after_id uuid,
+  to_check integer,
+  checked integer default 0 not null,
+  broken integer default 0 not null,
+  reason text
 );
 
 -- constraints
@@ -386,7 +484,10 @@ alter table control_numbers add constraint control_numbers_pkey PRIMARY KEY (ten
 alter table control_numbers add constraint control_numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
 alter table day_count_deltas add constraint day_count_deltas_pkey PRIMARY KEY (tenant_id, sequence);
 alter table day_counts add constraint day_counts_pkey PRIMARY KEY (tenant_id, payer_id, stage, cohort_month, days);
+alter table denial_reviews add constraint denial_reviews_pkey PRIMARY KEY (tenant_id, remittance_id, ordinal, line_number, rule_id);
+alter table denial_reviews add constraint denial_reviews_verdict_check CHECK ((verdict = ANY (ARRAY['caught'::text, 'overridden'::text, 'missed'::text, 'false_alarm'::text])));
 alter table encounter_events add constraint encounter_events_pkey PRIMARY KEY (tenant_id, encounter_id, sequence);
+alter table encounter_versions add constraint encounter_versions_pkey PRIMARY KEY (tenant_id, encounter_id, last_version);
 alter table encounters add constraint encounters_charge_cents_check CHECK ((charge_cents >= 0));
 alter table encounters add constraint encounters_pkey PRIMARY KEY (tenant_id, id);
 alter table encounters add constraint encounters_status_check CHECK ((status = ANY (ARRAY['received'::text, 'needs_coding'::text, 'needs_review'::text, 'not_billable'::text, 'ready'::text, 'billed'::text])));
@@ -410,19 +511,32 @@ alter table payers add constraint payers_pkey PRIMARY KEY (tenant_id, payer_id);
 alter table payers add constraint payers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
 alter table remittance_claims add constraint remittance_claims_pkey PRIMARY KEY (tenant_id, remittance_id, ordinal);
 alter table remittance_claims add constraint remittance_claims_tenant_id_remittance_id_fkey FOREIGN KEY (tenant_id, remittance_id) REFERENCES remittances(tenant_id, id);
+alter table remittance_reviews add constraint remittance_reviews_pkey PRIMARY KEY (tenant_id, remittance_id);
 alter table remittances add constraint remittances_payment_cents_check CHECK ((payment_cents >= 0));
 alter table remittances add constraint remittances_pkey PRIMARY KEY (tenant_id, id);
 alter table remittances add constraint remittances_tenant_id_dedupe_key_key UNIQUE (tenant_id, dedupe_key);
 alter table remittances add constraint remittances_tenant_id_inbound_file_id_fkey FOREIGN KEY (tenant_id, inbound_file_id) REFERENCES inbound_files(tenant_id, id);
-alter table routes add constraint routes_adapter_check CHECK ((adapter = ANY (ARRAY['simulator'::text, 'directory'::text])));
+alter table routes add constraint routes_adapter_check CHECK ((adapter = ANY (ARRAY['simulator'::text, 'directory'::text, 'sftp'::text])));
 alter table routes add constraint routes_pkey PRIMARY KEY (tenant_id, name);
 alter table routes add constraint routes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+alter table rule_sets add constraint rule_sets_pkey PRIMARY KEY (tenant_id, hash);
+alter table rule_settings add constraint rule_settings_claim_type_check CHECK ((claim_type = ANY (ARRAY[''::text, 'professional'::text, 'institutional'::text])));
+alter table rule_settings add constraint rule_settings_pkey PRIMARY KEY (tenant_id, rule_id, payer_id, claim_type);
+alter table rule_settings add constraint rule_settings_severity_check CHECK ((severity = ANY (ARRAY['reject'::text, 'deny'::text, 'warn'::text, 'info'::text, 'off'::text])));
 alter table schema_migrations add constraint schema_migrations_pkey PRIMARY KEY (name);
+alter table scrub_run_inputs add constraint scrub_run_inputs_pkey PRIMARY KEY (tenant_id, run_id);
 alter table scrub_runs add constraint scrub_runs_outcome_check CHECK ((outcome = ANY (ARRAY['ready'::text, 'needs_review'::text, 'needs_coding'::text, 'not_billable'::text])));
 alter table scrub_runs add constraint scrub_runs_pkey PRIMARY KEY (tenant_id, id);
+alter table task_events add constraint task_events_pkey PRIMARY KEY (tenant_id, task_id, sequence);
+alter table task_events add constraint task_events_type_check CHECK ((type = ANY (ARRAY['assigned'::text, 'released'::text, 'resolved'::text, 'commented'::text])));
 alter table tasks add constraint tasks_pkey PRIMARY KEY (tenant_id, id);
 alter table tasks add constraint tasks_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text])));
 alter table tenants add constraint tenants_pkey PRIMARY KEY (tenant_id);
+alter table whatif_changes add constraint whatif_changes_direction_check CHECK ((direction = ANY (ARRAY['newly_failing'::text, 'newly_passing'::text, 'newly_warned'::text, 'no_longer_warned'::text])));
+alter table whatif_changes add constraint whatif_changes_pkey PRIMARY KEY (tenant_id, whatif_id, encounter_id, rule_id, direction);
+alter table whatif_encounters add constraint whatif_encounters_pkey PRIMARY KEY (tenant_id, whatif_id, encounter_id);
+alter table whatif_runs add constraint whatif_runs_pkey PRIMARY KEY (tenant_id, id);
+alter table whatif_runs add constraint whatif_runs_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
 
 -- indexes
 
@@ -439,6 +553,7 @@ CREATE INDEX claims_by_payer_number ON public.claims USING btree (tenant_id, pay
 CREATE INDEX claims_by_status ON public.claims USING btree (tenant_id, status, id);
 CREATE UNIQUE INDEX claims_tenant_id_patient_control_number_key ON public.claims USING btree (tenant_id, patient_control_number);
 CREATE INDEX claims_waiting ON public.claims USING btree (tenant_id, route, assembled_at) WHERE (status = 'assembled'::text);
+CREATE INDEX denial_reviews_by_day ON public.denial_reviews USING btree (tenant_id, payment_date);
 CREATE INDEX encounters_by_patient ON public.encounters USING btree (tenant_id, patient_key, service_from);
 CREATE INDEX encounters_by_status ON public.encounters USING btree (tenant_id, status, id);
 CREATE UNIQUE INDEX encounters_tenant_id_external_id_key ON public.encounters USING btree (tenant_id, external_id);
@@ -456,13 +571,18 @@ CREATE INDEX remittance_claims_by_claim ON public.remittance_claims USING btree 
 CREATE UNIQUE INDEX remittances_tenant_id_dedupe_key_key ON public.remittances USING btree (tenant_id, dedupe_key);
 CREATE INDEX scrub_runs_by_encounter ON public.scrub_runs USING btree (tenant_id, encounter_id, id);
 CREATE INDEX tasks_by_claim ON public.tasks USING btree (tenant_id, claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX tasks_by_encounter ON public.tasks USING btree (tenant_id, encounter_id, id) WHERE (encounter_id IS NOT NULL);
 CREATE INDEX tasks_by_status ON public.tasks USING btree (tenant_id, status, kind, id);
 CREATE UNIQUE INDEX tasks_one_open_per_encounter ON public.tasks USING btree (tenant_id, encounter_id, kind) WHERE ((status = 'open'::text) AND (encounter_id IS NOT NULL) AND (claim_id IS NULL));
+CREATE INDEX tasks_open_by_charge ON public.tasks USING btree (tenant_id, charge_cents, id) WHERE (status = 'open'::text);
+CREATE INDEX tasks_open_by_rule ON public.tasks USING gin (rule_ids) WHERE (status = 'open'::text);
+CREATE INDEX whatif_runs_waiting ON public.whatif_runs USING btree (tenant_id, touched_at) WHERE (status = ANY (ARRAY['waiting'::text, 'running'::text]));
 
 -- triggers
 
 CREATE TRIGGER batches_immutable BEFORE UPDATE OF content, content_sha256, interchange_control_number, group_control_number, file_name ON public.batches FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (((((old.content IS DISTINCT FROM new.content) OR (old.content_sha256 IS DISTINCT FROM new.content_sha256)) OR (old.interchange_control_number IS DISTINCT FROM new.interchange_control_number)) OR (old.group_control_number IS DISTINCT FROM new.group_control_number)) OR (old.file_name IS DISTINCT FROM new.file_name)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER claims_immutable BEFORE UPDATE OF snapshot, snapshot_sha256, patient_control_number ON public.claims FOR EACH ROW WHEN ((((old.snapshot_sha256 IS DISTINCT FROM new.snapshot_sha256) OR (old.patient_control_number IS DISTINCT FROM new.patient_control_number)) OR (old.snapshot IS DISTINCT FROM new.snapshot))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER encounters_keep_content AFTER UPDATE OF content ON public.encounters FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION keep_encounter_content();
 
 -- row-level security
 
@@ -492,7 +612,11 @@ day_count_deltas security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 day_counts security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+denial_reviews security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 encounter_events security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+encounter_versions security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 encounters security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
@@ -519,19 +643,35 @@ payers security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 remittance_claims security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+remittance_reviews security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 remittances security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 routes security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+rule_sets security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+rule_settings security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 schema_migrations security: f, forced: f
   policy  for  to owner using () with check ()
+scrub_run_inputs security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 scrub_runs security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+task_events security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 tasks security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 tenants security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
   policy owner_reads for ALL to owner using (true) with check (true)
+whatif_changes security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+whatif_encounters security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+whatif_runs security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 
 -- rights
 
@@ -547,7 +687,9 @@ grant select on code_set_editions to claimwright_app;
 grant insert, select, update on control_numbers to claimwright_app;
 grant delete, insert, select on day_count_deltas to claimwright_app;
 grant delete, insert, select, update on day_counts to claimwright_app;
+grant insert, select on denial_reviews to claimwright_app;
 grant insert, select on encounter_events to claimwright_app;
+grant insert, select on encounter_versions to claimwright_app;
 grant insert, select, update on encounters to claimwright_app;
 grant insert, select on finding_overrides to claimwright_app;
 grant insert, select on findings to claimwright_app;
@@ -560,12 +702,20 @@ grant delete, insert, select on outbox to claimwright_app;
 grant insert, select, update on parked_items to claimwright_app;
 grant insert, select, update on payers to claimwright_app;
 grant insert, select on remittance_claims to claimwright_app;
+grant insert, select on remittance_reviews to claimwright_app;
 grant insert, select on remittances to claimwright_app;
 grant insert, select, update on routes to claimwright_app;
+grant insert, select on rule_sets to claimwright_app;
+grant delete, insert, select, update on rule_settings to claimwright_app;
 grant select on schema_migrations to claimwright_app;
+grant insert, select on scrub_run_inputs to claimwright_app;
 grant insert, select on scrub_runs to claimwright_app;
+grant insert, select on task_events to claimwright_app;
 grant insert, select, update on tasks to claimwright_app;
 grant select on tenants to claimwright_app;
+grant insert, select on whatif_changes to claimwright_app;
+grant insert, select on whatif_encounters to claimwright_app;
+grant insert, select, update on whatif_runs to claimwright_app;
 
 -- functions
 
@@ -663,6 +813,17 @@ CREATE OR REPLACE FUNCTION public.current_tenant()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid
+;
+CREATE OR REPLACE FUNCTION public.keep_encounter_content()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into encounter_versions (tenant_id, encounter_id, last_version, content)
+    values (old.tenant_id, old.id, old.version, old.content);
+  return null;
+end
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.refuse_rewrite()
  RETURNS trigger

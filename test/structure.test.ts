@@ -47,7 +47,18 @@ const sources = [
   .map(sourceOf);
 const production = sources.filter((source) => !source.isTest);
 
-const pure = ['domain', 'codesets', 'scrub', 'assembly', 'x12', 'fhir', 'remittance', 'timeliness', 'simulator'];
+const pure = [
+  'domain',
+  'codesets',
+  'scrub',
+  'assembly',
+  'x12',
+  'fhir',
+  'remittance',
+  'timeliness',
+  'simulator',
+  'forms',
+];
 /** What each package may import of ours; services may import any package but no service (standalone composes them). */
 const allowed: Record<string, string[]> = {
   domain: [],
@@ -55,6 +66,7 @@ const allowed: Record<string, string[]> = {
   x12: ['domain'],
   fhir: ['domain'],
   timeliness: ['domain'],
+  forms: ['domain'],
   scrub: ['domain', 'codesets'],
   assembly: ['domain'],
   remittance: ['domain'],

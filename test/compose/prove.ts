@@ -8,7 +8,8 @@ import { compose, composeOrThrow, containersOf, docker, inside, inspect, untilHe
 import { all, ask, type Batch, counts, gatewayUrl, postBulk, postOne, untilSettled, x12Of } from './gateway-client.ts';
 
 // By hand, against the production shape: brings it up, takes encounters to paid claims, and breaks things on the way.
-// It needs an empty installation of its own: run it under a COMPOSE_PROJECT_NAME of its own. docs/operating.md says how.
+// It needs an installation of its own, empty at first: give it a COMPOSE_PROJECT_NAME. Arguments name single steps. More in
+// docs/operating.md.
 
 const services = ['gateway', 'worker', 'reporting'];
 const folder = `/var/lib/claimwright/${process.env.TENANT_ID ?? '0190d9a0-0000-7000-8000-000000000001'}`;
@@ -143,7 +144,6 @@ async function nothingLost(expected: number, what: string): Promise<void> {
 }
 
 const waveSize = 1200;
-let posted = 60;
 
 /** Posts a wave while `disturb` happens in the middle of it, then looks whether anything was lost. */
 async function wave(name: string, seed: number, disturb: () => Promise<void>): Promise<void> {
@@ -152,6 +152,7 @@ async function wave(name: string, seed: number, disturb: () => Promise<void>): P
     externalId: `${name}-${one.externalId}`,
   }));
   const half = waveSize / 2;
+  const already = Object.values((await counts()).encounters).reduce((sum, count) => sum + count, 0);
   await postBulk(encounters.slice(0, half), `compose-${name}-1`);
   const { encounters: before, claims } = await counts();
   const second = postBulk(encounters.slice(half), `compose-${name}-2`).catch((error: Error) => error);
@@ -167,8 +168,7 @@ async function wave(name: string, seed: number, disturb: () => Promise<void>): P
     again.every((status) => status === 202 || status === 409),
     `${waveSize} encounters are accepted`,
   );
-  posted += waveSize;
-  await nothingLost(posted, `after: ${name}`);
+  await nothingLost(already + waveSize, `after: ${name}`);
 }
 
 async function killsAndRestarts(): Promise<void> {
@@ -306,18 +306,25 @@ async function stopsGracefully(): Promise<void> {
   });
 }
 
-const simulatorFolder = await mkdtemp(join(tmpdir(), 'claimwright-compose-'));
-const simulator = await openSimulatorTransport({ folder: simulatorFolder, seed: 'compose' });
-try {
-  await comesUp();
-  await intake();
-  await payment(simulator);
-  await killsAndRestarts();
-  await refusesUnsafeRedis();
-  await roles();
-  await stopsGracefully();
-  say(`\n${checks} checks held. The stack still runs: docker compose down -v removes it.`);
-} finally {
-  await simulator.close();
-  await rm(simulatorFolder, { recursive: true, force: true });
+const steps: Record<string, () => Promise<void>> = {
+  up: comesUp,
+  intake,
+  payment: async () => {
+    const simulatorFolder = await mkdtemp(join(tmpdir(), 'claimwright-compose-'));
+    const simulator = await openSimulatorTransport({ folder: simulatorFolder, seed: 'compose' });
+    await payment(simulator);
+    await simulator.close();
+    await rm(simulatorFolder, { recursive: true });
+  },
+  kills: killsAndRestarts,
+  redis: refusesUnsafeRedis,
+  roles,
+  stop: stopsGracefully,
+};
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(steps);
+for (const name of wanted) {
+  const step = steps[name];
+  if (step === undefined) throw new Error(`There is no step ${name}; there are ${Object.keys(steps).join(', ')}.`);
+  await step();
 }
+say(`\n${checks} checks held. The stack still runs: docker compose down -v removes it.`);

@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findTool } from '@claimwright/testing/tools';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** A page of a real browser, with everything it complained of and everywhere it went. */
@@ -11,36 +10,12 @@ export interface WatchedPage extends AsyncDisposable {
   strangers: string[];
 }
 
-/** Starts the Chromium of this machine. Fails when there is none: what a browser shows is tested, never skipped. */
+/** Starts the Chromium of this machine. Fails when there is none; whether a bare machine may leave the tests out is for `lacksTools`. */
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath: findTool('chromium'),
     args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
   });
-}
-
-function chromiumPath(): string {
-  const given = process.env.CHROMIUM_PATH;
-  if (given) return given;
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    for (const name of names) {
-      const path = join(folder, name);
-      if (isExecutable(path)) return path;
-    }
-  }
-  throw new Error(
-    'The dashboard is tested in a real browser and none was found. Install Chromium ("apt-get install chromium", "brew install chromium") or name one with CHROMIUM_PATH=/path/to/chrome.',
-  );
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Opens a page in a context of its own: nothing is kept from another. */

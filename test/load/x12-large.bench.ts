@@ -16,7 +16,9 @@ export interface LargeFileRow {
 /** `CLAIMWRIGHT_BENCH_MEGABYTES=1000 pnpm bench x12-large`: the size of the generated file. */
 const megabytes = Number(process.env.CLAIMWRIGHT_BENCH_MEGABYTES ?? 300);
 
-/** Writes an 835 of that size, judges it with `x12 validate` in a process of its own, and watches that process's memory. */
+/**
+ * Writes an 835 of that size, judges it as `pnpm x12 validate` does in a process of its own, and watches that process's memory.
+ */
 export async function measureLargeX12(): Promise<LargeFileRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'claimwright-x12-'));
   try {
@@ -62,7 +64,9 @@ async function writeLarge(file: string): Promise<number> {
 
 async function validated(file: string): Promise<{ output: string; peakMegabytes: number }> {
   const command = resolve(import.meta.dirname, '../../services/standalone/src/x12.ts');
-  const child = spawn(process.execPath, [command, 'validate', file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', command, 'validate', file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     output = (output + chunk.toString()).slice(-10_000);

@@ -122,6 +122,67 @@ function counted(segments: readonly string[]): string {
   return `${right.join('~')}~`;
 }
 
+describe('what segments ask of each other', () => {
+  const line = 'LX*1~SV1*HC:G0463*150*UN*1***1~DTP*472*D8*20261120~REF*6R*C1-1~';
+  const paid = `SVD*88888*80*HC:G0463**1~CAS*CO*45*50~CAS*PR*2*20~DTP*573*D8*20261121~`;
+  const other = 'SBR*P*18*******CI~AMT*D*80~OI***Y***Y~NM1*IL*1*DOE*JANE****MI*W1~NM1*PR*2*FIRST PAYER*****PI*88888~';
+
+  /** One claim for 150 that another payer has decided, in balance. */
+  function secondary(change: (body: string) => string = (body) => body): string {
+    const body = change(
+      'BHT*0019*00*B1*20261123*0915*CH~NM1*41*2*RIVER*****46*TP123~PER*IC*EDI*TE*5555550100~NM1*40*2*PAYER*****46*99999~' +
+        'HL*1**20*1~NM1*85*2*RIVER CLINIC*****XX*1234567893~N3*12 MAIN ST~N4*ATLANTA*GA*303011234~REF*EI*123456789~' +
+        'HL*2*1*22*0~SBR*S*18*******CI~NM1*IL*1*DOE*JANE****MI*W2~N3*5 OAK AVE~N4*DECATUR*GA*30030~DMG*D8*19800102*F~' +
+        'NM1*PR*2*SECOND PAYER*****PI*99999~CLM*C1*150***11:B:1*Y*A*Y*Y~HI*ABK:E119*ABF:I10~' +
+        other +
+        line +
+        paid,
+    );
+    const header =
+      'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261123*0915*^*00501*000000905*0*T*:~' +
+      'GS*HC*SENDER*RECEIVER*20261123*0915*17*X*005010X222A1~ST*837*0001*005010X222A1~';
+    return `${header}${body}SE*${body.split('~').length + 1}*0001~GE*1*17~IEA*1*000000905~`;
+  }
+
+  test('is kept by a secondary claim in balance', () => {
+    expect(validateX12(secondary()).defects).toEqual([]);
+  });
+
+  test.each([
+    ['a line that does not balance', 'CAS*CO*45*50', 'CAS*CO*45*40', 'balance', 'SVD'],
+    ['a claim that does not balance', 'AMT*D*80', 'AMT*D*70', 'balance', 'SBR'],
+    ['a total that is not the sum', 'CLM*C1*150', 'CLM*C1*151', 'balance', 'CLM'],
+    ['a responsibility told twice', 'SBR*P*18', 'SBR*S*18', 'situation', 'SBR'],
+    ['a subscriber without address who is the patient', 'N3*5 OAK AVE~N4*DECATUR*GA*30030~', '', 'situation', 'SBR'],
+    ['a subscriber who is not the patient and has none', 'SBR*S*18', 'SBR*S*', 'situation', 'CLM'],
+    ['a street without its city', 'N4*DECATUR*GA*30030~', '', 'situation', 'DMG'],
+    ['a level said to have children', 'HL*2*1*22*0', 'HL*2*1*22*1', 'hierarchy', 'HL'],
+    ['a parent that is not the level above', 'HL*2*1*22*0', 'HL*2*2*22*0', 'hierarchy', 'HL'],
+    ['lines that are not counted from one', 'LX*1', 'LX*2', 'situation', 'LX'],
+    ['a pointer to no diagnosis', 'UN*1***1~', 'UN*1***3~', 'situation', 'SV1'],
+    ['a void without the number it voids', '11:B:1', '11:B:8', 'situation', 'CLM'],
+    ['an automobile accident without date', '*Y*A*Y*Y~HI', '*Y*A*Y*Y**AA:::GA~HI', 'situation', 'CLM'],
+    ['an automobile accident without state', '*Y*A*Y*Y~HI', '*Y*A*Y*Y**AA~DTP*439*D8*20261101~HI', 'situation', 'CLM'],
+    ['a period that ends before it begins', 'D8*20261120', 'RD8*20261120-20261119', 'element_malformed', 'DTP'],
+    ['a diagnosis with a dot', 'ABK:E119', 'ABK:E11.9', 'element_shape', 'HI'],
+  ])('is noticed: %s', (_, sound, faulty, rule, segment) => {
+    expect(secondary()).toContain(sound);
+    const { defects } = validateX12(secondary((body) => body.replace(sound, faulty)));
+    expect(defects).toContainEqual(expect.objectContaining({ rule, segment }));
+  });
+
+  test.each([
+    ['a line', /SVC\*HC:(\w+)((?::\w+)*)\*([\d.]+)\*1\b/, 'SVC*HC:$1$2*$3*2', 'SVC'],
+    ['a claim', /(CLP\*[^*]*\*1\*[\d.]+)\*[\d.]+/, '$1*7', 'CLP'],
+    ['the payment', /BPR\*I\*[\d.]+/, 'BPR*I*7', 'BPR'],
+    ['a provider adjustment', /(PLB\*.*\*)0?\.5~/, '$1.6~', 'BPR'],
+  ])('is noticed in an 835 that does not balance: %s', (_, sound, faulty, segment) => {
+    expect(texts['835']).toMatch(sound);
+    const { defects } = validateX12(texts['835'].replace(sound, faulty));
+    expect(defects).toContainEqual(expect.objectContaining({ rule: 'balance', severity: 'error', segment }));
+  });
+});
+
 describe('a defect says where it is', () => {
   test('in the file, in its interchange, in its set, down to the component', () => {
     const two =

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestSshd } from '@claimwright/testing/sshd';
+import { lacksTools } from '@claimwright/testing/tools';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTransport } from './create-transport.ts';
 import { type ClearinghouseTransport, TransportError } from './transport.ts';
 import { type ChildTask, childFile } from './transport-child.ts';
@@ -12,6 +14,9 @@ import { type ChildTask, childFile } from './transport-child.ts';
 interface Adapter {
   adapter: string;
   settings: unknown;
+  secrets?: Record<string, string>;
+  /** Gets the other side ready. */
+  prepare?(folder: string): Promise<void>;
   /** Makes `count` answers arrive from the other side, later ones after earlier ones; gives their names or how many. */
   arrive(folder: string, transport: ClearinghouseTransport, count: number): Promise<void>;
   /** Names of the files the other side has got, whole ones only. */
@@ -42,16 +47,54 @@ const adapters: Adapter[] = [
   },
 ];
 
+const sshd = lacksTools('sshd') ? undefined : await createTestSshd();
+afterAll(() => sshd?.[Symbol.asyncDispose]());
+if (sshd) {
+  adapters.push({
+    adapter: 'sftp',
+    settings: {
+      host: sshd.host,
+      port: sshd.port,
+      username: sshd.username,
+      hostKeys: [sshd.hostKey],
+      login: { method: 'key', privateKey: 'CLAIMWRIGHT_SFTP_KEY' },
+      outbox: 'out',
+      inbox: 'in',
+      acknowledge: { archive: 'in/archive' },
+      settleMilliseconds: 0,
+    },
+    secrets: { CLAIMWRIGHT_SFTP_KEY: sshd.privateKey },
+    prepare: async (folder) => {
+      await mkdir(join(folder, 'out'));
+      await mkdir(join(folder, 'in'));
+      await sshd.serve(folder);
+    },
+    arrive: async (folder, _transport, count) => {
+      for (let index = 0; index < count; index += 1) {
+        await writeFile(join(folder, 'in', `answer-${index}.x12`), `answer ${index}`);
+      }
+    },
+    handedOver: (folder) => visible(join(folder, 'out')),
+  });
+}
+
+describe.skipIf(sshd === undefined)('the sftp transport, where there is an sshd', () => {
+  it('is held to the suite below', () => {
+    expect(adapters.map(({ adapter }) => adapter)).toContain('sftp');
+  });
+});
+
 async function visible(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
 }
 
-describe.each(adapters)('the $adapter transport', ({ adapter, settings, arrive, handedOver }) => {
+describe.each(adapters)('the $adapter transport', ({ adapter, settings, secrets, prepare, arrive, handedOver }) => {
   let folder = '';
   const opened: ClearinghouseTransport[] = [];
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'claimwright-transport-'));
+    await prepare?.(folder);
   });
 
   afterEach(async () => {
@@ -60,7 +103,10 @@ describe.each(adapters)('the $adapter transport', ({ adapter, settings, arrive, 
   });
 
   async function open(): Promise<ClearinghouseTransport> {
-    const { transport } = await createTransport({ name: 'default', adapter, settings }, { dataFolder: folder });
+    const { transport } = await createTransport(
+      { name: 'default', adapter, settings },
+      { dataFolder: folder, secret: (name) => secrets?.[name] },
+    );
     opened.push(transport);
     return transport;
   }
@@ -149,7 +195,7 @@ describe.each(adapters)('the $adapter transport', ({ adapter, settings, arrive, 
     let interrupted = 0;
     // A few milliseconds more each time, so that the kills fall into different steps of handing a file over.
     for (const [at, killAfter] of [1, 3, 6, 9, 13, 17, 21, 25].entries()) {
-      const run = await runChild({ adapter, settings, dataFolder: folder, count }, killAfter, at * 1.5);
+      const run = await runChild({ adapter, settings, secrets, dataFolder: folder, count }, killAfter, at * 1.5);
       if (run.signal === 'SIGKILL') interrupted += 1;
       const there = new Set(await handedOver(folder));
       for (const name of run.lines) expect(there).toContain(name);
@@ -166,7 +212,7 @@ describe.each(adapters)('the $adapter transport', ({ adapter, settings, arrive, 
     const transport = await open();
     await arrive(folder, transport, 20);
     const before = (await transport.poll()).map((file) => file.name);
-    const run = await runChild({ adapter, settings, dataFolder: folder, count: 20, takeFirst: 5 }, 5);
+    const run = await runChild({ adapter, settings, secrets, dataFolder: folder, count: 20, takeFirst: 5 }, 5);
     expect(run.signal).toBe('SIGKILL');
     expect(run.lines).toEqual(before.slice(0, 5));
     const after = (await (await open()).poll()).map((file) => file.name);

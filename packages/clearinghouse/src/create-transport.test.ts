@@ -4,6 +4,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTransport } from './create-transport.ts';
 
+const sftp = {
+  host: 'sftp.north.example',
+  username: 'billing',
+  hostKeys: [`SHA256:${'A'.repeat(43)}`],
+  login: { method: 'key', privateKey: 'CLAIMWRIGHT_SFTP_NORTH' },
+  outbox: '/out',
+  inbox: '/in',
+  acknowledge: 'delete',
+};
+
 describe('createTransport', () => {
   let dataFolder = '';
 
@@ -39,7 +49,14 @@ describe('createTransport', () => {
     ['simulator', { folder: 'sim', startOn: '2026-02-30' }, ['settings.startOn', 'YYYY-MM-DD']],
     ['simulator', { folder: 'sim', faults: { lostFiles: 2 } }, ['settings.faults.lostFiles']],
     ['simulator', 'sim', ['settings']],
-    ['carrier pigeon', {}, ['carrier pigeon', '"directory"', '"simulator"']],
+    ['sftp', { ...sftp, hostKeys: [] }, ['settings.hostKeys']],
+    ['sftp', { ...sftp, hostKeys: ['ssh-ed25519 AAAA'] }, ['settings.hostKeys.0', 'SHA256:']],
+    ['sftp', { ...sftp, login: { method: 'password', password: 'plain text' } }, ['settings.login.password']],
+    ['sftp', { ...sftp, login: { method: 'password', password: 'DATABASE_URL' } }, ['CLAIMWRIGHT_SFTP_']],
+    ['sftp', sftp, ['settings.login', 'CLAIMWRIGHT_SFTP_NORTH is not set']],
+    ['sftp', { ...sftp, inbox: '/out/' }, ['different folders']],
+    ['sftp', { ...sftp, outbox: '/out/../in' }, ['settings.outbox']],
+    ['carrier pigeon', {}, ['carrier pigeon', '"directory"', '"sftp"', '"simulator"']],
   ])('refuses a %s with settings %j and names what is wrong', async (adapter, settings, words) => {
     const creating = create(adapter, settings);
     await expect(creating).rejects.toMatchObject({ name: 'TransportError', code: 'settings_invalid' });

@@ -1,7 +1,10 @@
-import { isAbsolute, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { isAbsolute, join, resolve } from 'node:path';
 import { isIsoDate } from '@claimwright/domain/dates';
 import * as z from 'zod';
 import { openDirectoryTransport } from './directory-transport.ts';
+import { resolveLogin, type SftpSettings, sftpSettings } from './sftp-settings.ts';
+import { openSftpTransport } from './sftp-transport.ts';
 import { openSimulatorTransport, type SimulatorTransport } from './simulator-transport.ts';
 import { type ClearinghouseTransport, TransportError, type TransportProblem } from './transport.ts';
 
@@ -17,6 +20,8 @@ export interface TransportSurroundings {
   dataFolder: string;
   /** Told of single files that need a person. */
   onProblem?: (problem: TransportProblem) => void;
+  /** Gives the value of a secret that settings name; undefined when it is not set. Without it no secret is there. */
+  secret?: (name: string) => string | undefined;
 }
 
 const share = z.number().min(0).max(1).optional();
@@ -47,7 +52,7 @@ const simulatorSettings = z.strictObject({
 
 /** A transport of either adapter; `simulator` has the clock that can be moved. */
 export type CreatedTransport =
-  | { adapter: 'directory'; transport: ClearinghouseTransport }
+  | { adapter: 'directory' | 'sftp'; transport: ClearinghouseTransport }
   | { adapter: 'simulator'; transport: SimulatorTransport };
 
 /**
@@ -73,6 +78,17 @@ export async function createTransport(
       const transport = await openSimulatorTransport({ ...settings, folder: inDataFolder(settings.folder) });
       return { adapter: 'simulator', transport };
     }
+    case 'sftp': {
+      const settings = parsed(route, sftpSettings);
+      const resolved = resolveLogin(settings.login, surroundings.secret ?? (() => undefined));
+      if ('missing' in resolved) {
+        const names = resolved.missing.join(', ');
+        throw new TransportError('settings_invalid', `route ${route.name}: settings.login: ${names} is not set`);
+      }
+      const receipts = inDataFolder(join('sftp-receipts', receiptFolderName(settings)));
+      const transport = await openSftpTransport(settings, resolved.login, receipts, surroundings.onProblem);
+      return { adapter: 'sftp', transport };
+    }
     default:
       throw unknownAdapter(route);
   }
@@ -82,14 +98,23 @@ export async function createTransport(
 export function checkTransportSettings(route: RouteTransport): void {
   if (route.adapter === 'directory') parsed(route, directorySettings);
   else if (route.adapter === 'simulator') parsed(route, simulatorSettings);
+  else if (route.adapter === 'sftp') parsed(route, sftpSettings);
   else throw unknownAdapter(route);
 }
 
 function unknownAdapter(route: RouteTransport): TransportError {
   return new TransportError(
     'settings_invalid',
-    `route ${route.name}: adapter ${JSON.stringify(route.adapter)} is neither "directory" nor "simulator"`,
+    `route ${route.name}: adapter ${JSON.stringify(route.adapter)} is none of "directory", "sftp", "simulator"`,
   );
+}
+
+/** By the place on the server, not by the route: a route may be renamed, and what was handed over stays handed over. */
+function receiptFolderName({ username, host, port, outbox }: SftpSettings): string {
+  const place = createHash('sha256')
+    .update(JSON.stringify([username, host, port, outbox]))
+    .digest('hex');
+  return `${host.replace(/[^A-Za-z0-9.-]/g, '_').slice(0, 80)}-${place.slice(0, 16)}`;
 }
 
 function parsed<Schema extends z.ZodType>(route: RouteTransport, schema: Schema): z.output<Schema> {

@@ -3,6 +3,7 @@ import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ensureFolder, errorCode, placeNew, readIfThere, removeOldParts, syncFolder } from './durable-files.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { isPartialName } from './partial-name.ts';
 import {
   type ClearinghouseTransport,
   defaultPollLimit,
@@ -27,9 +28,6 @@ interface FileIdentity {
   size: number;
   changedMilliseconds: number;
 }
-
-/** Endings under which well-known transfer programs write what is not complete. */
-const partialEndings = ['.part', '.partial', '.filepart', '.tmp', '.temp', '.crdownload', '.swp'];
 
 /**
  * Opens the pair, making the folders where they are missing. `outbox/.sent` keeps the digest of every file handed over, so that
@@ -137,7 +135,7 @@ class DirectoryTransport implements ClearinghouseTransport {
     const settled: { name: string; identity: FileIdentity }[] = [];
     const present = new Set<string>();
     for (const entry of await readdir(this.#inbox, { withFileTypes: true })) {
-      if (!entry.isFile() || isPartial(entry.name)) continue;
+      if (!entry.isFile() || isPartialName(entry.name)) continue;
       const identity = await identityOf(join(this.#inbox, entry.name));
       if (!identity) continue;
       present.add(entry.name);
@@ -178,11 +176,6 @@ class DirectoryTransport implements ClearinghouseTransport {
     for (let count = 2; await identityOf(join(this.#taken, candidate)); count += 1) candidate = `${name}.${count}`;
     return candidate;
   }
-}
-
-function isPartial(name: string): boolean {
-  const lower = name.toLowerCase();
-  return lower.startsWith('.') || lower.endsWith('~') || partialEndings.some((ending) => lower.endsWith(ending));
 }
 
 async function identityOf(path: string): Promise<FileIdentity | undefined> {

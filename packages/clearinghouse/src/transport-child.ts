@@ -8,6 +8,8 @@ export interface ChildTask {
   adapter: string;
   settings: unknown;
   dataFolder: string;
+  /** What the settings name as secrets. */
+  secrets?: Record<string, string>;
   count: number;
   takeFirst?: number;
 }
@@ -21,7 +23,10 @@ export function childFile(index: number): { name: string; content: Uint8Array } 
 }
 
 async function run(task: ChildTask): Promise<void> {
-  const { transport } = await createTransport({ name: 'child', ...task }, { dataFolder: task.dataFolder });
+  const { transport } = await createTransport(
+    { name: 'child', ...task },
+    { dataFolder: task.dataFolder, secret: (name) => task.secrets?.[name] },
+  );
   if (task.takeFirst !== undefined) {
     const files = await transport.poll(task.count);
     for (const file of files.slice(0, task.takeFirst)) {
@@ -37,6 +42,7 @@ async function run(task: ChildTask): Promise<void> {
     await transport.send(file);
     process.stdout.write(`${file.name}\n`);
   }
+  await transport.close();
 }
 
 const task = process.argv[2];

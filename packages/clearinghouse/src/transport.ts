@@ -25,7 +25,16 @@ export interface TransportFile {
   content: Uint8Array;
 }
 
-export type TransportErrorCode = 'name_unsafe' | 'name_taken' | 'settings_invalid' | 'closed' | 'store_damaged';
+export type TransportErrorCode =
+  | 'name_unsafe'
+  | 'name_taken'
+  | 'settings_invalid'
+  | 'closed'
+  | 'store_damaged'
+  /** The server shows another key than the pinned one: perhaps not our partner at all. */
+  | 'host_key_refused'
+  /** The server does not let us in; it is left alone for a while, because many lock an account after a few tries. */
+  | 'login_refused';
 
 /** A request this transport cannot carry out, now or ever; anything else that is thrown (a full disk, say) may pass. */
 export class TransportError extends Error {

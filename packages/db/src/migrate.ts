@@ -89,6 +89,9 @@ export async function createServiceUsers(
       await client.query(`alter role ${user} login nobypassrls password ${client.escapeLiteral(login.password)}`);
       if (login.user !== role) await client.query(`grant ${role} to ${user}`);
     }
+    // PostgreSQL lets everybody make temporary tables unless told otherwise; no service has a use for them.
+    const { rows } = await client.query<{ name: string }>('select current_database() as name');
+    await client.query(`revoke temporary on database ${client.escapeIdentifier(rows[0]?.name ?? '')} from public`);
   } finally {
     await client.end();
   }

@@ -25,7 +25,7 @@ export interface ContractBody {
 /** One HTTP operation: the route, its validation and its page in the OpenAPI document all come from here. */
 export interface Contract {
   operationId: string;
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `{id}` for parameters: "/v1/encounters/{id}". */
   path: string;
   tag: string;
@@ -81,9 +81,14 @@ export function mount(to: Mounted, contract: Contract, handler: Handler, options
   to.app.route(route);
 }
 
-/** "/v1/encounters:bulk" → "/v1/encounters::bulk" (a literal colon is doubled), "{id}" → ":id". */
+/**
+ * "/v1/encounters:bulk" → "/v1/encounters::bulk" (a literal colon is doubled), "{id}" → ":id"; an id before a colon ends at it.
+ */
 export function fastifyPath(path: string): string {
-  return path.replaceAll(':', '::').replace(/\{(\w+)\}/g, ':$1');
+  return path
+    .replaceAll(':', '::')
+    .replace(/\{(\w+)\}(?=::)/g, ':$1([^:/]+)')
+    .replace(/\{(\w+)\}/g, ':$1');
 }
 
 function validation(validators: Validators, contract: Contract) {

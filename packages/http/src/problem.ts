@@ -25,6 +25,12 @@ export const problemKinds = {
     retryable: false,
   },
   finding_not_overridable: { status: 409, title: 'The finding cannot be overridden', retryable: false },
+  rule_fixed: { status: 409, title: 'The rule cannot be made weaker', retryable: false },
+  not_reproducible: { status: 409, title: 'The run of then cannot be made again', retryable: false },
+  task_assigned: { status: 409, title: 'Somebody else has the task', retryable: false },
+  task_closed: { status: 409, title: 'The task is done already', retryable: false },
+  task_still_due: { status: 409, title: 'What the task asks for has not happened yet', retryable: false },
+  whatif_ended: { status: 409, title: 'The what-if run has ended already', retryable: false },
   idempotency_in_progress: {
     status: 409,
     title: 'The first request with this key is not answered yet',

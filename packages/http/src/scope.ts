@@ -3,6 +3,7 @@ export const scopes = {
   'encounters:write': 'post and change encounters',
   'encounters:read': 'read encounters, their findings and tasks',
   'findings:override': 'release an overridable finding with a reason',
+  'tasks:write': 'take, comment and settle tasks',
   'claims:read': 'read claims, their timeline and ledger, and claim batches',
   'files:write': 'hand in clearinghouse files',
   'files:read': 'see clearinghouse files and parked items',

@@ -49,6 +49,24 @@ export const ingestFiles = defineJob({
   chunk: 5,
 });
 
+/** Ids of remittances posted: hold their denials against what the checks had said. */
+export const reviewDenials = defineJob({
+  name: 'review-denials',
+  attempts: 5,
+  backoff: { type: 'exponential', delayMs: 5_000 },
+  concurrency: 1,
+  chunk: 20,
+});
+
+/** Ids of what-if runs: compare what the checks say now with what they would say. Long and never urgent, hence one at a time. */
+export const whatIf = defineJob({
+  name: 'what-if',
+  attempts: 5,
+  backoff: { type: 'exponential', delayMs: 5_000 },
+  concurrency: 1,
+  chunk: 1,
+});
+
 /** Folds appended day-count deltas into the tables reporting reads. */
 export const foldDayCounts = defineRepeatingJob({
   name: 'fold-day-counts',
@@ -74,6 +92,8 @@ export const catalog: readonly AnyJobDefinition[] = [
   buildBatches,
   transmitBatches,
   ingestFiles,
+  reviewDenials,
+  whatIf,
   foldDayCounts,
   sweep,
 ];

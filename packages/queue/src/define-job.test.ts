@@ -10,9 +10,11 @@ test('the catalog names every job once', () => {
     'build-batches',
     'fold-day-counts',
     'ingest-files',
+    'review-denials',
     'scrub-encounters',
     'sweep',
     'transmit-batches',
+    'what-if',
   ]);
 });
 

@@ -22,12 +22,16 @@ export async function migrateQueueSchema(
       [job.name, schema],
     );
   }
+  const { rows } = await owner.query<{ name: string }>('select current_database() as name');
+  const database = owner.escapeIdentifier(rows[0]?.name ?? '');
   for (const role of grantTo) {
     const grantee = owner.escapeIdentifier(role);
     await owner.query(`
       grant usage on schema ${quoted} to ${grantee};
       grant select, insert, update, delete on all tables in schema ${quoted} to ${grantee};
       revoke insert, update, delete on ${quoted}.migration from ${grantee};
-      grant usage, select on all sequences in schema ${quoted} to ${grantee};`);
+      grant usage, select on all sequences in schema ${quoted} to ${grantee};
+      -- BullMQ's bulk add works through temporary tables, which \`createServiceUsers\` has taken from everybody.
+      grant temporary on database ${database} to ${grantee};`);
   }
 }

@@ -7,13 +7,15 @@ const testedWith = {
   curl: ['curl'],
   jq: ['jq'],
   'redis-server': ['redis-server'],
+  sshd: ['sshd'],
 } as const;
 export type Tool = keyof typeof testedWith;
 
 /** Path of a program on this machine, undefined when it is not there. CHROMIUM_PATH names a browser in another place. */
 export function findTool(tool: Tool): string | undefined {
   if (tool === 'chromium' && process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-  const folders = (process.env.PATH ?? '').split(delimiter);
+  // A server like sshd lies where an ordinary user's PATH does not look.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
   return testedWith[tool].flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
@@ -50,6 +52,9 @@ export function untestedHere(): string[] {
   }
   if (findTool('curl') === undefined || findTool('jq') === undefined) {
     lines.push('The commands of docs/integrating.md were NOT run: they need curl and jq.');
+  }
+  if (findTool('sshd') === undefined) {
+    lines.push('The SFTP tests were NOT run: no sshd (Debian: openssh-server) on this machine.');
   }
   return lines;
 }

@@ -16,6 +16,7 @@ import type { FastifyInstance } from 'fastify';
 import { mountGetBatch } from './batches/get.ts';
 import { mountListBatches } from './batches/list.ts';
 import { mountBatchX12 } from './batches/x12.ts';
+import { mountClaimCms1500 } from './claims/cms1500.ts';
 import { mountGetClaim } from './claims/get.ts';
 import { mountListClaims } from './claims/list.ts';
 import { mountGetFile } from './clearinghouse/get-file.ts';
@@ -35,7 +36,8 @@ import { mountBundle } from './fhir/bundle.ts';
 import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
 import { mountOpenApi } from './openapi.ts';
-import { mountListTasks } from './tasks/list.ts';
+import { mountReview } from './review/mount.ts';
+import { mountTasks } from './tasks/mount.ts';
 import { mountValidateX12 } from './x12/validate.ts';
 
 /** What the gateway works with. */
@@ -100,6 +102,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   await mountBundle(to, deps, accept);
   mountListClaims(to, deps);
   mountGetClaim(to, deps);
+  mountClaimCms1500(to, deps);
   mountListBatches(to, deps);
   mountGetBatch(to, deps);
   mountBatchX12(to, deps);
@@ -107,8 +110,9 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountListFiles(to, deps);
   mountGetFile(to, deps);
   mountParked(to, deps);
-  mountListTasks(to, deps);
   await mountValidateX12(to, deps);
+  mountTasks(to, deps);
+  mountReview(to, deps);
 }
 
 /** What this service's parts throw that is not a bug. */

@@ -3,9 +3,11 @@ import { routeSettings } from './tenant/tenant-file.ts';
 
 const password = z.string().min(12, 'must have at least 12 characters');
 
-/** What the commands (keys, tenant, codesets) read when neither --database nor --data is given. */
+/** What the commands (keys, tenant, codesets, queue) look at when neither --database nor --data is given. */
 export const ownerConfig = z.object({
   OWNER_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Set where the worker runs; then `queue` reads the worker's whole environment. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
 
 /** Environment of the one-shot migration of a production installation. */

@@ -5,6 +5,11 @@ import { listApiKeys, revokeApiKey } from '@claimwright/db/api-keys';
 import { asOwner } from '@claimwright/db/owner';
 import { provisionTenant } from '@claimwright/db/provision';
 import { apiKeySha256, authenticateApiKey } from '@claimwright/db/tenants';
+import { createQueueBackend, type QueueBackend } from '@claimwright/queue/backend';
+import { catalog, scrubEncounters } from '@claimwright/queue/catalog';
+import { implementJob } from '@claimwright/queue/define-job';
+import { JobFailure } from '@claimwright/queue/job-failure';
+import { migrateQueueSchema } from '@claimwright/queue/migrate-queue-schema';
 import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practice, simulatorRoute } from './demo-practice.ts';
@@ -190,5 +195,45 @@ describe('tenant apply', () => {
     expect(
       (await database.app.query('select 1 from all_tenant_ids() as id where id = $1', [wrong.tenantId])).rows,
     ).toEqual([]);
+  });
+});
+
+describe('queue', () => {
+  const env = () => ({ DATABASE_URL: database.appUrl, QUEUE_BACKEND: 'postgres' });
+  const queue = (...words: string[]) => run('queue.ts', words, { env: env() });
+  const tenantId = practice.tenantId;
+  let backend: QueueBackend;
+  beforeAll(async () => {
+    await asOwner(database.ownerUrl, (client) => migrateQueueSchema(client, { grantTo: ['claimwright_app'] }));
+    const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    backend = await createQueueBackend({ kind: 'postgres', connectionString: database.appUrl }, { logger });
+  });
+  afterAll(() => backend.close());
+
+  test('counts what waits, shows what is dead and why, and gives it another chance', async () => {
+    await queue('pause');
+    await backend.publish([{ job: scrubEncounters, tenantId, ids: [tenantId], hint: 'test' }]);
+    expect((await queue('counts')).output).toMatch(/^scrub-encounters +1 +0 +0 +0 +paused$/m);
+    expect((await queue('failed')).output).toContain('There is no dead letter.');
+
+    const working = await backend.work(
+      catalog.map((job) => {
+        const fail = async () => {
+          throw new JobFailure('no_use', 'it is of no use', { retry: false });
+        };
+        return job.kind === 'batch' ? implementJob(job, fail) : implementJob(job, async () => undefined);
+      }),
+    );
+    await queue('resume');
+    await expect.poll(async () => (await backend.failed()).length, { timeout: 20_000 }).toBe(1);
+    await working.close();
+    expect((await queue('failed', 'scrub-encounters')).output).toMatch(/scrub-encounters .*no_use: it is of no use/);
+    expect((await queue('retry', 'scrub-encounters')).output).toContain('1 dead letter will be tried again.');
+    expect((await queue('counts')).output).toMatch(/^scrub-encounters +1 +0 +0 +0$/m);
+  });
+
+  test('a job that does not exist and a word too many are refused', async () => {
+    expect((await queue('failed', 'wash-encounters')).errors).toContain('there are scrub-encounters');
+    expect((await queue('pause', 'sweep', 'sweep')).errors).toContain('one word too many');
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { QueueConnection } from '@claimwright/queue/connection';
 import * as z from 'zod';
 
@@ -5,14 +6,17 @@ import * as z from 'zod';
 export const workerConfig = z
   .object({
     DATABASE_URL: z.url().describe('PostgreSQL, as the app role'),
-    QUEUE_BACKEND: z.enum(['redis', 'postgres']).default('redis'),
-    REDIS_URL: z.url().optional(),
-    QUEUE_PREFIX: z.string().default('claimwright'),
-    POLL_SECONDS: z.coerce.number().positive().default(30),
+    QUEUE_BACKEND: z
+      .enum(['redis', 'postgres'])
+      .default('redis')
+      .describe('where the jobs live; postgres needs no Redis'),
+    REDIS_URL: z.url().optional().describe('needed when QUEUE_BACKEND is redis'),
+    QUEUE_PREFIX: z.string().default('claimwright').describe('separates installations that share a Redis'),
+    POLL_SECONDS: z.coerce.number().positive().default(30).describe('time between two looks into the inboxes'),
     DIRECTORY_ROOT: z.string().default('/var/lib/claimwright').describe('folder under which directory routes lie'),
-    LOG_LEVEL: z.string().default('info'),
-    HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(8082),
-    HOST: z.string().default('0.0.0.0'),
+    LOG_LEVEL: z.string().default('info').describe('least level that is logged'),
+    HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(8082).describe('port of /healthz and /readyz'),
+    HOST: z.string().default('0.0.0.0').describe('address the health port listens on'),
   })
   .refine((value) => value.QUEUE_BACKEND !== 'redis' || value.REDIS_URL !== undefined, {
     path: ['REDIS_URL'],
@@ -25,4 +29,17 @@ export function queueConnection(config: WorkerConfig): QueueConnection {
   return config.QUEUE_BACKEND === 'redis' && config.REDIS_URL !== undefined
     ? { kind: 'redis', url: config.REDIS_URL, prefix: config.QUEUE_PREFIX }
     : { kind: 'postgres', connectionString: config.DATABASE_URL };
+}
+
+/**
+ * A secret that a route's settings name: the variable of that name, or the content of the file that `<name>_FILE` points to (how
+ * Docker and Kubernetes hand secrets over). Undefined when neither is set; throws when the file cannot be read.
+ */
+export function environmentSecret(
+  name: string,
+  environment: Record<string, string | undefined> = process.env,
+): string | undefined {
+  if (environment[name]) return environment[name];
+  const path = environment[`${name}_FILE`];
+  return path ? readFileSync(path, 'utf8') : undefined;
 }

@@ -5,9 +5,11 @@ import { assembleClaimsJob } from './jobs/assemble-claims.ts';
 import { buildBatchesJob } from './jobs/build-batches.ts';
 import { foldDayCountsJob } from './jobs/fold-day-counts.ts';
 import { ingestFilesJob } from './jobs/ingest-files.ts';
+import { reviewDenialsJob } from './jobs/review-denials.ts';
 import { scrubEncountersJob } from './jobs/scrub-encounters.ts';
 import { sweepJob } from './jobs/sweep.ts';
 import { transmitBatchesJob } from './jobs/transmit-batches.ts';
+import { whatIfJob } from './jobs/what-if.ts';
 import { pollInbound } from './poll-inbound.ts';
 
 export interface WorkerSettings extends Omit<WorkerDependencies, 'nudge'> {
@@ -35,6 +37,8 @@ export async function createWorker(settings: WorkerSettings): Promise<RunningCla
     buildBatchesJob(dependencies),
     transmitBatchesJob(dependencies),
     ingestFilesJob(dependencies),
+    reviewDenialsJob(dependencies),
+    whatIfJob(dependencies),
     foldDayCountsJob(dependencies),
     sweepJob(dependencies, backend),
   ]);

@@ -9,7 +9,7 @@ import { newId } from '@claimwright/runtime/ids';
 import { aborted, shutdownSignal } from '@claimwright/runtime/lifecycle';
 import { createLogger } from '@claimwright/runtime/logger';
 import { runService } from '@claimwright/runtime/run-service';
-import { queueConnection, workerConfig } from './config.ts';
+import { environmentSecret, queueConnection, workerConfig } from './config.ts';
 import { createWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { openTransports } from './transports.ts';
@@ -27,7 +27,7 @@ await runService('worker', async () => {
   const codeSets = await openCodeSetProvider(database, (editions) =>
     buildCodeSets([...starterEditions(), ...editions]),
   );
-  await using transports = openTransports(config.DIRECTORY_ROOT, logger);
+  await using transports = openTransports(config.DIRECTORY_ROOT, logger, environmentSecret);
   await using backend = await createQueueBackend(queueConnection(config), { logger });
   const signal = shutdownSignal();
   await using _worker = await createWorker({

@@ -10,8 +10,15 @@ export interface Transports extends AsyncDisposable {
   of(tenantId: Id, route: RouteRow): Promise<ClearinghouseTransport>;
 }
 
-/** Folders of a tenant's routes lie below `root`/<tenant>: a setting cannot name another tenant's folder by a relative path. */
-export function openTransports(root: string, logger: Logger): Transports {
+/**
+ * Folders of a tenant's routes lie below `root`/<tenant>: a setting cannot name another tenant's folder by a relative path.
+ * `secret` gives what settings name instead of holding.
+ */
+export function openTransports(
+  root: string,
+  logger: Logger,
+  secret: (name: string) => string | undefined = () => undefined,
+): Transports {
   const opened = new Map<string, { settings: string; transport: Promise<ClearinghouseTransport> }>();
   return {
     of: (tenantId, route) => {
@@ -23,6 +30,7 @@ export function openTransports(root: string, logger: Logger): Transports {
         { name: route.name, adapter: route.adapter, settings: route.settings.transport },
         {
           dataFolder: join(root, tenantId),
+          secret,
           onProblem: (problem) => logger.warn({ ...problem, route: route.name }, 'a file of a route needs a person'),
         },
       ).then((created) => created.transport);

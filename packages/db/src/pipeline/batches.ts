@@ -6,7 +6,7 @@ import { createClaimJournal, lockClaims, saveClaimJournal } from './claim-moves.
 /** How the tenant's claims travel: the envelope's names and the adapter that carries the files. */
 export interface RouteRow {
   name: string;
-  adapter: 'simulator' | 'directory';
+  adapter: 'simulator' | 'directory' | 'sftp';
   settings: { envelope: ClearinghouseRoute /** For the adapter; its own schema checks it. */; transport: unknown };
 }
 

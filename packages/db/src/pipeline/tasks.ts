@@ -11,17 +11,30 @@ export interface NewTask {
   /** For a person; names no patient. */
   summary: string;
   dueDate?: IsoDate;
+  /** Rules whose findings it is about. */
+  ruleIds?: readonly string[];
 }
 
-/** Opens tasks. One that is already open for the same encounter and kind stays as it is. */
+/**
+ * Opens tasks, each with the payer, providers and charge of its claim or encounter. One that is already open for the same
+ * encounter and kind stays as it is; one that was open before goes to the person who had it.
+ */
 export async function openTasks(tx: TenantTransaction, tasks: readonly NewTask[], at: IsoInstant): Promise<void> {
   if (tasks.length === 0) return;
   await tx.query({
     name: 'open-tasks',
-    text: `insert into tasks (tenant_id, id, kind, status, encounter_id, claim_id, inbound_file_id, summary, due_date, opened_at)
-      select $1, t.id, t.kind, 'open', t.encounter_id, t.claim_id, t.inbound_file_id, t.summary, t.due_date, $9
-      from unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::date[])
-        as t (id, kind, encounter_id, claim_id, inbound_file_id, summary, due_date)
+    text: `insert into tasks (tenant_id, id, kind, status, encounter_id, claim_id, inbound_file_id, summary, due_date, opened_at,
+        rule_ids, payer_id, billing_npi, rendering_npi, charge_cents, assignee)
+      select $1, t.id, t.kind, 'open', t.encounter_id, t.claim_id, t.inbound_file_id, t.summary, t.due_date, $9,
+        coalesce(string_to_array(nullif(t.rule_ids, ''), ' '), '{}'), coalesce(c.payer_id, e.payer_id),
+        coalesce(c.billing_npi, e.billing_npi), coalesce(c.rendering_npi, e.rendering_npi),
+        coalesce(c.charge_cents, e.charge_cents, 0), before.assignee
+      from unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::date[], $10::text[])
+        as t (id, kind, encounter_id, claim_id, inbound_file_id, summary, due_date, rule_ids)
+      left join claims c on c.tenant_id = $1 and c.id = t.claim_id
+      left join encounters e on e.tenant_id = $1 and e.id = t.encounter_id
+      left join lateral (select b.assignee from tasks b where b.tenant_id = $1 and b.encounter_id = t.encounter_id and b.kind = t.kind
+        order by b.id desc limit 1) before on true
       on conflict do nothing`,
     values: [
       tx.tenantId,
@@ -33,6 +46,7 @@ export async function openTasks(tx: TenantTransaction, tasks: readonly NewTask[]
       tasks.map((task) => task.summary),
       tasks.map((task) => task.dueDate ?? null),
       at,
+      tasks.map((task) => (task.ruleIds ?? []).join(' ')),
     ],
   });
 }

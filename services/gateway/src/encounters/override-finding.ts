@@ -1,7 +1,10 @@
 import { writeAudit } from '@claimwright/db/audit';
+import type { TenantTransaction } from '@claimwright/db/database';
+import type { Origin } from '@claimwright/db/intake/accept-encounters';
 import { changeEncounter, type EncounterHead, lockEncounter } from '@claimwright/db/intake/change-encounter';
 import { saveOverride } from '@claimwright/db/intake/save-override';
 import { readLastRun, type ScrubRunRow } from '@claimwright/db/read/encounters';
+import type { IsoInstant } from '@claimwright/domain/dates';
 import type { FindingOverride } from '@claimwright/domain/finding';
 import type { Id } from '@claimwright/domain/ids';
 import { type EncounterStatus, nextEncounterStatus } from '@claimwright/domain/lifecycle';
@@ -9,7 +12,7 @@ import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/
 import { type Problem, problem } from '@claimwright/http/problem';
 import { newId } from '@claimwright/runtime/ids';
 import * as z from 'zod';
-import { changeOnce } from '../change-once.ts';
+import { type Change, changeOnce } from '../change-once.ts';
 import type { GatewayDeps } from '../gateway.ts';
 import { entityTag, jsonAnswer } from '../request.ts';
 import { encounterPath, encounterReceipt, findingOverride, toApiReceipt } from './resource.ts';
@@ -22,7 +25,7 @@ const overrideRequest = z
     expiresAt: z.iso.datetime({ offset: true }).optional(),
   })
   .meta({ id: 'OverrideRequest' });
-type OverrideRequest = z.output<typeof overrideRequest>;
+export type OverrideRequest = z.output<typeof overrideRequest>;
 
 const contract: Contract = {
   operationId: 'overrideFinding',
@@ -58,37 +61,48 @@ export function mountOverrideFinding(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, (request, reply) => {
     const { id } = request.params as { id: Id };
     const wish = request.body as OverrideRequest;
-    return changeOnce(deps, request, reply, request.bodyText, async (tx, at, origin) => {
-      const head = await lockEncounter(tx, id);
-      const decision = decideOverride(head, head && (await readLastRun(tx, id)), wish, at);
-      if (!decision.ok) return decision;
-      const override: FindingOverride & { id: Id } = {
-        ...wish,
-        expiresAt: decision.expiresAt,
-        id: newId(),
-        actor: origin.actor,
-        createdAt: at,
-      };
-      await saveOverride(tx, override.id, id, override);
-      const detail = { ruleId: wish.ruleId, pointer: wish.pointer, overrideId: override.id };
-      const version = await changeEncounter(tx, {
-        head: decision.head,
-        event: 'findings_overridden',
-        toStatus: decision.toStatus,
-        at,
-        actor: origin.actor,
-        detail,
-      });
-      await writeAudit(
-        tx,
-        { ...origin, action: 'finding.override', resourceType: 'encounter', resourceIds: [id], detail },
-        at,
-      );
-      const encounter = toApiReceipt({ ...decision.head, version, status: decision.toStatus });
-      const body = { override: { ...override, expiresAt: override.expiresAt ?? null }, encounter };
-      return { ok: true, answer: jsonAnswer(201, body, { etag: entityTag(version), location: encounterPath(id) }) };
-    });
+    return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) =>
+      overrideFinding(tx, id, wish, at, origin),
+    );
   });
+}
+
+/** Releases one finding of one encounter, in the caller's transaction: the use case behind the single and the bulk operation. */
+export async function overrideFinding(
+  tx: TenantTransaction,
+  id: Id,
+  wish: OverrideRequest,
+  at: IsoInstant,
+  origin: Origin,
+): Promise<Change> {
+  const head = await lockEncounter(tx, id);
+  const decision = decideOverride(head, head && (await readLastRun(tx, id)), wish, at);
+  if (!decision.ok) return decision;
+  const override: FindingOverride & { id: Id } = {
+    ...wish,
+    expiresAt: decision.expiresAt,
+    id: newId(),
+    actor: origin.actor,
+    createdAt: at,
+  };
+  await saveOverride(tx, override.id, id, override);
+  const detail = { ruleId: wish.ruleId, pointer: wish.pointer, overrideId: override.id };
+  const version = await changeEncounter(tx, {
+    head: decision.head,
+    event: 'findings_overridden',
+    toStatus: decision.toStatus,
+    at,
+    actor: origin.actor,
+    detail,
+  });
+  await writeAudit(
+    tx,
+    { ...origin, action: 'finding.override', resourceType: 'encounter', resourceIds: [id], detail },
+    at,
+  );
+  const encounter = toApiReceipt({ ...decision.head, version, status: decision.toStatus });
+  const body = { override: { ...override, expiresAt: override.expiresAt ?? null }, encounter };
+  return { ok: true, answer: jsonAnswer(201, body, { etag: entityTag(version), location: encounterPath(id) }) };
 }
 
 type OverrideDecision =

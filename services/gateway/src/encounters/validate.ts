@@ -1,4 +1,5 @@
 import { readCheckSources } from '@claimwright/db/read/check-sources';
+import { loadRuleSettings } from '@claimwright/db/review/rule-settings';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
@@ -25,16 +26,13 @@ export function mountValidateEncounter(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, async (request, reply) => {
     const encounter = request.body as EncounterInput;
     const { tenantId } = principalOf(request);
-    const sources = await deps.database.snapshot(tenantId, (tx) => readCheckSources(tx, encounter));
+    const sources = await deps.database.snapshot(tenantId, async (tx) => ({
+      ...(await readCheckSources(tx, encounter)),
+      settings: await loadRuleSettings(tx),
+    }));
     const today = deps.clock.today();
-    const run = scrub({
-      encounter,
-      ...sources,
-      codeSets: deps.codeSets(),
-      today,
-      receivedOn: today,
-      now: deps.clock.now(),
-    });
+    const input = { encounter, ...sources, codeSets: deps.codeSets(), today, receivedOn: today, now: deps.clock.now() };
+    const run = scrub(input);
     return reply.send({ ...run, outcomeReason: run.outcomeReason ?? null });
   });
 }

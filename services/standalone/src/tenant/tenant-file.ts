@@ -34,7 +34,7 @@ const envelope = z.strictObject({
 /** A route without its name: what TENANT_ROUTE holds. */
 export const routeSettings = z
   .strictObject({
-    adapter: z.enum(['directory', 'simulator']),
+    adapter: z.enum(['directory', 'sftp', 'simulator']),
     settings: z.strictObject({ envelope, transport: z.unknown() }),
   })
   .superRefine((route, context) => {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { jsonTextStream } from '@claimwright/x12/json-text';
 import type { X12Report, X12ReportDefect } from '@claimwright/x12/report';
@@ -53,16 +53,38 @@ async function print(pieces: string[]): Promise<void> {
   }
 }
 
-/** Bytes are read as they are, one character each: X12 is ASCII, and what is not is a defect to be reported. */
+/**
+ * Bytes are read as they are, one character each: X12 is ASCII, and what is not is a defect to be reported. One buffer serves the
+ * whole file, for a new one a chunk would pile up outside the heap until it is collected.
+ */
 async function feed(file: string, sink: { push(chunk: string): unknown }): Promise<void> {
-  const input = createReadStream(file, { encoding: 'latin1', highWaterMark: chunkBytes });
+  const input = await opened(file);
   try {
-    for await (const chunk of input) await sink.push(chunk);
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    for (;;) {
+      const { bytesRead } = await input.read(buffer, 0, chunkBytes);
+      if (bytesRead === 0) return;
+      await sink.push(buffer.toString('latin1', 0, bytesRead));
+    }
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
-    throw new UsageError(`${file} cannot be read (${code}).`);
+    throw unreadable(file, error);
+  } finally {
+    await input.close();
   }
+}
+
+async function opened(file: string): Promise<FileHandle> {
+  try {
+    return await open(file);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** What the system says of a file is the caller's to know; anything else is a bug and stays what it is. */
+function unreadable(file: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code !== undefined && /^E[A-Z]+$/.test(code) ? new UsageError(`${file} cannot be read (${code}).`) : error;
 }
 
 function defectLine(file: string, defect: X12ReportDefect): string {

@@ -1,9 +1,12 @@
 import type { TenantTransaction } from '@claimwright/db/database';
+import { loadLedgers } from '@claimwright/db/pipeline/claim-accounts';
 import { type ClaimJournal, releaseEncounters, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
+import { postLedgerEntries } from '@claimwright/db/pipeline/claims';
 import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
 import { moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
 import type { ParkedItem } from '@claimwright/db/pipeline/inbound';
 import { type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
+import { chargePostingName } from '@claimwright/remittance/charge-posting';
 import { stageDeltasOfJournal } from '../claim-stages.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
 
@@ -40,6 +43,7 @@ export async function saveJournal(
   const rejected = journal.steps
     .filter((step) => step.to === 'rejected' && step.from !== 'rejected')
     .map((step) => step.claim.id);
+  await withdrawCharges(context, rejected);
   const released = await releaseEncounters(tx, rejected);
   const reasons = new Map(tasks.map((task) => [task.claimId, task.summary]));
   await moveEncounters(
@@ -60,6 +64,27 @@ export async function saveJournal(
     tx,
     tasks.map((task) => ({ ...task, encounterId: task.claimId && encounterOf.get(task.claimId) })),
     at,
+  );
+}
+
+/** A claim the payer never had is owed by nobody: what its charge opened is taken back, and its successor opens its own account. */
+async function withdrawCharges({ deps, tx }: JournalSource, claimIds: readonly string[]): Promise<void> {
+  const ledgers = await loadLedgers(tx, claimIds);
+  const effectiveDate = deps.clock.today();
+  await postLedgerEntries(
+    tx,
+    [...ledgers].map(([claimId, entries]) => ({
+      claimId,
+      entries: entries
+        .filter((entry) => entry.posting === chargePostingName)
+        .map((entry) => ({
+          ...entry,
+          posting: `${chargePostingName}/withdrawn`,
+          amountCents: -entry.amountCents,
+          effectiveDate,
+        })),
+    })),
+    deps.clock.now(),
   );
 }
 

@@ -4,6 +4,8 @@ import { type EntriesToPost, postLedgerEntries } from '@claimwright/db/pipeline/
 import { storeRemittance, storeRemittanceClaims } from '@claimwright/db/pipeline/inbound';
 import type { NewTask } from '@claimwright/db/pipeline/tasks';
 import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
+import { reviewDenials } from '@claimwright/queue/catalog';
+import { enqueue } from '@claimwright/queue/enqueue';
 import type { LoadedClaim } from '@claimwright/remittance/loaded-claim';
 import { claimKeys } from '@claimwright/remittance/match-claim';
 import type { PostedClaim } from '@claimwright/remittance/post-claim';
@@ -43,6 +45,7 @@ export async function applyRemittance(
   ]);
   await postLedgerEntries(context.tx, entriesOf(posting, remittanceId), at);
   await moveClaims(context, posting, locked, remittance);
+  await enqueue(context.tx, reviewDenials, context.tx.tenantId, [remittanceId]);
   return {
     claimsMoved: posting.claims.length,
     parked: posting.unmatched.map(({ answer, reasonCode, reason }) =>

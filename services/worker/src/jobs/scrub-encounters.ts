@@ -11,6 +11,9 @@ import {
   saveScrubRuns,
 } from '@claimwright/db/pipeline/scrub';
 import { closeEncounterTasks, type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
+import { loadRuleSettings } from '@claimwright/db/review/rule-settings';
+import { type RunInputs, saveRuleSets, saveRunInputs } from '@claimwright/db/review/run-inputs';
+import type { IsoInstant } from '@claimwright/domain/dates';
 import { primaryCoverage } from '@claimwright/domain/encounter';
 import type { HistoryLine, ScrubOutcome, ScrubRun } from '@claimwright/domain/finding';
 import type { EncounterEventType } from '@claimwright/domain/lifecycle';
@@ -18,7 +21,8 @@ import { defaultPayerProfile } from '@claimwright/domain/payer';
 import { assembleClaims, scrubEncounters } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
-import { scrub } from '@claimwright/scrub/scrub';
+import { type RuleSetContent, ruleSetContent, settingsInForce } from '@claimwright/scrub/rule-set-content';
+import { type ScrubInput, scrub } from '@claimwright/scrub/scrub';
 import { batchThenAlone } from '../batch-then-alone.ts';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
 import { holdEncounter, internalErrorReason } from '../hold-encounter.ts';
@@ -34,6 +38,7 @@ const eventOfOutcome: Readonly<Record<ScrubOutcome, EncounterEventType>> = {
 interface Decision {
   encounter: EncounterToScrub;
   run?: ScrubRun;
+  input?: ScrubInput;
   reason?: string;
 }
 
@@ -66,22 +71,25 @@ async function scrubBatch(
     tx,
     encounters.map((encounter) => encounter.payerId),
   );
+  const settings = await loadRuleSettings(tx);
   const decisions = encounters.map((encounter): Decision => {
     const seen = history.get(encounter.patientKey) ?? [];
     try {
-      const run = scrub({
+      const input: ScrubInput = {
         encounter: encounter.content,
+        codeSets,
+        settings,
         payer: payerOf(encounter, profiles),
         history: seen,
         overrides: overrides.get(encounter.id) ?? [],
-        codeSets,
         today: deps.clock.today(),
         now: deps.clock.now(),
         receivedOn: encounter.receivedAt.slice(0, 10),
-      });
+      };
+      const run = scrub(input);
       // The next encounter of the same patient in this batch must see this one.
       if (run.outcome === 'ready') history.set(encounter.patientKey, [...seen, ...historyLines(encounter)]);
-      return { encounter, run };
+      return { encounter, run, input };
     } catch (error) {
       deps.logger.error({ err: error, encounterId: encounter.id }, 'the coding checks broke on an encounter');
       return { encounter, reason: internalErrorReason };
@@ -106,6 +114,7 @@ async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: 
   );
   await saveScrubRuns(tx, runs, at);
   const runIds = new Map(runs.map((row) => [row.encounterId, row.id]));
+  await saveWhatRunsRestOn(tx, decisions, runIds, at);
   const moves = decisions.map(({ encounter, run, reason }): EncounterMove => {
     const detail = { runId: runIds.get(encounter.id), reason: run?.outcomeReason ?? reason };
     return {
@@ -132,6 +141,27 @@ async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: 
   await enqueue(tx, assembleClaims, tx.tenantId, ready);
 }
 
+/** Keeps what is needed to run each of them again: its inputs, and what its rule-set hash stands for. */
+async function saveWhatRunsRestOn(
+  tx: TenantTransaction,
+  decisions: readonly Decision[],
+  runIds: ReadonlyMap<string, string>,
+  at: IsoInstant,
+): Promise<void> {
+  const ruleSets = new Map<string, RuleSetContent>();
+  const inputs = new Map<string, RunInputs>();
+  for (const { encounter, run, input } of decisions) {
+    const runId = runIds.get(encounter.id);
+    if (runId === undefined || !run || !input) continue;
+    // The encounter stands in its own table by version, the rest in the rule set.
+    const { encounter: _content, codeSets: _editions, ...given } = input;
+    inputs.set(runId, { ...given, settings: settingsInForce(input) });
+    if (!ruleSets.has(run.ruleSetHash)) ruleSets.set(run.ruleSetHash, ruleSetContent(input));
+  }
+  await saveRunInputs(tx, inputs);
+  await saveRuleSets(tx, ruleSets, at);
+}
+
 function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision): NewTask[] {
   if (run?.outcome === 'ready' || run?.outcome === 'not_billable') return [];
   if (run?.outcome === 'needs_coding') {
@@ -151,7 +181,7 @@ function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision):
   const rules = [...new Set(blocking.map((finding) => finding.ruleId))];
   const summary =
     reason ?? `${blocking.length} finding${blocking.length === 1 ? '' : 's'} hold this encounter: ${rules.join(', ')}`;
-  return [{ id: deps.newId(), kind: 'coding_review', encounterId: encounter.id, summary }];
+  return [{ id: deps.newId(), kind: 'coding_review', encounterId: encounter.id, summary, ruleIds: rules }];
 }
 
 function historyLines(encounter: EncounterToScrub): HistoryLine[] {

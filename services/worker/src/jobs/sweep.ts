@@ -6,9 +6,11 @@ import {
   assembleClaims,
   buildBatches,
   ingestFiles,
+  reviewDenials,
   scrubEncounters,
   sweep,
   transmitBatches,
+  whatIf,
 } from '@claimwright/queue/catalog';
 import { implementJob, type JobDefinition } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
@@ -64,4 +66,6 @@ const steps: readonly (readonly [WaitingStep, JobDefinition])[] = [
   ['claimsToBatch', buildBatches],
   ['batchesToTransmit', transmitBatches],
   ['filesToIngest', ingestFiles],
+  ['remittancesToReview', reviewDenials],
+  ['whatIfsToRun', whatIf],
 ];

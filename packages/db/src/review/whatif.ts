@@ -1,0 +1,223 @@
+import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
+import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { FindingOverride, HistoryLine } from '@claimwright/domain/finding';
+import type { TenantTransaction } from '../database.ts';
+import type { StoredRuleSetting } from './rule-settings.ts';
+
+export const whatIfStatuses = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const;
+export type WhatIfStatus = (typeof whatIfStatuses)[number];
+
+/** What is asked: these editions as if active, these settings as if made, for visits that began in the window. */
+export interface WhatIfRequest {
+  /** "set@edition". */
+  candidateEditions: readonly string[];
+  ruleSettings: readonly StoredRuleSetting[];
+  from: IsoDate;
+  to: IsoDate;
+}
+
+export interface WhatIfRow {
+  id: string;
+  status: WhatIfStatus;
+  request: WhatIfRequest;
+  requestedBy: string;
+  requestedAt: IsoInstant;
+  startedAt: IsoInstant | null;
+  finishedAt: IsoInstant | null;
+  /** Encounters in the window when it began; null before. */
+  toCheck: number | null;
+  checked: number;
+  /** Encounters on which the rules broke: compared with nothing. */
+  broken: number;
+  /** Why it failed. */
+  reason: string | null;
+  /** Names the editions that were active when it began. */
+  activeMark: string | null;
+  afterId: string | null;
+}
+
+const columns = `id, status, request, requested_by as "requestedBy", requested_at as "requestedAt", started_at as "startedAt",
+  finished_at as "finishedAt", to_check as "toCheck", checked, broken, reason, active_mark as "activeMark", after_id as "afterId"`;
+
+/** Adds a run that waits for its job. */
+export async function createWhatIf(
+  tx: TenantTransaction,
+  run: { id: string; request: WhatIfRequest; requestedBy: string },
+  at: IsoInstant,
+): Promise<void> {
+  await tx.query(
+    `insert into whatif_runs (tenant_id, id, status, request, requested_by, requested_at, touched_at)
+     values ($1, $2, 'waiting', $3, $4, $5, $5)`,
+    [tx.tenantId, run.id, JSON.stringify(run.request), run.requestedBy, at],
+  );
+}
+
+/** A run; undefined when this tenant has none with that id. */
+export async function readWhatIf(tx: TenantTransaction, id: string): Promise<WhatIfRow | undefined> {
+  const { rows } = await tx.query<WhatIfRow>(`select ${columns} from whatif_runs where tenant_id = $1 and id = $2`, [
+    tx.tenantId,
+    id,
+  ]);
+  return rows[0];
+}
+
+/** Runs, newest first, at most `limit`, after the one named by `after`. */
+export async function listWhatIfs(
+  tx: TenantTransaction,
+  after: string | undefined,
+  limit: number,
+): Promise<WhatIfRow[]> {
+  const { rows } = await tx.query<WhatIfRow>(
+    `select ${columns} from whatif_runs where tenant_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
+    [tx.tenantId, after, limit],
+  );
+  return rows;
+}
+
+/** Begins a run, or finds it begun. Undefined when it has ended or is not there. */
+export async function beginWhatIf(
+  tx: TenantTransaction,
+  id: string,
+  activeMark: string,
+  at: IsoInstant,
+): Promise<WhatIfRow | undefined> {
+  await tx.query(
+    `update whatif_runs w set status = 'running', started_at = $3, touched_at = $3, active_mark = $4,
+       to_check = (select count(*) from encounters e where e.tenant_id = $1 and ${inWindow})
+     where w.tenant_id = $1 and w.id = $2 and w.status = 'waiting'`,
+    [tx.tenantId, id, at, activeMark],
+  );
+  const run = await readWhatIf(tx, id);
+  return run?.status === 'running' ? run : undefined;
+}
+
+const inWindow = `e.service_from >= (w.request->>'from')::date and e.service_from <= (w.request->>'to')::date
+  and e.received_at <= w.requested_at`;
+
+/** An encounter to compare, with what its checks would be given now. */
+export interface EncounterToCompare {
+  id: string;
+  payerId: string | null;
+  chargeCents: number;
+  content: EncounterInput;
+  receivedAt: IsoInstant;
+  history: HistoryLine[];
+  overrides: FindingOverride[];
+}
+
+/**
+ * The next encounters of a run, in the order of their ids, with the lines of the same patient's visits that came before and
+ * passed. Locks the run, so that two workers never take the same ones; undefined when it does not run (any more).
+ */
+export async function takeWhatIfChunk(
+  tx: TenantTransaction,
+  id: string,
+  most: number,
+): Promise<EncounterToCompare[] | undefined> {
+  const locked = await tx.query(
+    `select from whatif_runs where tenant_id = $1 and id = $2 and status = 'running' for update`,
+    [tx.tenantId, id],
+  );
+  if (locked.rowCount === 0) return undefined;
+  const { rows } = await tx.query<EncounterToCompare>({
+    name: 'what-if-chunk',
+    text: `select e.id, e.payer_id as "payerId", e.charge_cents as "chargeCents", e.content, e.received_at as "receivedAt",
+        coalesce((select jsonb_agg(jsonb_build_object(
+            'encounterId', o.id, 'billingNpi', o.billing_npi, 'renderingNpi', o.rendering_npi,
+            'procedureCode', l->>'procedureCode', 'modifiers', coalesce(l->'modifiers', '[]'),
+            'placeOfService', coalesce(l->>'placeOfService', o.content->>'placeOfService'),
+            'units', l->'units', 'chargeCents', l->'chargeCents', 'serviceFrom', l->>'serviceFrom',
+            'serviceTo', coalesce(l->>'serviceTo', l->>'serviceFrom'), 'frequencyCode', coalesce(o.content->>'frequencyCode', '1'))
+            order by o.received_at, o.id)
+          from encounters o, jsonb_array_elements(o.content->'lines') l
+          where o.tenant_id = $1 and o.patient_key = e.patient_key and o.status in ('ready', 'billed')
+            and o.service_from <= e.service_to and o.service_to >= e.service_from and (o.received_at, o.id) < (e.received_at, e.id)
+        ), '[]') as history,
+        coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('ruleId', f.rule_id, 'pointer', f.pointer, 'reason', f.reason,
+            'actor', f.actor, 'createdAt', f.created_at, 'expiresAt', f.expires_at)) order by f.created_at, f.id)
+          from finding_overrides f where f.tenant_id = $1 and f.encounter_id = e.id), '[]') as overrides
+      from whatif_runs w join encounters e on e.tenant_id = $1 and ${inWindow}
+      where w.tenant_id = $1 and w.id = $2 and (w.after_id is null or e.id > w.after_id) order by e.id limit $3`,
+    values: [tx.tenantId, id, most],
+  });
+  return rows;
+}
+
+/** What a chunk came to. */
+export interface WhatIfChunk {
+  checked: number;
+  broken: number;
+  lastId: string | undefined;
+  encounters: readonly {
+    id: string;
+    before: string;
+    after: string;
+    payerId: string;
+    chargeCents: number;
+  }[];
+  changes: readonly {
+    encounterId: string;
+    ruleId: string;
+    direction: string;
+    payerId: string;
+    chargeCents: number;
+  }[];
+}
+
+/** Adds a chunk's results and moves on; the run must be locked by `takeWhatIfChunk` in the same transaction. */
+export async function saveWhatIfChunk(
+  tx: TenantTransaction,
+  id: string,
+  chunk: WhatIfChunk,
+  at: IsoInstant,
+): Promise<void> {
+  await tx.query({
+    name: 'what-if-encounters',
+    text: `insert into whatif_encounters (tenant_id, whatif_id, encounter_id, outcome_before, outcome_after, payer_id, charge_cents)
+      select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[]) as c`,
+    values: [
+      tx.tenantId,
+      id,
+      chunk.encounters.map((row) => row.id),
+      chunk.encounters.map((row) => row.before),
+      chunk.encounters.map((row) => row.after),
+      chunk.encounters.map((row) => row.payerId),
+      chunk.encounters.map((row) => row.chargeCents),
+    ],
+  });
+  await tx.query({
+    name: 'what-if-changes',
+    text: `insert into whatif_changes (tenant_id, whatif_id, encounter_id, rule_id, direction, payer_id, charge_cents)
+      select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[]) as c`,
+    values: [
+      tx.tenantId,
+      id,
+      chunk.changes.map((row) => row.encounterId),
+      chunk.changes.map((row) => row.ruleId),
+      chunk.changes.map((row) => row.direction),
+      chunk.changes.map((row) => row.payerId),
+      chunk.changes.map((row) => row.chargeCents),
+    ],
+  });
+  await tx.query({
+    name: 'what-if-progress',
+    text: `update whatif_runs set checked = checked + $3, broken = broken + $4, after_id = coalesce($5, after_id), touched_at = $6
+      where tenant_id = $1 and id = $2`,
+    values: [tx.tenantId, id, chunk.checked, chunk.broken, chunk.lastId ?? null, at],
+  });
+}
+
+/** Ends a run that has not ended; false when it had. */
+export async function endWhatIf(
+  tx: TenantTransaction,
+  id: string,
+  end: { status: 'done' | 'cancelled' | 'failed'; reason?: string },
+  at: IsoInstant,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update whatif_runs set status = $3, reason = $4, finished_at = $5, touched_at = $5
+     where tenant_id = $1 and id = $2 and status in ('waiting', 'running')`,
+    [tx.tenantId, id, end.status, end.reason ?? null, at],
+  );
+  return rowCount === 1;
+}

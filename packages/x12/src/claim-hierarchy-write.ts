@@ -1,0 +1,158 @@
+import type { ClaimSnapshot, ClearinghouseRoute } from '@claimwright/domain/claim';
+import { relationshipCode } from '@claimwright/domain/coverage';
+import { type IsoInstant, toX12Date } from '@claimwright/domain/dates';
+import type { Address, BillingProvider, Patient } from '@claimwright/domain/party';
+import { addressLines, demographics, patientName, providerName, toX12Phone } from './party-write.ts';
+import { responsibilityCode } from './professional-claim-codes.ts';
+import { toX12Digits, toX12Quantity, toX12Text, withoutTrailing, x12Date, x12Segment, x12Time } from './writer.ts';
+
+/** BHT, 1000A and 1000B. */
+export function headerLoops(route: ClearinghouseRoute, batchReference: string, at: IsoInstant): string {
+  return (
+    x12Segment('BHT', '0019', '00', toX12Text(batchReference), x12Date(at), x12Time(at), 'CH') +
+    x12Segment('NM1', '41', '2', toX12Text(route.submitterName), '', '', '', '', '46', toX12Text(route.submitterId)) +
+    x12Segment('PER', 'IC', toX12Text(route.submitterContactName), 'TE', toX12Phone(route.submitterContactPhone)) +
+    x12Segment('NM1', '40', '2', toX12Text(route.receiverName), '', '', '', '', '46', toX12Text(route.receiverPayerId))
+  );
+}
+
+/** What the loops above a claim say of it, professional or institutional. */
+export type ClaimParties = Pick<ClaimSnapshot, 'billingProvider' | 'destination' | 'patient'>;
+
+/** How the two guides differ above the claim. */
+export interface ClaimForm<Claim extends ClaimParties> {
+  /** Loop 2300. */
+  claimLoop(claim: Claim): string;
+  /** 837P: death, weight and pregnancy in PAT, and the insurance type in SBR05; 837I has neither. */
+  hasPatientFacts: boolean;
+}
+
+/** 2000A, 2000B and 2000C around each claim; HL01 runs on through the set. */
+export function hierarchy<Claim extends ClaimParties>(claims: readonly Claim[], form: ClaimForm<Claim>): string {
+  let text = '';
+  let level = 0;
+  let providerLevel = 0;
+  let provider: BillingProvider | undefined;
+  for (const claim of claims) {
+    if (provider === undefined || !sameBillingProvider(provider, claim.billingProvider)) {
+      provider = claim.billingProvider;
+      level += 1;
+      providerLevel = level;
+      text += `HL*${level}**20*1~${billingProviderLoops(provider)}`;
+    }
+    level += 1;
+    const isSelf = claim.destination.relationship === 'self';
+    text += `HL*${level}*${providerLevel}*22*${isSelf ? '0' : '1'}~${subscriberLoops(claim, isSelf, form.hasPatientFacts)}`;
+    if (!isSelf) {
+      text += `HL*${level + 1}*${level}*23*0~${patientLoops(claim, form.hasPatientFacts)}`;
+      level += 1;
+    }
+    text += form.claimLoop(claim);
+  }
+  return text;
+}
+
+/** PRV of 2000A, 2010AA and 2010AB. */
+function billingProviderLoops(provider: BillingProvider): string {
+  let text = provider.taxonomyCode === undefined ? '' : `PRV*BI*PXC*${toX12Text(provider.taxonomyCode)}~`;
+  text += providerName('85', provider);
+  if (provider.address) text += addressLines(provider.address);
+  if (provider.taxId !== undefined) {
+    text += `REF*${provider.taxIdType === 'ssn' ? 'SY' : 'EI'}*${toX12Digits(provider.taxId)}~`;
+  }
+  if (provider.phone !== undefined) {
+    const contact = provider.contactName ?? provider.organizationName ?? provider.lastName ?? '';
+    text += `PER*IC*${toX12Text(contact)}*TE*${toX12Phone(provider.phone)}~`;
+  }
+  if (provider.payToAddress) {
+    text += `NM1*87*${provider.organizationName === undefined ? '1' : '2'}~${addressLines(provider.payToAddress)}`;
+  }
+  return text;
+}
+
+/** SBR and PAT of 2000B, 2010BA and 2010BB. */
+function subscriberLoops(claim: ClaimParties, isSelf: boolean, hasPatientFacts: boolean): string {
+  const { destination, patient } = claim;
+  const groupNumber = destination.groupNumber === undefined ? '' : toX12Text(destination.groupNumber);
+  // The group's name stands in only where its number does not (005010X222A1, SBR04).
+  const groupName = groupNumber === '' && destination.groupName !== undefined ? toX12Text(destination.groupName) : '';
+  const hasInsuranceType = hasPatientFacts && destination.insuranceTypeCode !== undefined;
+  const insuranceType = hasInsuranceType ? toX12Text(destination.insuranceTypeCode ?? '') : '';
+  let text = withoutTrailing(
+    `SBR*${responsibilityCode[destination.responsibility]}*${isSelf ? '18' : ''}*${groupNumber}*${groupName}` +
+      `*${insuranceType}****${toX12Text(destination.claimFilingCode)}`,
+    '*',
+  );
+  text += '~';
+  if (isSelf) {
+    if (hasPatientFacts) text += patientFacts('', patient);
+    text += patientName('IL', patient, destination.memberId);
+    if (patient.address) text += addressLines(patient.address);
+    text += demographics(patient);
+    text += propertyCasualtyReference(claim);
+  } else text += patientName('IL', destination.subscriber, destination.memberId);
+  return text + payerLoop(destination.payerName, destination.payerId, destination.payerAddress);
+}
+
+function payerLoop(name: string, id: string, address: Address | undefined): string {
+  const text = `NM1*PR*2*${toX12Text(name)}*****PI*${toX12Text(id)}~`;
+  return address ? text + addressLines(address) : text;
+}
+
+/** PAT of 2000C and 2010CA. */
+function patientLoops(claim: ClaimParties, hasPatientFacts: boolean): string {
+  const { patient, destination } = claim;
+  const relationship = relationshipCode[destination.relationship];
+  let text = hasPatientFacts ? patientFacts(relationship, patient) : `PAT*${relationship}~`;
+  text += patientName('QC', patient);
+  if (patient.address) text += addressLines(patient.address);
+  return text + demographics(patient) + propertyCasualtyReference(claim);
+}
+
+/** PAT: relationship (2000C only), death, weight, pregnancy; nothing when there is nothing to say. */
+function patientFacts(relationship: string, patient: Patient): string {
+  const { deathDate, weightPounds, pregnant } = patient;
+  if (deathDate === undefined && weightPounds === undefined && pregnant !== true) {
+    return relationship === '' ? '' : `PAT*${relationship}~`;
+  }
+  const death = deathDate === undefined ? '*' : `D8*${toX12Date(deathDate)}`;
+  const weight = weightPounds === undefined ? '*' : `01*${toX12Quantity(weightPounds)}`;
+  return `${withoutTrailing(`PAT*${relationship}****${death}*${weight}*${pregnant === true ? 'Y' : ''}`, '*')}~`;
+}
+
+function propertyCasualtyReference(claim: ClaimParties): string {
+  const number = claim.destination.propertyCasualtyClaimNumber;
+  return number === undefined ? '' : `REF*Y4*${toX12Text(number)}~`;
+}
+
+/** True when two claims can stand under one 2000A: everything that loop says is the same. */
+function sameBillingProvider(left: BillingProvider, right: BillingProvider): boolean {
+  return (
+    left === right ||
+    (left.npi === right.npi &&
+      left.organizationName === right.organizationName &&
+      left.lastName === right.lastName &&
+      left.firstName === right.firstName &&
+      left.middleName === right.middleName &&
+      left.suffix === right.suffix &&
+      left.taxonomyCode === right.taxonomyCode &&
+      left.taxId === right.taxId &&
+      left.taxIdType === right.taxIdType &&
+      left.phone === right.phone &&
+      left.contactName === right.contactName &&
+      sameAddress(left.address, right.address) &&
+      sameAddress(left.payToAddress, right.payToAddress))
+  );
+}
+
+function sameAddress(left: Address | undefined, right: Address | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  return (
+    left.line1 === right.line1 &&
+    left.line2 === right.line2 &&
+    left.city === right.city &&
+    left.state === right.state &&
+    left.postalCode === right.postalCode &&
+    left.country === right.country
+  );
+}
