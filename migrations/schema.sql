@@ -75,13 +75,14 @@ create table claim_lines (
   line_number integer not null,
   line_control_number text not null,
   encounter_id uuid not null,
-  procedure_code text not null,
+  procedure_code text,
   modifiers text[] not null,
-  place_of_service text not null,
+  place_of_service text,
   charge_cents bigint not null,
   units numeric(12,3) not null,
   service_from date not null,
-  service_to date not null
+  service_to date not null,
+  revenue_code text
 );
 create table claims (
   tenant_id uuid not null,
@@ -109,7 +110,8 @@ create table claims (
   submitted_on date,
   accepted_on date,
   adjudicated_on date,
-  paid_on date
+  paid_on date,
+  claim_type text default 'professional'::text not null
 );
 create table code_set_editions (
   set_name text not null,
@@ -469,9 +471,11 @@ alter table claim_encounters add constraint claim_encounters_pkey PRIMARY KEY (t
 alter table claim_encounters add constraint claim_encounters_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
 alter table claim_events add constraint claim_events_pkey PRIMARY KEY (tenant_id, claim_id, sequence);
 alter table claim_events add constraint claim_events_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table claim_lines add constraint claim_lines_name_a_service CHECK (((procedure_code IS NOT NULL) OR (revenue_code IS NOT NULL)));
 alter table claim_lines add constraint claim_lines_pkey PRIMARY KEY (tenant_id, claim_id, line_number);
 alter table claim_lines add constraint claim_lines_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
 alter table claims add constraint claims_charge_cents_check CHECK ((charge_cents >= 0));
+alter table claims add constraint claims_claim_type_check CHECK ((claim_type = ANY (ARRAY['professional'::text, 'institutional'::text])));
 alter table claims add constraint claims_pkey PRIMARY KEY (tenant_id, id);
 alter table claims add constraint claims_responsibility_check CHECK ((responsibility = ANY (ARRAY['primary'::text, 'secondary'::text, 'tertiary'::text])));
 alter table claims add constraint claims_tenant_id_patient_control_number_key UNIQUE (tenant_id, patient_control_number);

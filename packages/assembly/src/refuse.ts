@@ -25,7 +25,14 @@ export type AssemblyReasonCode =
   | 'patient_paid_exceeds_charge'
   | 'payer_takes_no_replacement'
   | 'payer_claim_number_missing'
-  | 'replacement_would_split';
+  | 'replacement_would_split'
+  | 'type_of_bill_missing'
+  | 'statement_dates_missing'
+  | 'patient_status_missing'
+  | 'revenue_code_missing'
+  | 'code_without_its_date'
+  | 'too_many_codes'
+  | 'too_many_lines';
 
 export interface Refusal {
   reasonCode: AssemblyReasonCode;
@@ -38,6 +45,16 @@ export interface Refusal {
  * here has no place in an 837P at all, or must not leave us by law.
  */
 export function refuse(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
+  return (
+    refuseAnyClaim(encounter, payer) ??
+    refuseLines(encounter) ??
+    refuseMoney(encounter) ??
+    refuseFrequency(encounter, payer)
+  );
+}
+
+/** As `refuse`, for what holds of claims of every type. */
+export function refuseAnyClaim(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
   if (encounter.doNotBillPlan) {
     return {
       reasonCode: 'do_not_bill_plan',
@@ -47,12 +64,7 @@ export function refuse(encounter: EncounterInput, payer: PayerProfile): Refusal 
   if (encounter.uncodedConditions.length > 0) {
     return { reasonCode: 'needs_coding', reason: '/uncodedConditions: a condition has no ICD-10-CM code yet.' };
   }
-  return (
-    refuseCoverage(encounter, payer) ??
-    refuseLines(encounter) ??
-    refuseMoney(encounter) ??
-    refuseFrequency(encounter, payer)
-  );
+  return refuseCoverage(encounter, payer);
 }
 
 function refuseCoverage(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
@@ -106,7 +118,7 @@ function refuseLines(encounter: EncounterInput): Refusal | undefined {
     return { reasonCode: 'place_of_service_missing', reason: '/placeOfService: CLM05-1 cannot be left out.' };
   }
   for (const [index, line] of encounter.lines.entries()) {
-    if (!wireCode(line.procedureCode)) {
+    if (!wireCode(line.procedureCode ?? '')) {
       return { reasonCode: 'procedure_missing', reason: `/lines/${index}/procedureCode: no writable character in it.` };
     }
     if (line.diagnosisPointers.length === 0) {

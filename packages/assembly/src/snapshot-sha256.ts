@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 
 /**
  * SHA-256, 64 hex digits, of the snapshot as canonical JSON: members sorted by name, absent ones left out, no blanks. The same
  * content gives the same hash whatever order a database gave its members back in.
  */
-export function snapshotSha256(snapshot: ClaimSnapshot): string {
+export function snapshotSha256(snapshot: AnyClaimSnapshot): string {
   return createHash('sha256').update(canonicalJson(snapshot)).digest('hex');
 }
 

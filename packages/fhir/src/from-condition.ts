@@ -1,4 +1,5 @@
-import type { Diagnosis, UncodedCondition } from '@claimwright/domain/encounter';
+import type { Diagnosis } from '@claimwright/domain/diagnosis';
+import type { UncodedCondition } from '@claimwright/domain/encounter';
 import type { Resource } from './bundle-index.ts';
 import { type Coding, codingsOf } from './code-systems.ts';
 import type { Element } from './element.ts';

@@ -1,4 +1,4 @@
-import type { ClaimLine, ClaimSnapshot } from '@claimwright/domain/claim';
+import type { ClaimLine } from '@claimwright/domain/claim';
 import type { IsoDate } from '@claimwright/domain/dates';
 import type { LedgerEntry } from '@claimwright/domain/ledger';
 
@@ -11,7 +11,7 @@ export const chargePostingName = 'charge';
  */
 export function chargePosting(
   claim: {
-    frequencyCode: ClaimSnapshot['frequencyCode'];
+    frequencyCode: string;
     lines: readonly Pick<ClaimLine, 'lineNumber' | 'chargeCents'>[];
   },
   effectiveDate: IsoDate,

@@ -2,7 +2,16 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { Provider } from '@claimwright/domain/party';
 import type { RulePlace } from './rule-place.ts';
 
-export type ProviderRole = 'billing' | 'rendering' | 'referring' | 'supervising' | 'ordering' | 'facility';
+export type ProviderRole =
+  | 'billing'
+  | 'rendering'
+  | 'referring'
+  | 'supervising'
+  | 'ordering'
+  | 'facility'
+  | 'attending'
+  | 'operating'
+  | 'otherOperating';
 
 /** One provider named somewhere in the encounter. */
 export interface ProviderMention {
@@ -26,6 +35,9 @@ const claimPlaces = {
   supervising: place('2310D', '17b'),
   ordering: place('2420E', '17b'),
   facility: place('2310C', '32a'),
+  attending: place('2310A', 'FL 76'),
+  operating: place('2310B', 'FL 77'),
+  otherOperating: place('2310C', 'FL 78'),
 } as const;
 
 const linePlaces = {
@@ -33,6 +45,7 @@ const linePlaces = {
   referring: place('2420F', '17b'),
   supervising: place('2420D', '17b'),
   ordering: place('2420E', '17b'),
+  operating: place('2420A', 'FL 77'),
 } as const;
 
 const roleNames: Readonly<Record<ProviderRole, string>> = {
@@ -42,6 +55,9 @@ const roleNames: Readonly<Record<ProviderRole, string>> = {
   supervising: 'supervising provider',
   ordering: 'ordering provider',
   facility: 'service facility',
+  attending: 'attending provider',
+  operating: 'operating provider',
+  otherOperating: 'other operating provider',
 };
 
 /** "billing provider", or "rendering provider of line 2". */
@@ -62,6 +78,10 @@ export function providerMentions(encounter: EncounterInput): ProviderMention[] {
   add('referring', encounter.referringProvider, '/referringProvider');
   add('supervising', encounter.supervisingProvider, '/supervisingProvider');
   add('ordering', encounter.orderingProvider, '/orderingProvider');
+  const bill = encounter.institutional;
+  add('attending', bill?.attendingProvider, '/institutional/attendingProvider');
+  add('operating', bill?.operatingProvider, '/institutional/operatingProvider');
+  add('otherOperating', bill?.otherOperatingProvider, '/institutional/otherOperatingProvider');
   const facility = encounter.serviceFacility;
   if (facility !== undefined) {
     const { name, npi, address } = facility;
@@ -83,4 +103,5 @@ function addLineMentions(mentions: ProviderMention[], encounter: EncounterInput,
   add('referring', line.referringProvider);
   add('supervising', line.supervisingProvider);
   add('ordering', line.orderingProvider);
+  add('operating', line.operatingProvider);
 }

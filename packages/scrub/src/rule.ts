@@ -19,6 +19,7 @@ export const ruleCategories = [
   'modifiers',
   'place_of_service',
   'units',
+  'institutional',
   'ncci',
   'history',
   'administration',
@@ -79,6 +80,8 @@ export type RuleResult = RuleFailure | RuleGap;
 export interface RuleExample {
   /** The example in words, for docs/rules.md. */
   words: string;
+  /** What `encounter` changes: the clean visit, the clean stay or the clean outpatient bill. Default: the visit. */
+  base?: 'visit' | 'stay' | 'outpatient';
   encounter?: EncounterPatch;
   payer?: Partial<PayerProfile>;
   history?: readonly HistoryLine[];

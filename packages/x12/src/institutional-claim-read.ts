@@ -45,13 +45,15 @@ export function read837I(text: string): InstitutionalClaimsRead {
   for (const { groups } of x12ToJson(text).interchanges) {
     for (const { transaction, controlNumber, content } of groups.flatMap((group) => group.sets)) {
       if (transaction !== '837I') continue;
-      for (const claim of claimsOf(content)) claims.push({ transactionSetControlNumber: controlNumber, claim });
+      for (const claim of institutionalClaimsOf(content))
+        claims.push({ transactionSetControlNumber: controlNumber, claim });
     }
   }
   return { claims, report: validateX12(text) };
 }
 
-function claimsOf(set: LoopJson): CarriedInstitutionalClaim[] {
+/** The claims of one 837I set that was read into a tree, in its order. */
+export function institutionalClaimsOf(set: LoopJson): CarriedInstitutionalClaim[] {
   return loopsOf(set, '2000A').flatMap((billing) =>
     loopsOf(billing, '2000B').flatMap((subscriber) => [
       ...loopsOf(subscriber, '2300').map((claim) => claimOf(billing, subscriber, undefined, claim)),

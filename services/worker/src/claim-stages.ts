@@ -1,5 +1,6 @@
 import type { ClaimJournal, LockedClaim } from '@claimwright/db/pipeline/claim-moves';
 import type { ClaimToSave } from '@claimwright/db/pipeline/claims';
+import { claimServiceDates } from '@claimwright/domain/claim-dates';
 import type { DayCount, OpenCount } from '@claimwright/domain/timeliness';
 import type { ClaimMilestones } from '@claimwright/timeliness/stage-contributions';
 import { stageDeltas } from '@claimwright/timeliness/stage-deltas';
@@ -21,7 +22,7 @@ export function stageDeltasOfNewClaims(
         status: 'assembled',
         chargeCents: snapshot.totalChargeCents,
         frequencyCode: snapshot.frequencyCode,
-        serviceTo: snapshot.lines.reduce((last, line) => (line.serviceTo > last ? line.serviceTo : last), ''),
+        serviceTo: claimServiceDates(snapshot).to,
         acceptedByGatewayOn: receivedAt.get(encounterId)?.slice(0, 10),
       }),
     ),

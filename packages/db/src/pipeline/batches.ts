@@ -1,5 +1,6 @@
-import type { ClaimSnapshot, ClearinghouseRoute } from '@claimwright/domain/claim';
+import type { ClearinghouseRoute } from '@claimwright/domain/claim';
 import type { IsoInstant } from '@claimwright/domain/dates';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { TenantTransaction } from '../database.ts';
 import { createClaimJournal, lockClaims, saveClaimJournal } from './claim-moves.ts';
 
@@ -31,16 +32,21 @@ export async function saveRoute(tx: TenantTransaction, route: RouteRow): Promise
 
 export interface ClaimToBatch {
   id: string;
-  snapshot: ClaimSnapshot;
+  snapshot: AnyClaimSnapshot;
 }
 
-/** Locks up to `most` assembled claims of a route, oldest first; those another worker holds are left to it. */
-export async function lockClaimsToBatch(tx: TenantTransaction, route: string, most: number): Promise<ClaimToBatch[]> {
+/** Locks up to `most` assembled claims of a route and type, oldest first; those another worker holds are left to it. */
+export async function lockClaimsToBatch(
+  tx: TenantTransaction,
+  route: string,
+  claimType: AnyClaimSnapshot['claimType'],
+  most: number,
+): Promise<ClaimToBatch[]> {
   const { rows } = await tx.query<ClaimToBatch>({
     name: 'claims-to-batch',
-    text: `select id, snapshot from claims where tenant_id = $1 and route = $2 and status = 'assembled'
-      order by assembled_at, patient_control_number limit $3 for update skip locked`,
-    values: [tx.tenantId, route, most],
+    text: `select id, snapshot from claims where tenant_id = $1 and route = $2 and status = 'assembled' and claim_type = $3
+      order by assembled_at, patient_control_number limit $4 for update skip locked`,
+    values: [tx.tenantId, route, claimType, most],
   });
   return rows;
 }

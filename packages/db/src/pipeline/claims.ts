@@ -1,6 +1,7 @@
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
+import { claimServiceDates } from '@claimwright/domain/claim-dates';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { LedgerEntry } from '@claimwright/domain/ledger';
 import type { TenantTransaction } from '../database.ts';
 import { binaryArray } from '../intake/binary-array.ts';
@@ -34,7 +35,7 @@ export interface ClaimToSave {
   part: number;
   patientKey: string;
   route: string;
-  snapshot: ClaimSnapshot;
+  snapshot: AnyClaimSnapshot;
   snapshotSha256: Buffer;
 }
 
@@ -69,9 +70,9 @@ async function insertClaims(tx: TenantTransaction, claims: readonly ClaimToSave[
   await tx.query({
     name: 'insert-claims',
     text: `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility,
-        frequency_code, billing_npi, rendering_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
+        frequency_code, billing_npi, rendering_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at, claim_type)
       select $1, c.id, c.pcn, 'assembled', 1, c.payer_id, c.payer_name, c.route, c.responsibility, c.frequency_code, c.billing_npi,
-        c.rendering_npi, c.patient_key, c.service_from, c.service_to, c.charge_cents, c.snapshot::jsonb, c.sha256, $17
+        c.rendering_npi, c.patient_key, c.service_from, c.service_to, c.charge_cents, c.snapshot::jsonb, c.sha256, $17, c.snapshot::jsonb ->> 'claimType'
       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
         $11::text[], $12::date[], $13::date[], $14::bigint[], $15::text[], $16::bytea[])
         as c (id, pcn, payer_id, payer_name, route, responsibility, frequency_code, billing_npi, rendering_npi, patient_key,
@@ -88,8 +89,8 @@ async function insertClaims(tx: TenantTransaction, claims: readonly ClaimToSave[
       claims.map((c) => c.snapshot.billingProvider.npi ?? ''),
       claims.map((c) => c.snapshot.renderingProvider?.npi ?? null),
       claims.map((c) => c.patientKey),
-      claims.map((c) => earliest(c.snapshot)),
-      claims.map((c) => latest(c.snapshot)),
+      claims.map((c) => claimServiceDates(c.snapshot).from),
+      claims.map((c) => claimServiceDates(c.snapshot).to),
       claims.map((c) => c.snapshot.totalChargeCents),
       jsonArray(claims.map((c) => c.snapshot)),
       binaryArray(
@@ -106,34 +107,33 @@ async function insertClaimLines(tx: TenantTransaction, claims: readonly ClaimToS
   await tx.query({
     name: 'insert-claim-lines',
     text: `insert into claim_lines (tenant_id, claim_id, line_number, line_control_number, encounter_id, procedure_code, modifiers,
-        place_of_service, charge_cents, units, service_from, service_to)
+        place_of_service, charge_cents, units, service_from, service_to, revenue_code)
       select $1, l.claim_id, l.line_number, l.control_number, l.encounter_id, l.procedure_code,
-        string_to_array(nullif(l.modifiers, ''), ' ')::text[] || '{}'::text[], l.place_of_service, l.charge_cents, l.units, l.service_from, l.service_to
-      from unnest($2::uuid[], $3::integer[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::numeric[], $11::date[], $12::date[])
-        as l (claim_id, line_number, control_number, encounter_id, procedure_code, modifiers, place_of_service, charge_cents, units, service_from, service_to)`,
+        string_to_array(nullif(l.modifiers, ''), ' ')::text[] || '{}'::text[], l.place_of_service, l.charge_cents, l.units, l.service_from, l.service_to, l.revenue_code
+      from unnest($2::uuid[], $3::integer[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::numeric[], $11::date[], $12::date[], $13::text[])
+        as l (claim_id, line_number, control_number, encounter_id, procedure_code, modifiers, place_of_service, charge_cents, units, service_from, service_to, revenue_code)`,
     values: [
       tx.tenantId,
       lines.map(({ claim }) => claim.id),
       lines.map(({ line }) => line.lineNumber),
       lines.map(({ line }) => line.lineControlNumber),
       lines.map(({ claim }) => claim.encounterId),
-      lines.map(({ line }) => line.procedureCode),
+      lines.map(({ line }) => line.procedureCode ?? null),
       lines.map(({ line }) => line.modifiers.join(' ')),
-      lines.map(({ claim, line }) => line.placeOfService ?? claim.snapshot.placeOfService),
+      lines.map(({ claim, line }) => placeOfService(claim.snapshot, line)),
       lines.map(({ line }) => line.chargeCents),
       lines.map(({ line }) => line.units),
-      lines.map(({ line }) => line.serviceFrom),
-      lines.map(({ line }) => line.serviceTo),
+      // The lines of a stay have no dates of their own: theirs are those of the statement.
+      lines.map(({ claim, line }) => line.serviceFrom ?? claimServiceDates(claim.snapshot).from),
+      lines.map(({ claim, line }) => line.serviceTo ?? line.serviceFrom ?? claimServiceDates(claim.snapshot).to),
+      lines.map(({ line }) => ('revenueCode' in line ? line.revenueCode : null)),
     ],
   });
 }
 
-function earliest(snapshot: ClaimSnapshot): string {
-  return snapshot.lines.reduce((first, line) => (line.serviceFrom < first ? line.serviceFrom : first), '9999-12-31');
-}
-
-function latest(snapshot: ClaimSnapshot): string {
-  return snapshot.lines.reduce((last, line) => (line.serviceTo > last ? line.serviceTo : last), '0001-01-01');
+function placeOfService(snapshot: AnyClaimSnapshot, line: AnyClaimSnapshot['lines'][number]): string | null {
+  if (snapshot.claimType === 'institutional') return null;
+  return ('placeOfService' in line ? line.placeOfService : undefined) ?? snapshot.placeOfService;
 }
 
 /** One claim's (or remittance's) ledger entries to add. */

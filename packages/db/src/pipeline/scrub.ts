@@ -55,7 +55,7 @@ export async function loadHistory(
       )
       select e.patient_key as "patientKey", jsonb_agg(jsonb_build_object(
           'encounterId', e.id, 'billingNpi', e.billing_npi, 'renderingNpi', e.rendering_npi,
-          'procedureCode', l->>'procedureCode', 'modifiers', coalesce(l->'modifiers', '[]'),
+          'procedureCode', coalesce(l->>'procedureCode', ''), 'revenueCode', l->'revenueCode', 'typeOfBill', e.content #> '{institutional,typeOfBill}', 'modifiers', coalesce(l->'modifiers', '[]'),
           'placeOfService', coalesce(l->>'placeOfService', e.content->>'placeOfService'),
           'units', l->'units', 'chargeCents', l->'chargeCents', 'serviceFrom', l->>'serviceFrom',
           'serviceTo', coalesce(l->>'serviceTo', l->>'serviceFrom'), 'frequencyCode', coalesce(e.content->>'frequencyCode', '1'))

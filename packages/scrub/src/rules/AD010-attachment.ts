@@ -9,11 +9,11 @@ const attachments = [
 
 export const ad010: Rule = {
   id: 'AD010',
-  version: 1,
+  version: 2,
   title: 'Payer wants records with the service',
   category: 'administration',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: "the payer's profile; 005010X222A1 PWK; 91 FR 14350 (attachments from 2028-05-26)",
   evidence: 'M',
   logic:

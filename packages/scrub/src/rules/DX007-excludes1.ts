@@ -4,11 +4,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx007: Rule = {
   id: 'DX007',
-  version: 1,
+  version: 2,
   title: 'Diagnoses that exclude each other',
   category: 'diagnosis_relations',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.12.a; tabular list, Excludes1 notes',
   evidence: 'V',
   logic:

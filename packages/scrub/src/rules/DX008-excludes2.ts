@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx008: Rule = {
   id: 'DX008',
-  version: 1,
+  version: 2,
   title: 'Diagnoses an Excludes2 note tells apart',
   category: 'diagnosis_relations',
   severity: 'info',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.12.b; tabular list, Excludes2 notes',
   evidence: 'V',
   logic:

@@ -4,11 +4,11 @@ import { orderStillOpen } from '../uncoded-conditions.ts';
 
 export const dx011: Rule = {
   id: 'DX011',
-  version: 1,
+  version: 2,
   title: 'Additional code missing',
   category: 'diagnosis_relations',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.13 and I.A.17; tabular list, "use additional code" notes',
   evidence: 'V',
   logic:

@@ -4,11 +4,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id001: Rule = {
   id: 'ID001',
-  version: 1,
+  version: 2,
   title: 'National Provider Identifier',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '45 CFR 162.406; 277CA A7:562',
   evidence: 'V',
   logic:

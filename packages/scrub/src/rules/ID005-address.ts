@@ -39,11 +39,11 @@ const uses = {
 
 export const id005: Rule = {
   id: 'ID005',
-  version: 1,
+  version: 2,
   title: 'Address, state and ZIP code',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loops 2010AA, 2010AB, 2010BA, 2010CA, 2310C N3 and N4; 277CA A7:500',
   evidence: 'M',
   logic:

@@ -2,11 +2,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id007: Rule = {
   id: 'ID007',
-  version: 1,
+  version: 2,
   title: "Billing provider's telephone number",
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2010AA PER04',
   evidence: 'M',
   logic: 'A telephone number that is sent has ten digits; a leading 1 and punctuation are ignored.',

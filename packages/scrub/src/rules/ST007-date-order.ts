@@ -6,11 +6,11 @@ const demographicPlace = (element: string) => ({ x12: { loop: '2010BA', segment:
 
 export const st007: Rule = {
   id: 'ST007',
-  version: 1,
+  version: 2,
   title: 'Dates out of order',
   category: 'structure',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2400 DTP*472, loop 2300 DTP',
   evidence: 'M',
   logic:

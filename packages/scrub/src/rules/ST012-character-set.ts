@@ -16,11 +16,11 @@ const freeText = new Set(['note', 'description']);
 
 export const st012: Rule = {
   id: 'ST012',
-  version: 1,
+  version: 2,
   title: 'Character that cannot be sent',
   category: 'structure',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 appendix B (character sets, delimiters)',
   evidence: 'V',
   logic:

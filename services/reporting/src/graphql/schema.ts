@@ -110,9 +110,11 @@ export const schema = /* GraphQL */ `
   type ClaimLine {
     lineNumber: Int!
     lineControlNumber: String!
-    procedureCode: String!
+    "Four digits, on the lines of institutional claims only."
+    revenueCode: String
+    procedureCode: String
     modifiers: [String!]!
-    placeOfService: String!
+    placeOfService: String
     chargeCents: Cents!
     units: Float!
     serviceFrom: Date!

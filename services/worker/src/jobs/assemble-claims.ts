@@ -1,4 +1,4 @@
-import { type AssemblyResult, assemble, howManyClaims } from '@claimwright/assembly/assemble';
+import { type AnyAssemblyResult, assembleByType, howManyClaimsByType } from '@claimwright/assembly/assemble-by-type';
 import { patientControlNumber } from '@claimwright/assembly/patient-control-number';
 import { snapshotSha256 } from '@claimwright/assembly/snapshot-sha256';
 import type { TenantTransaction } from '@claimwright/db/database';
@@ -53,7 +53,7 @@ async function assembleBatch(deps: WorkerDependencies, tx: TenantTransaction, id
   const planned = encounters.flatMap((encounter) => {
     const plan = orRefuse(deps, refused, encounter, () => {
       const payer = payerOf(encounter, profiles);
-      return { encounter, payer, count: howManyClaims(encounter.content, payer) };
+      return { encounter, payer, count: howManyClaimsByType(encounter.content, payer) };
     });
     return plan ? [plan] : [];
   });
@@ -72,7 +72,7 @@ async function assembleBatch(deps: WorkerDependencies, tx: TenantTransaction, id
 }
 
 function claimsOf(deps: WorkerDependencies, encounter: EncounterToBill, payer: PayerProfile, firstNumber: number) {
-  const result: AssemblyResult = assemble({
+  const result: AnyAssemblyResult = assembleByType({
     encounterId: encounter.id,
     encounter: encounter.content,
     payer,
