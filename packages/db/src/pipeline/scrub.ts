@@ -55,10 +55,11 @@ export async function loadHistory(
       )
       select e.patient_key as "patientKey", jsonb_agg(jsonb_build_object(
           'encounterId', e.id, 'billingNpi', e.billing_npi, 'renderingNpi', e.rendering_npi,
-          'procedureCode', coalesce(l->>'procedureCode', ''), 'revenueCode', l->'revenueCode', 'typeOfBill', e.content #> '{institutional,typeOfBill}', 'modifiers', coalesce(l->'modifiers', '[]'),
+          'procedureCode', coalesce(l->>'procedureCode', ''), 'modifiers', coalesce(l->'modifiers', '[]'),
           'placeOfService', coalesce(l->>'placeOfService', e.content->>'placeOfService'),
           'units', l->'units', 'chargeCents', l->'chargeCents', 'serviceFrom', l->>'serviceFrom',
           'serviceTo', coalesce(l->>'serviceTo', l->>'serviceFrom'), 'frequencyCode', coalesce(e.content->>'frequencyCode', '1'))
+          || jsonb_strip_nulls(jsonb_build_object('revenueCode', l->'revenueCode', 'typeOfBill', e.content #> '{institutional,typeOfBill}'))
           order by e.received_at, e.id) as lines
       from span, encounters e,
         -- A neighbour without readable lines must not stop this patient's other encounters.

@@ -124,10 +124,11 @@ export async function takeWhatIfChunk(
     text: `select e.id, e.payer_id as "payerId", e.charge_cents as "chargeCents", e.content, e.received_at as "receivedAt",
         coalesce((select jsonb_agg(jsonb_build_object(
             'encounterId', o.id, 'billingNpi', o.billing_npi, 'renderingNpi', o.rendering_npi,
-            'procedureCode', coalesce(l->>'procedureCode', ''), 'revenueCode', l->'revenueCode', 'typeOfBill', o.content #> '{institutional,typeOfBill}', 'modifiers', coalesce(l->'modifiers', '[]'),
+            'procedureCode', coalesce(l->>'procedureCode', ''), 'modifiers', coalesce(l->'modifiers', '[]'),
             'placeOfService', coalesce(l->>'placeOfService', o.content->>'placeOfService'),
             'units', l->'units', 'chargeCents', l->'chargeCents', 'serviceFrom', l->>'serviceFrom',
             'serviceTo', coalesce(l->>'serviceTo', l->>'serviceFrom'), 'frequencyCode', coalesce(o.content->>'frequencyCode', '1'))
+          || jsonb_strip_nulls(jsonb_build_object('revenueCode', l->'revenueCode', 'typeOfBill', o.content #> '{institutional,typeOfBill}'))
             order by o.received_at, o.id)
           from encounters o, jsonb_array_elements(o.content->'lines') l
           where o.tenant_id = $1 and o.patient_key = e.patient_key and o.status in ('ready', 'billed')
