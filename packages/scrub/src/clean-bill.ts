@@ -1,5 +1,5 @@
-import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
-import { cleanEncounter } from './clean-encounter.ts';
+import { type EncounterInput, encounterInput, type ServiceLine } from '@claimwright/domain/encounter';
+import { cleanCoverage, cleanEncounter } from './clean-encounter.ts';
 
 const { placeOfService: _place, renderingProvider: attendingProvider, ...visit } = cleanEncounter;
 
@@ -50,3 +50,14 @@ export const cleanOutpatient: EncounterInput = encounterInput.parse({
     attendingProvider,
   },
 });
+
+/** One line of a clean bill, for patches: one unit of the day the clean bills begin, unless told otherwise. */
+export function revenueLine(revenueCode: string, changes: Partial<ServiceLine> = {}): ServiceLine {
+  const [line] = cleanOutpatient.lines;
+  if (line === undefined) throw new Error('the clean bill has no line');
+  const { procedureCode: _code, ...bare } = line;
+  return { ...bare, revenueCode, ...changes };
+}
+
+/** The cover of the clean bills, had Medicare Part A given it. */
+export const partACoverage = { ...cleanCoverage, claimFilingCode: 'MA' };

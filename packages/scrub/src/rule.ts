@@ -30,6 +30,9 @@ export type RuleCategory = (typeof ruleCategories)[number];
 export type RuleNeed =
   | 'icd10cm'
   | 'diagnosis flags'
+  | 'icd10pcs'
+  | 'POA-exempt codes'
+  | 'revenue codes'
   | 'seventh-character definitions'
   | 'official titles'
   | 'tabular notes'

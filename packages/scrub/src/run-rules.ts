@@ -73,7 +73,8 @@ function noteGap({ notEvaluated }: RuleRun, ruleId: string, reason: string): voi
 /** A rule for both types of claim says where things stand on a professional one; on a hospital bill the pointer tells. */
 function placeOf(rule: Rule, failure: RuleFailure, onBill: boolean) {
   const own = failure.place ?? rule.place;
-  if (!onBill || !rule.claimTypes.includes('professional')) return own;
+  if (!onBill) return own;
+  if (!rule.claimTypes.includes('professional')) return failure.place ?? institutionalPlace(failure.pointer) ?? own;
   return institutionalPlace(failure.pointer) ?? { ...own, formBox: '' };
 }
 

@@ -9,7 +9,12 @@ import { startTestWorker, type TestWorker } from './test-worker.ts';
 
 const stays = Array.from({ length: 12 }, (_, index) => cleanHospitalStay(index + 1));
 const outpatients = Array.from({ length: 12 }, (_, index) => cleanOutpatientBill(index + 101));
-const interim = cleanHospitalStay(201, { typeOfBill: '0112', patientStatusCode: '30', dischargeHour: undefined });
+const interim = cleanHospitalStay(201, {
+  typeOfBill: '0112',
+  statementTo: '2026-03-08',
+  patientStatusCode: '30',
+  dischargeHour: undefined,
+});
 const visits = [cleanVisit(301), cleanVisit(302)];
 
 interface ClaimRow {

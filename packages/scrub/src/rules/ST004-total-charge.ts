@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const st004: Rule = {
   id: 'ST004',
-  version: 2,
+  version: 1,
   title: 'Total charge differs from the sum of the lines',
   category: 'structure',
   severity: 'reject',
-  claimTypes: ['professional', 'institutional'],
+  claimTypes: ['professional'],
   citation: '005010X222A1 CLM02 (balancing)',
   evidence: 'V',
   logic: 'A total that is sent equals the sum of the line charges to the cent. Without one the sum is used.',
