@@ -10,7 +10,8 @@ const ungroupable = new Set(['998', '999']);
  * Conditions that do not raise the group when they came up in the hospital (Social Security Act section 1886(d)(4)(D)), as far as a
  * code tells alone: object left behind, air embolism, incompatible blood, pressure ulcer of stage 3 or 4, infection by catheter.
  */
-const acquired = /^(?:T815\d{2}A|T816[019]XA|T800XXA|T803(?:0X|1\d|9X)A|L89\d{2}[34]|T835(?:11|18)A|T802(?:11|18|19)A)$/;
+const acquired =
+  /^(?:T815\d{2}A|T816[019]XA|T800XXA|T803(?:0X|1\d|9X)A|L89\d{2}[34]|T835(?:11|18)A|T802(?:11|18|19)A)$/;
 
 export const in012: Rule = {
   id: 'IN012',

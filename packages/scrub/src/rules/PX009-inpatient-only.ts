@@ -49,6 +49,7 @@ export const px009: Rule = {
       const where = bill ? `the bill is ${billName(bill)}` : `the place is ${place}`;
       results.push({
         verdict: 'fail',
+        ...(bill ? { severity: 'reject' } : {}),
         pointer: `/lines/${index}/procedureCode`,
         message: `Line ${index + 1}: ${procedure} is paid only in a hospital stay, and ${where}.`,
         action: bill ? 'Correct the type of bill or the code.' : 'Correct the place of service or the code.',
