@@ -193,6 +193,15 @@ describe('real answers are what the document says', () => {
     await conforming('POST', '/v1/whatif/{id}:cancel', `/v1/whatif/${asked.body.id}:cancel`);
   });
 
+  test('code sets', async () => {
+    await conforming('GET', '/v1/code-sets', '/v1/code-sets');
+    await conforming('GET', '/v1/code-sets', '/v1/code-sets?set=hcpcs&status=active');
+    const diff = '/v1/code-sets/{set}/diff';
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=starter');
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=nothing');
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=starter&cursor=x');
+  });
+
   test('every documented success was seen', () => {
     const successes = Object.values(document.paths)
       .flatMap((methods) => Object.values(methods))

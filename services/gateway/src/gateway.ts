@@ -23,6 +23,7 @@ import { mountGetFile } from './clearinghouse/get-file.ts';
 import { mountListFiles } from './clearinghouse/list-files.ts';
 import { mountParked } from './clearinghouse/parked.ts';
 import { mountReceiveFile } from './clearinghouse/receive-file.ts';
+import { mountCodeSets } from './code-sets/mount.ts';
 import type { GatewayConfig } from './config.ts';
 import { createAccept } from './encounters/accept.ts';
 import { mountCreateEncounter } from './encounters/create.ts';
@@ -113,6 +114,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   await mountValidateX12(to, deps);
   mountTasks(to, deps);
   mountReview(to, deps);
+  mountCodeSets(to, deps);
 }
 
 /** What this service's parts throw that is not a bug. */
