@@ -33,6 +33,7 @@ import { mountListEncounters } from './encounters/list.ts';
 import { mountOverrideFinding } from './encounters/override-finding.ts';
 import { mountUpdateEncounter } from './encounters/update.ts';
 import { mountValidateEncounter } from './encounters/validate.ts';
+import { mountFacts } from './facts/mount.ts';
 import { mountBundle } from './fhir/bundle.ts';
 import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
@@ -115,6 +116,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountTasks(to, deps);
   mountReview(to, deps);
   mountCodeSets(to, deps);
+  await mountFacts(to, deps);
 }
 
 /** What this service's parts throw that is not a bug. */
