@@ -8,6 +8,7 @@ import type { TenantFacts } from '@claimwright/domain/tenant-facts';
 import { type BillFacts, billFacts } from './bill-facts.ts';
 import { diagnosisCode, type ProcedureShape, procedureShape, upperCode } from './code-shapes.ts';
 import { ConsultedCodeSets } from './consulted-code-sets.ts';
+import { medicareFilingCodes } from './medicare-policies-table.ts';
 import { type ProviderMention, providerMentions } from './provider-mentions.ts';
 import { type SeventhCharacterFault, seventhCharacterFault } from './seventh-character.ts';
 
@@ -100,7 +101,6 @@ export interface ScrubContext {
 }
 
 const noFacts: TenantFacts = {};
-const medicareFilingCodes = new Set(['MA', 'MB']);
 const placePattern = /^[0-9A-Z]{2}$/;
 const noFlags: DiagnosisFlags = {};
 const noSide: SideAnswer = { status: 'no_data', reason: 'the code has no shape of ICD-10-CM' };
