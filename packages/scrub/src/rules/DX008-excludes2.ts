@@ -25,7 +25,7 @@ export const dx008: Rule = {
   evaluate({ codeSets, diagnoses }) {
     const results: RuleResult[] = [];
     if (diagnoses.length < 2) return results;
-    for (const { index, code, raw, checks } of diagnoses) {
+    for (const { code, raw, checks } of diagnoses) {
       const on = checks[0]?.on;
       if (code === undefined || on === undefined) continue;
       const answer = codeSets.excludes2(code, on);
@@ -40,7 +40,7 @@ export const dx008: Rule = {
           pointer: `/diagnoses/${other.index}/code`,
           message: `A note on ${note.anchor} says that ${other.raw} is not part of ${raw}.`,
           action: 'Keep both when the patient has both.',
-          place: diagnosisPlace(index),
+          place: diagnosisPlace(other.index),
           edition: answer.edition,
         });
       }

@@ -6,7 +6,7 @@ const linePlace = { x12: { loop: '2400', segment: 'SV1', element: 'SV105' }, for
 
 export const ps001: Rule = {
   id: 'PS001',
-  version: 1,
+  version: 2,
   title: 'Place of service',
   category: 'code_validity',
   severity: 'reject',
@@ -23,13 +23,15 @@ export const ps001: Rule = {
   passing: { words: 'place 11, office', encounter: { placeOfService: '11' } },
   evaluate({ lines }) {
     const results: RuleResult[] = [];
-    let encounterJudged = false;
+    let encounterFaulty = false;
     for (const facts of lines) {
       const own = facts.line.placeOfService !== undefined;
-      if (!own && encounterJudged) continue;
-      if (!own) encounterJudged = true;
+      if (!own && encounterFaulty) continue;
       const result = judge(facts, own);
-      if (result !== undefined) results.push(result);
+      if (result === undefined) continue;
+      results.push(result);
+      // Lines have dates of their own, so each may find the place out of effect; one finding on it is enough.
+      if (!own) encounterFaulty = true;
     }
     return results;
   },
