@@ -66,13 +66,17 @@ function judge(facts: LineFacts, limit: TimelyFiling, today: IsoDate, delayReaso
     severity: late && delayReason === undefined ? 'deny' : 'warn',
     pointer: `/lines/${index}/${member}`,
     message: late
-      ? `Line ${index + 1} of ${anchor} had to be filed by ${deadline} (${limit.citation}); that was ${-left} days ago.`
-      : `Line ${index + 1} of ${anchor} has to be filed by ${deadline} (${limit.citation}): ${left} days are left.`,
+      ? `Line ${index + 1} of ${anchor} had to be filed by ${deadline} (${limit.citation}); that was ${days(-left)} ago.`
+      : `Line ${index + 1} of ${anchor} has to be filed by ${deadline} (${limit.citation}), in ${days(left)}.`,
     action: late
       ? 'Send it only with a reason the payer accepts (delay reason code, proof of earlier filing); otherwise write it off.'
       : 'Send the claim before the deadline.',
     line: index,
   };
+}
+
+function days(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`;
 }
 
 /** Last day on which the payer takes the claim. */

@@ -1,3 +1,4 @@
+import { dottedAnchor } from '../code-shapes.ts';
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
@@ -38,7 +39,7 @@ export const dx008: Rule = {
         results.push({
           verdict: 'fail',
           pointer: `/diagnoses/${other.index}/code`,
-          message: `A note on ${note.anchor} says that ${other.raw} is not part of ${raw}.`,
+          message: `A note on ${dottedAnchor(note.anchor)} says that ${other.raw} is not part of ${raw}.`,
           action: 'Keep both when the patient has both.',
           place: diagnosisPlace(other.index),
           edition: answer.edition,

@@ -1,8 +1,6 @@
 import type { Rule, RuleResult } from '../rule.ts';
 import type { LineFacts } from '../scrub-context.ts';
-
-const claimPlace = { x12: { loop: '2300', segment: 'CLM', element: 'CLM05-1' }, formBox: '24B' };
-const linePlace = { x12: { loop: '2400', segment: 'SV1', element: 'SV105' }, formBox: '24B' };
+import { whereServed } from '../service-place.ts';
 
 export const ps001: Rule = {
   id: 'PS001',
@@ -18,7 +16,7 @@ export const ps001: Rule = {
   needs: ['places of service'],
   perLine: false,
   overridable: false,
-  place: claimPlace,
+  place: { x12: { loop: '2300', segment: 'CLM', element: 'CLM05-1' }, formBox: '24B' },
   firing: { words: 'place 29, which is no code', encounter: { placeOfService: '29' }, pointer: '/placeOfService' },
   passing: { words: 'place 11, office', encounter: { placeOfService: '11' } },
   evaluate({ lines }) {
@@ -37,18 +35,18 @@ export const ps001: Rule = {
   },
 };
 
-function judge({ index, place, placeAnswer, from }: LineFacts, own: boolean): RuleResult | undefined {
+function judge(facts: LineFacts, own: boolean): RuleResult | undefined {
+  const { index, place, placeAnswer, from } = facts;
   if (placeAnswer?.status === 'valid') return undefined;
   if (placeAnswer?.status === 'no_data') return { verdict: 'no_data', reason: placeAnswer.reason };
   return {
     verdict: 'fail',
-    pointer: own ? `/lines/${index}/placeOfService` : '/placeOfService',
+    ...whereServed(facts),
     message:
       place === undefined
         ? 'The encounter has no place of service.'
         : `${place} is not a place of service in effect on ${from}.`,
     action: 'Enter the two-digit code of where the service was given, such as 11 for an office.',
-    place: own ? linePlace : claimPlace,
     edition: placeAnswer?.edition,
     line: own ? index : undefined,
   };
