@@ -68,7 +68,7 @@ function judge(
     pointer: `/diagnoses/${index}/code`,
     message:
       after === undefined
-        ? `Diagnosis ${raw} follows its cause, and none of ${note.targets.join(', ')} is listed.`
+        ? `Diagnosis ${raw} follows its cause, and none of ${[...new Set(note.targets)].join(', ')} is listed.`
         : `Diagnosis ${raw} follows its cause, and ${after.raw} stands after it.`,
     action: after === undefined ? 'List the underlying condition before it.' : 'Put the underlying condition first.',
     place: diagnosisPlace(index),

@@ -484,7 +484,7 @@ const limits = [
   }),
   on('a code without limit', { units: 99 }, []),
   on('no limits for the quarter', {}, ['no data'], { codeSets: { mue: notLoaded } }),
-  on('no limits for the quarter, no code', coded('X1'), ['no data'], { codeSets: { mue: notLoaded } }),
+  on('no limits for the quarter, no code', coded('X1'), [], { codeSets: { mue: notLoaded } }),
   ...['A0425', 'E0100', 'K0001', 'L1499'].map((code) =>
     on(
       `${code} at home: the limit of equipment`,

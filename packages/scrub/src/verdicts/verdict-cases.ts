@@ -1,10 +1,11 @@
 import type { CodeSets } from '@claimwright/codesets/code-sets';
-import type { Finding, RuleSetting } from '@claimwright/domain/finding';
+import type { Finding } from '@claimwright/domain/finding';
 import { cleanCoverage, cleanLine } from '../clean-encounter.ts';
 import { exampleInput } from '../example-input.ts';
 import type { EncounterPatch } from '../merge-patch.ts';
 import type { Rule, RuleExample } from '../rule.ts';
-import { scrub } from '../scrub.ts';
+import { runRules } from '../run-rules.ts';
+import { gatherContext } from '../scrub-context.ts';
 
 /** One situation and what a rule has to say of it. */
 export interface VerdictCase extends RuleExample {
@@ -15,7 +16,6 @@ export interface VerdictCase extends RuleExample {
   expects: readonly string[];
   /** Answers that take the place of those of the example's code sets. */
   codeSets?: Partial<CodeSets>;
-  settings?: readonly RuleSetting[];
 }
 
 /** Cases by rule id. */
@@ -58,15 +58,12 @@ interface Said {
   gaps: { reason: string; count: number }[];
 }
 
-/** What one rule says of a case. */
+/** What one rule says of a case, run by itself: no other rule holds it back. */
 export function saidOf(rule: Rule, example: Omit<VerdictCase, 'expects'>): Said {
   const input = exampleInput(example);
-  const codeSets = { ...input.codeSets, ...example.codeSets };
-  const run = scrub({ ...input, codeSets, settings: example.settings });
-  return {
-    findings: run.findings.filter((finding) => finding.ruleId === rule.id),
-    gaps: run.notEvaluated.filter((gap) => gap.ruleId === rule.id),
-  };
+  const context = gatherContext({ ...input, codeSets: { ...input.codeSets, ...example.codeSets } });
+  const { findings, notEvaluated } = runRules([rule], context, new Set());
+  return { findings, gaps: notEvaluated };
 }
 
 /** What a rule said, as a case expects it. */
