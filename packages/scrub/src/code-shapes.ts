@@ -28,6 +28,11 @@ export function dottedDiagnosis(code: string): string {
   return code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
 }
 
+/** Where a note of the tabular list stands, as people write it: "E11.9", "E08-E13", "chapter 4". */
+export function dottedAnchor(anchor: string): string {
+  return diagnosisPattern.test(anchor) ? dottedDiagnosis(anchor) : anchor;
+}
+
 /** Tells a procedure code's system by its shape. Expects capitals. */
 export function procedureShape(code: string): ProcedureShape {
   if (hcpcsPattern.test(code)) return 'hcpcs';

@@ -36,13 +36,13 @@ const diagnosisFacts: readonly CodeFact[] = [
 const seventhCharacterCategories = ['S93', 'T14', 'T20', 'W19'];
 const procedureFacts: readonly CodeFact[] = [
   ...Object.values(inventedCodes).map((code) => ({ code })),
-  ...'G0463 G0439 G8427 J1885 J3490 A0425 A0427 T1015 L1499 G0402 G0438 G0444 G0108 G0103 G0283 G0328 G0412 G0279 G0102 J9035'
+  ...'G0463 G0466 G0439 G8427 J1885 J3490 A0425 A0427 T1015 L1499 G0402 G0101 G0438 G0444 G0108 G0103 G0283 G0328 G0412 G0279 G0102 J9035'
     .split(' ')
     .map((code) => ({ code })),
   { code: 'C9803', to: '2023-12-31' },
 ];
 const modifierFacts =
-  '22 24 25 50 52 53 54 55 56 57 58 59 62 66 73 74 76 77 78 79 80 91 93 95 F1 F6 FA GT Q6 QK QZ TA RT LT TC GA GX GY GZ GP GO KX QW JW JZ AA QX XE XS AS 26'
+  '22 24 25 50 52 53 54 55 56 57 58 59 62 66 73 74 76 77 78 79 80 91 93 95 F1 F6 FA GT Q5 Q6 QK QZ TA RT LT TC GA GX GY GZ GP GO KX QW JW JZ AA QX XE XP XS XU AS 26'
     .split(' ')
     .map((code) => ({ code }));
 const stayProcedureFacts: readonly (CodeFact & { nonCovered?: boolean; limitedCoverage?: boolean })[] = [

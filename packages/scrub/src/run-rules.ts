@@ -91,7 +91,7 @@ function toFinding(
   return {
     ruleId: rule.id,
     ruleVersion: rule.version,
-    verdict: bypassed ? 'bypassed' : 'fail',
+    verdict: bypassed ? 'bypassed' : failure.verdict,
     severity: severityOf(setting, rule.severity, failure.severity),
     message: failure.message,
     action: failure.action,

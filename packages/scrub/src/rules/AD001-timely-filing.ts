@@ -86,12 +86,16 @@ function judgeDate(
     verdict: 'fail',
     severity: late && delayReason === undefined ? 'deny' : 'warn',
     message: late
-      ? `${what} of ${anchor} had to be filed by ${deadline} (${limit.citation}); that was ${-left} days ago.`
-      : `${what} of ${anchor} has to be filed by ${deadline} (${limit.citation}): ${left} days are left.`,
+      ? `${what} of ${anchor} had to be filed by ${deadline} (${limit.citation}); that was ${days(-left)} ago.`
+      : `${what} of ${anchor} has to be filed by ${deadline} (${limit.citation}), in ${days(left)}.`,
     action: late
       ? 'Send it only with a reason the payer accepts (delay reason code, proof of earlier filing); otherwise write it off.'
       : 'Send the claim before the deadline.',
   };
+}
+
+function days(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`;
 }
 
 /** Last day on which the payer takes the claim. */

@@ -1,4 +1,5 @@
 import { cleanCoverage, cleanLine } from '../clean-encounter.ts';
+import { dottedDiagnosis } from '../code-shapes.ts';
 import { inventedCodes } from '../example-edits.ts';
 import { carries } from '../modifier-sets.ts';
 import type { Rule, RuleResult } from '../rule.ts';
@@ -57,7 +58,7 @@ export const ad004: Rule = {
         message:
           never === undefined
             ? `Line ${facts.index + 1}: none of its diagnoses supports ${facts.procedure} (${articles}).`
-            : `Line ${facts.index + 1}: ${never} never supports ${facts.procedure} (${articles}).`,
+            : `Line ${facts.index + 1}: ${dottedDiagnosis(never)} never supports ${facts.procedure} (${articles}).`,
         action:
           'Point to the diagnosis that was the reason if the record has one; otherwise a signed notice (GA) was needed.',
         edition: answer.edition,

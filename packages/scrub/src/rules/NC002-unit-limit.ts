@@ -59,7 +59,7 @@ export const nc002: Rule = {
         verdict: 'fail',
         ...(mai === 2 ? { overridable: false } : {}),
         pointer: `/lines/${facts.index}/units`,
-        message: `${what} ${billed} units of ${facts.procedure}; the limit is ${units}${mai === 1 ? ' a line' : ' a day'}.`,
+        message: `${what} ${billed} ${billed === 1 ? 'unit' : 'units'} of ${facts.procedure}; the limit is ${units}${mai === 1 ? ' a line' : ' a day'}.`,
         action:
           mai === 2
             ? 'Correct the units or the code: the limit is absolute.'

@@ -77,10 +77,10 @@ function lineFault({ index, line, from, to }: LineFacts, { encounter, today }: S
       action: 'Correct the date of service or the birth date.',
     };
   }
-  if (deathDate !== undefined && from > deathDate) {
+  if (deathDate !== undefined && to > deathDate) {
     return {
-      pointer: start,
-      message: `${name} is dated ${from}, after the patient's death (${deathDate}).`,
+      pointer: from > deathDate ? start : end,
+      message: `${name} is dated ${from > deathDate ? from : to}, after the patient's death (${deathDate}).`,
       action: 'Correct the date of service or the date of death.',
     };
   }
