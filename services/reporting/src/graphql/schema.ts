@@ -54,6 +54,14 @@ export const schema = /* GraphQL */ `
     receivablesAgeing: [AgeingRow!]!
     "The date the service takes as today."
     today: Date!
+    "Who asks, as events, tasks and the audit log name it, and what it may do."
+    me: Me!
+  }
+
+  type Me {
+    "As in a task's assignee: key/ and the id of the key."
+    actor: String!
+    scopes: [String!]!
   }
 
   type PageInfo { hasNextPage: Boolean! endCursor: String hasPreviousPage: Boolean! startCursor: String }

@@ -11,6 +11,7 @@ import { Link } from './route/link.tsx';
 import { addressOf, type Place, usePlace } from './route/place.ts';
 import { forgetKey, storedKey, storeKey } from './session/key.ts';
 import { KeyForm } from './session/key-form.tsx';
+import { Me, meOf } from './session/me.ts';
 import { Session } from './session/session.ts';
 import { day, whole } from './words/format.ts';
 import { Work } from './work/work.tsx';
@@ -54,7 +55,10 @@ const sections = [
 
 function Shell({ forget }: { forget(): void }) {
   const place = usePlace();
-  const today = useReport<{ today: string; tasks: { totalCount: number } }>('{ today tasks(first: 1) { totalCount } }');
+  const today = useReport<{ today: string; me: { actor: string; scopes: string[] }; tasks: { totalCount: number } }>(
+    '{ today me { actor scopes } tasks(first: 1) { totalCount } }',
+  );
+  const me = useMemo(() => meOf(today.kind === 'ready' ? today.data.me : undefined), [today.kind]);
   const isIn = (path: string) => (path === '/' ? place.path === '/' : place.path.startsWith(path));
   return (
     <>
@@ -90,7 +94,9 @@ function Shell({ forget }: { forget(): void }) {
         </div>
       </header>
       <main id="content" tabIndex={-1}>
-        <Page place={place} />
+        <Me.Provider value={me}>
+          <Page place={place} />
+        </Me.Provider>
       </main>
     </>
   );

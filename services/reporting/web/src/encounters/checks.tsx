@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Facts } from '../parts/facts.tsx';
 import { Findings, type ShownFinding } from '../parts/finding.tsx';
 import { NotChecked } from '../parts/not-checked.tsx';
@@ -6,8 +7,15 @@ import { Nothing } from '../parts/states.tsx';
 import { moment, sentence, whole } from '../words/format.ts';
 import type { Run } from './encounter-query.ts';
 
+interface ChecksProps {
+  run: Run | null;
+  /** Findings that point at no code. */
+  elsewhere: readonly ShownFinding[];
+  actions: (finding: ShownFinding) => ComponentChildren;
+}
+
 /** The latest run of the checks: its outcome, what points at no code, what it could not look at, and what it rests on. */
-export function Checks({ run, elsewhere }: { run: Run | null; elsewhere: readonly ShownFinding[] }) {
+export function Checks({ run, elsewhere, actions }: ChecksProps) {
   if (run === null) {
     return (
       <Section title="Coding checks">
@@ -23,14 +31,14 @@ export function Checks({ run, elsewhere }: { run: Run | null; elsewhere: readonl
       {elsewhere.length > 0 && (
         <>
           <h3>Beside the codes</h3>
-          <Findings findings={elsewhere} />
+          <Findings findings={elsewhere} actions={actions} />
         </>
       )}
       {run.findings.length === 0 && <p class="quiet">No finding.</p>}
       <NotChecked rows={run.notEvaluated} />
       <Facts
         facts={[
-          ['Run', moment(run.runAt)],
+          ['Run', run.runAt === undefined ? '–' : moment(run.runAt)],
           ['Rules', whole(run.rulesEvaluated)],
           ['Rule set', <code key="hash">{run.ruleSetHash.slice(0, 12)}</code>],
           [

@@ -5,6 +5,7 @@ import { findingFields, type ShownFinding } from '../parts/finding.tsx';
 
 /** All an encounter's page shows, in one question. */
 export const encounterQuery = `query ($id: ID!) {
+  today
   encounter(id: $id) {
     id externalId version status payerId serviceFrom serviceTo chargeCents receivedAt content
     timeline { type toStatus occurredAt actor version detail }
@@ -51,7 +52,8 @@ export interface Run {
   ruleSetHash: string;
   editions: Record<string, string>;
   rulesEvaluated: number;
-  runAt: string;
+  /** Left out of a run that is not kept. */
+  runAt?: string;
   notEvaluated: { ruleId: string; reason: string; count: number }[];
   findings: ShownFinding[];
 }
