@@ -1,4 +1,7 @@
+import type { EditionDiff } from '@claimwright/db/read/edition-diffs';
+import type { TaskEventRow } from '@claimwright/db/read/tasks';
 import { rules } from '@claimwright/scrub/rules';
+import { changesOfDiff } from './editions.ts';
 import { queries } from './queries.ts';
 import { scalars } from './scalars.ts';
 
@@ -14,7 +17,19 @@ export const resolvers = {
   Query: queries,
   ClaimConnection: countedWhenAsked,
   EncounterConnection: countedWhenAsked,
-  TaskConnection: countedWhenAsked,
+  TaskConnection: {
+    ...countedWhenAsked,
+    totalChargeCents: (connection: { chargeCents(): Promise<number> }) => connection.chargeCents(),
+  },
+  CodeSetDiff: {
+    changes: (diff: EditionDiff, wish: Parameters<typeof changesOfDiff>[1]) => changesOfDiff(diff, wish),
+  },
+  TaskEvent: {
+    assignee: ({ detail }: TaskEventRow) => detail?.assignee ?? null,
+    note: ({ detail }: TaskEventRow) => detail?.note ?? null,
+  },
+  RuleEffect: titledByRule,
+  WhatIfChange: titledByRule,
   Finding: titledByRule,
   RuleCount: titledByRule,
 };
