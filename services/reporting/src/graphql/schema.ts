@@ -94,6 +94,8 @@ export const schema = /* GraphQL */ `
     totalCount: Int!
     "What the tasks the filters leave are about, all pages together."
     totalChargeCents: Cents!
+    "How many the filters leave in each group, most first. The filter a grouping is about is left out, so that the other groups stay in sight."
+    groups(by: TaskGrouping!): [TaskGroup!]!
   }
   type TaskEdge { cursor: String! node: Task! }
 
