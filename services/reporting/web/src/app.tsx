@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import { ClaimList } from './claims/claim-list.tsx';
 import { ClaimPage } from './claims/claim-page.tsx';
+import { EditionDiffPage } from './codesets/edition-diff.tsx';
+import { EditionList } from './codesets/edition-list.tsx';
 import { EncounterList } from './encounters/encounter-list.tsx';
 import { EncounterPage } from './encounters/encounter-page.tsx';
 import { Overview } from './overview/overview.tsx';
@@ -9,10 +11,15 @@ import { Logo } from './parts/logo.tsx';
 import { useReport } from './report/use-report.ts';
 import { Link } from './route/link.tsx';
 import { addressOf, type Place, usePlace } from './route/place.ts';
+import { Effectiveness } from './rules/effectiveness.tsx';
+import { RuleList } from './rules/rule-list.tsx';
+import { RulePage } from './rules/rule-page.tsx';
 import { forgetKey, storedKey, storeKey } from './session/key.ts';
 import { KeyForm } from './session/key-form.tsx';
 import { Me, meOf } from './session/me.ts';
 import { Session } from './session/session.ts';
+import { WhatIfList } from './whatif/whatif-list.tsx';
+import { WhatIfPage } from './whatif/whatif-page.tsx';
 import { day, whole } from './words/format.ts';
 import { Work } from './work/work.tsx';
 
@@ -51,6 +58,9 @@ const sections = [
   { path: '/claims', label: 'Claims' },
   { path: '/encounters', label: 'Encounters' },
   { path: '/work', label: 'Work' },
+  { path: '/rules', label: 'Rules' },
+  { path: '/code-sets', label: 'Code sets' },
+  { path: '/what-if', label: 'What if' },
 ];
 
 function Shell({ forget }: { forget(): void }) {
@@ -111,6 +121,17 @@ function Page({ place }: { place: Place }) {
     return id === undefined ? <EncounterList search={place.search} /> : <EncounterPage key={id} id={id} />;
   }
   if (section === 'work' && id === undefined) return <Work search={place.search} />;
+  if (section === 'rules') return <RulesPage id={id} search={place.search} />;
+  if (section === 'code-sets') {
+    return id === undefined ? (
+      <EditionList search={place.search} />
+    ) : (
+      <EditionDiffPage key={id} set={id} search={place.search} />
+    );
+  }
+  if (section === 'what-if') {
+    return id === undefined ? <WhatIfList search={place.search} /> : <WhatIfPage key={id} id={id} />;
+  }
   return (
     <>
       <Heading title="There is no such page" />
@@ -119,4 +140,9 @@ function Page({ place }: { place: Place }) {
       </p>
     </>
   );
+}
+
+function RulesPage({ id, search }: { id: string | undefined; search: URLSearchParams }) {
+  if (id === undefined) return <RuleList search={search} />;
+  return id === 'effectiveness' ? <Effectiveness search={search} /> : <RulePage key={id} id={id} />;
 }

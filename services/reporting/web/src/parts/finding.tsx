@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { evidenceWords } from '../words/rules.ts';
 import type { Tone } from '../words/statuses.ts';
 import { SeverityBadge } from './badge.tsx';
 import { RuleLink } from './rule-link.tsx';
@@ -23,12 +24,6 @@ export interface ShownFinding {
   overridable: boolean;
   x12: { loop: string; segment: string; element: string };
 }
-
-const evidenceWords: Readonly<Record<string, string>> = {
-  V: 'checked against the official text',
-  S: 'from a secondary source',
-  M: 'from experience, not yet checked against the text',
-};
 
 /** Findings in one line each, under a title that says what is with them. */
 export function FindingLines({

@@ -1,0 +1,34 @@
+import { Link } from '../route/link.tsx';
+import { addressOf } from '../route/place.ts';
+import type { Task } from './task-query.ts';
+
+/** The address of what a task is about; undefined where there is no page of it. */
+export function addressOfSubject(task: Task): string | undefined {
+  if (task.claim) return addressOf(`/claims/${task.claim.id}`);
+  return task.encounter ? addressOf(`/encounters/${task.encounter.id}`) : undefined;
+}
+
+/** What a task is about, by the name people know it by. */
+export function nameOfSubject(task: Task): string {
+  if (task.claim) return `Claim ${task.claim.patientControlNumber}`;
+  if (task.encounter) return `Encounter ${task.encounter.externalId}`;
+  return task.inboundFileId ? `Inbound file …${task.inboundFileId.slice(-6)}` : '–';
+}
+
+/** The way to what a task is about. */
+export function Subject({ task }: { task: Task }) {
+  const address = addressOfSubject(task);
+  if (address === undefined) return <>{nameOfSubject(task)}</>;
+  return (
+    <Link class="breaks" to={address}>
+      {nameOfSubject(task)}
+    </Link>
+  );
+}
+
+/** Who has a task, in words: "you", a name, or the end of a key. */
+export function holderInWords(assignee: string | null, me: string | undefined): string {
+  if (assignee === null) return 'nobody';
+  if (assignee === me) return 'you';
+  return assignee.startsWith('key/') ? `key …${assignee.slice(-6)}` : assignee;
+}
