@@ -11,7 +11,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     target: 'es2023',
-    // Schemas are built where they are declared; what a page does not use of them may be left out.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
   },
 });
