@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { Heading } from '../parts/heading.tsx';
-import { Section } from '../parts/section.tsx';
 import { Select } from '../parts/select.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
@@ -21,7 +20,6 @@ export function EditionList({ search }: { search: URLSearchParams }) {
       <Shown report={report} what="editions of code sets">
         {({ codeSetEditions }) => {
           const shown = codeSetEditions.filter((edition) => status === '' || edition.status === status);
-          const sets = Map.groupBy(shown, ({ set }) => set);
           return (
             <div class="stack">
               <div class="card fields">
@@ -34,24 +32,21 @@ export function EditionList({ search }: { search: URLSearchParams }) {
                   ]}
                   onChange={(value) => go(addressOf('/code-sets', { status: value }), 'replace')}
                 />
-                <p class="quiet small grow-text">
-                  Editions are imported and activated on the command line: <code>codesets import</code>,{' '}
-                  <code>codesets activate</code>.
-                </p>
+                <CompareTwo editions={codeSetEditions} />
               </div>
-              {sets.size === 0 && (
+              {shown.length === 0 ? (
                 <Nothing>
                   No edition fits. <Link to={addressOf('/code-sets')}>Show all editions</Link>
                 </Nothing>
+              ) : (
+                <div class="card">
+                  <EditionTable editions={shown} />
+                  <p class="pager quiet">
+                    {counted(shown.length, 'edition')}. They are imported and activated on the command line: "codesets
+                    import", "codesets activate".
+                  </p>
+                </div>
               )}
-              {[...sets].map(([set, editions]) => (
-                <CodeSet
-                  key={set}
-                  set={set}
-                  editions={editions}
-                  all={codeSetEditions.filter((edition) => edition.set === set)}
-                />
-              ))}
             </div>
           );
         }}
@@ -60,81 +55,98 @@ export function EditionList({ search }: { search: URLSearchParams }) {
   );
 }
 
-function CodeSet({ set, editions, all }: { set: string; editions: readonly Edition[]; all: readonly Edition[] }) {
+function EditionTable({ editions }: { editions: readonly Edition[] }) {
   return (
-    <Section title={set} aside={all.length > 1 && <CompareTwo set={set} editions={all} />}>
-      <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">Edition</th>
-            <th scope="col">State</th>
-            <th scope="col" class="right">
-              Rows
-            </th>
-            <th scope="col" class="wide-only">
-              Serves
-            </th>
-            <th scope="col" class="wide-only">
-              Imported
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {editions.map((edition) => (
-            <tr key={edition.id}>
-              <th scope="row">
-                {edition.edition}
-                <span class="below quiet">
-                  {edition.builtIn
-                    ? 'built in, behind every imported one'
-                    : edition.complete
-                      ? 'complete'
-                      : 'not complete'}
-                </span>
-                <span class="below quiet narrow-only">{days(edition.effectiveFrom, edition.effectiveTo)}</span>
-              </th>
-              <td>
-                <span class={`badge tone-${tones[edition.status]}`}>{edition.status}</span>
-                {edition.status === 'candidate' && (
-                  <span class="below">
-                    <Link to={addressOf('/what-if', { edition: edition.id })}>What if?</Link>
-                  </span>
-                )}
-              </td>
-              <td class="right">{whole(edition.rowCount)}</td>
-              <td class="wide-only">
-                {edition.effectiveTo === null
-                  ? `from ${day(edition.effectiveFrom)}`
-                  : days(edition.effectiveFrom, edition.effectiveTo)}
-              </td>
-              <td class="wide-only">
-                {edition.importedAt === null ? '–' : day(edition.importedAt)}
-                {edition.importedBy !== null && <span class="below quiet">{edition.importedBy}</span>}
-                <span class="below quiet" title={`SHA-256 ${edition.sourceSha256}`}>
-                  <code>{edition.sourceSha256.slice(0, 12)}</code>
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p class="quiet small">{counted(all.length, 'edition')} in all.</p>
-    </Section>
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">Edition</th>
+          <th scope="col">State</th>
+          <th scope="col" class="right">
+            Rows
+          </th>
+          <th scope="col" class="wide-only">
+            Serves
+          </th>
+          <th scope="col" class="wide-only">
+            Imported
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {editions.map((edition) => (
+          <EditionRow key={edition.id} edition={edition} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
-/** Two editions of one set, to be held side by side. */
-function CompareTwo({ set, editions }: { set: string; editions: readonly Edition[] }) {
-  const [from, setFrom] = useState(editions.at(-2)?.edition ?? '');
-  const [to, setTo] = useState(editions.at(-1)?.edition ?? '');
-  const options = editions.map(({ edition, status }) => ({ value: edition, label: `${edition} (${status})` }));
+function EditionRow({ edition }: { edition: Edition }) {
+  const { effectiveFrom, effectiveTo } = edition;
+  const serves = effectiveTo === null ? `from ${day(effectiveFrom)}` : days(effectiveFrom, effectiveTo);
   return (
-    <div class="fields">
-      <Select label="From" value={from} options={options} onChange={setFrom} />
-      <Select label="To" value={to} options={options} onChange={setTo} />
+    <tr>
+      <th scope="row">
+        <strong>{edition.set}</strong> {edition.edition}
+        <span class="below quiet">
+          {edition.builtIn
+            ? 'built in: stands behind every imported one'
+            : edition.complete
+              ? 'complete: a code that is not in it does not exist'
+              : 'not complete'}
+        </span>
+        <span class="below quiet narrow-only">{serves}</span>
+      </th>
+      <td>
+        <span class={`badge tone-${tones[edition.status]}`}>{edition.status}</span>
+        {edition.status === 'candidate' && (
+          <span class="below">
+            <Link to={addressOf('/what-if', { edition: edition.id })}>What if?</Link>
+          </span>
+        )}
+      </td>
+      <td class="right">{whole(edition.rowCount)}</td>
+      <td class="wide-only">{serves}</td>
+      <td class="wide-only">
+        {edition.importedAt === null ? '–' : `${day(edition.importedAt)}, ${edition.importedBy ?? ''}`}
+        <span class="below quiet" title={`SHA-256 of the source: ${edition.sourceSha256}`}>
+          source <code>{edition.sourceSha256.slice(0, 12)}</code>
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** Two editions of one set, to be held side by side; only sets that have two. */
+function CompareTwo({ editions }: { editions: readonly Edition[] }) {
+  const sets = [...Map.groupBy(editions, (edition) => edition.set)].filter(([, list]) => list.length > 1);
+  const [chosen, setChosen] = useState<{ set?: string; from?: string; to?: string }>({});
+  const [set, list] = sets.find(([name]) => name === chosen.set) ?? sets[0] ?? [];
+  if (set === undefined || list === undefined) {
+    return <p class="quiet small grow-text">Two editions of one set can be compared here, when there are two.</p>;
+  }
+  const from = chosen.from ?? list.at(-2)?.edition ?? '';
+  const to = chosen.to ?? list.at(-1)?.edition ?? '';
+  const options = list.map(({ edition, status }) => ({ value: edition, label: `${edition} (${status})` }));
+  return (
+    <>
+      <Select
+        label="Compare"
+        value={set}
+        options={sets.map(([name]) => ({ value: name, label: name }))}
+        onChange={(value) => setChosen({ set: value })}
+      />
+      <Select
+        label="From"
+        value={from}
+        options={options}
+        onChange={(value) => setChosen({ ...chosen, set, from: value })}
+      />
+      <Select label="To" value={to} options={options} onChange={(value) => setChosen({ ...chosen, set, to: value })} />
       <Link class="button" to={addressOf(`/code-sets/${set}`, { from, to })}>
         What changed
       </Link>
-    </div>
+    </>
   );
 }

@@ -59,13 +59,13 @@ function EditLine({ line, index }: { line: ServiceLine; index: number }) {
     <fieldset class="line-fields">
       <legend>Line {index + 1}</legend>
       <div class="edit-row">
-        {isInstitutional && <Field at={`${at}/revenueCode`} label="Revenue code" kind={textKind} size={6} />}
-        <Field at={`${at}/procedureCode`} label="Procedure" kind={textKind} size={8} />
-        <Field at={`${at}/modifiers`} label="Modifiers" kind={wordsKind} size={10} />
-        <Field at={`${at}/diagnosisPointers`} label="For diagnoses" kind={numbersKind} size={8} />
-        <Field at={`${at}/units`} label="Quantity" kind={numberKind} size={5} />
+        {isInstitutional && <Field at={`${at}/revenueCode`} label="Revenue code" kind={textKind} size={4} />}
+        <Field at={`${at}/procedureCode`} label="Procedure" kind={textKind} size={6} />
+        <Field at={`${at}/modifiers`} label="Modifiers" kind={wordsKind} size={7} />
+        <Field at={`${at}/diagnosisPointers`} label="For diagnoses" kind={numbersKind} size={6} />
+        <Field at={`${at}/units`} label="Quantity" kind={numberKind} size={4} />
         <ChoiceField at={`${at}/unit`} label="Of" options={units} />
-        <Field at={`${at}/chargeCents`} label="Charge, $" kind={dollarsKind} size={9} />
+        <Field at={`${at}/chargeCents`} label="Charge, $" kind={dollarsKind} size={8} />
       </div>
       <div class="edit-row">
         <Field at={`${at}/serviceFrom`} label="From" kind={dateKind} />

@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Section } from '../parts/section.tsx';
 import { sentence } from '../words/format.ts';
 import { useEditing } from './editing.ts';
 import { Field } from './field.tsx';
-import { dateKind, type FieldKind, textKind } from './kinds.ts';
+import { dateKind, textKind } from './kinds.ts';
 import { valueAt, withValueAt } from './pointer.ts';
 
 const visitFields: readonly (readonly [at: string, label: string, size: number])[] = [
@@ -125,7 +126,7 @@ export function EditPeople() {
         <p class="add">
           {absent.map(([at, label]) => (
             <button key={at} type="button" class="button" onClick={() => setAdded([...added, at])}>
-              Add a {label.toLowerCase()}
+              Add {label.toLowerCase()}
             </button>
           ))}
         </p>
@@ -171,17 +172,16 @@ interface GroupProps {
   title: string;
   at: string;
   fields: typeof providerFields;
-  children?: preact.ComponentChildren;
+  children?: ComponentChildren;
 }
 
 function Group({ title, at, fields, children }: GroupProps) {
-  const kind: FieldKind<string> = textKind;
   return (
     <fieldset class="line-fields">
       <legend>{title}</legend>
       <div class="edit-row">
         {fields.map(([name, label, size]) => (
-          <Field key={name} at={`${at}/${name}`} label={label} kind={kind} size={size} />
+          <Field key={name} at={`${at}/${name}`} label={label} kind={textKind} size={size} />
         ))}
         {children}
       </div>

@@ -51,7 +51,7 @@ export function PreviewPanel({ preview, changes, unreadable, elsewhere }: Previe
       {preview.before && preview.after && <Difference before={preview.before} after={preview.after} />}
       {elsewhere.length > 0 && (
         <>
-          <h3>Beside the codes</h3>
+          <h3>At no code</h3>
           <Findings findings={elsewhere} />
         </>
       )}

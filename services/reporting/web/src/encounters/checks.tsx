@@ -1,21 +1,12 @@
-import type { ComponentChildren } from 'preact';
 import { Facts } from '../parts/facts.tsx';
-import { Findings, type ShownFinding } from '../parts/finding.tsx';
 import { NotChecked } from '../parts/not-checked.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { moment, sentence, whole } from '../words/format.ts';
 import type { Run } from './encounter-query.ts';
 
-interface ChecksProps {
-  run: Run | null;
-  /** Findings that point at no code. */
-  elsewhere: readonly ShownFinding[];
-  actions: (finding: ShownFinding) => ComponentChildren;
-}
-
-/** The latest run of the checks: its outcome, what points at no code, what it could not look at, and what it rests on. */
-export function Checks({ run, elsewhere, actions }: ChecksProps) {
+/** The latest run of the checks: its outcome, what it could not look at, and what it rests on. */
+export function Checks({ run }: { run: Run | null }) {
   if (run === null) {
     return (
       <Section title="Coding checks">
@@ -28,12 +19,6 @@ export function Checks({ run, elsewhere, actions }: ChecksProps) {
       title="Coding checks"
       note={`${sentence(run.outcome)}${run.outcomeReason === null ? '' : `: ${run.outcomeReason}`}`}
     >
-      {elsewhere.length > 0 && (
-        <>
-          <h3>Beside the codes</h3>
-          <Findings findings={elsewhere} actions={actions} />
-        </>
-      )}
       {run.findings.length === 0 && <p class="quiet">No finding.</p>}
       <NotChecked rows={run.notEvaluated} />
       <Facts

@@ -13,13 +13,23 @@ interface CodesProps {
   actions: (finding: ShownFinding) => ComponentChildren;
 }
 
+/** Findings that point at no code: about the people, the payer, the visit. */
+export function OtherFindings({ findings, actions }: Pick<CodesProps, 'findings' | 'actions'>) {
+  if (findings.elsewhere.length === 0) return null;
+  return (
+    <Section title="About the visit" note="Findings that point at no code.">
+      <Findings findings={findings.elsewhere} actions={actions} />
+    </Section>
+  );
+}
+
 /** Diagnoses and service lines as they were sent, each with what the checks say of it. */
 export function Codes(props: CodesProps) {
   return (
-    <div class="stack">
+    <>
       <Diagnoses {...props} />
       <ServiceLines {...props} />
-    </div>
+    </>
   );
 }
 

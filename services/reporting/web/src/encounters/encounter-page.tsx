@@ -16,7 +16,7 @@ import { describeEncounterEvent } from '../words/encounter-event.ts';
 import { day, dollars, moment } from '../words/format.ts';
 import { AsOf } from './as-of.tsx';
 import { Checks } from './checks.tsx';
-import { Codes } from './codes.tsx';
+import { Codes, OtherFindings } from './codes.tsx';
 import { type Encounter, encounterQuery } from './encounter-query.ts';
 import { findingsByPlace } from './findings-by-place.ts';
 import { People } from './people.tsx';
@@ -133,13 +133,16 @@ function Read({ encounter, today, reload, onEdit }: ReadProps) {
       <Tasks tasks={encounter.tasks.filter((task) => task.status === 'open')} />
       <People encounter={encounter} />
       <div class="columns wide-left">
-        <Codes content={content} findings={findings} actions={actions} />
         <div class="stack">
-          <Claims encounter={encounter} />
-          <Checks run={latestRun} elsewhere={findings.elsewhere} actions={actions} />
-          {me.may('encounters:read') && <ReleasesOf encounter={encounter} />}
+          <OtherFindings findings={findings} actions={actions} />
+          <Codes content={content} findings={findings} actions={actions} />
           {encounter.status !== 'billed' && <Repairs content={content} />}
           {me.may('encounters:read') && <AsOf encounterId={encounter.id} latest={latestRun} today={today} />}
+        </div>
+        <div class="stack">
+          <Claims encounter={encounter} />
+          <Checks run={latestRun} />
+          {me.may('encounters:read') && <ReleasesOf encounter={encounter} />}
           <Section title="What happened">
             <Timeline
               items={encounter.timeline.map((event) => ({

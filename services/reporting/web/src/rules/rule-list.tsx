@@ -7,7 +7,7 @@ import { useReport } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf, go } from '../route/place.ts';
 import { counted, day, whole } from '../words/format.ts';
-import { categoryWord, evidenceWords, severities } from '../words/rules.ts';
+import { categoryWord, evidenceWords, severities, shortEvidenceWords } from '../words/rules.ts';
 import { countsAs, findRules, type RuleFilter } from './find-rules.ts';
 import { type Effect, type Rule, type RulesData, rulesQuery } from './rule-query.ts';
 
@@ -86,7 +86,7 @@ function Filters({ filter, categories }: { filter: RuleFilter; categories: reado
         value={filter.evidence ?? ''}
         options={[
           { value: '', label: 'Any' },
-          ...Object.entries(evidenceWords).map(([value, words]) => ({ value, label: `${value}: ${words}` })),
+          ...Object.entries(shortEvidenceWords).map(([value, words]) => ({ value, label: `${value}: ${words}` })),
         ]}
         onChange={(evidence) => narrow({ evidence })}
       />
@@ -94,7 +94,7 @@ function Filters({ filter, categories }: { filter: RuleFilter; categories: reado
         label="Settings"
         value={filter.changed ?? ''}
         options={[
-          { value: '', label: 'Changed here or not' },
+          { value: '', label: 'All' },
           { value: 'yes', label: 'Changed here' },
         ]}
         onChange={(changed) => narrow({ changed })}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { SeverityBadge } from '../parts/badge.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -104,7 +105,7 @@ function Ways({ rule }: { rule: Rule }) {
 
 function Done({ effect, from }: { effect: Effect | undefined; from: string }) {
   if (!effect) return null;
-  const row = (name: string, volume: Volume, words: string): [string, preact.ComponentChildren] => [
+  const row = (name: string, volume: Volume, words: string): [string, ComponentChildren] => [
     name,
     <>
       <strong>{whole(volume.count)}</strong> {volume.count > 0 && dollars(volume.amountCents)}{' '}

@@ -36,7 +36,9 @@ export function WhatIfList({ search }: { search: URLSearchParams }) {
           <Shown report={report} what="what was asked">
             {({ whatIfs }) =>
               whatIfs.nodes.length === 0 ? (
-                <Nothing>Nothing was asked yet. Only a key with the scope admin may ask.</Nothing>
+                <Nothing>
+                  Nothing was asked yet.{!me.may('admin') && ' Only a key with the scope admin may ask.'}
+                </Nothing>
               ) : (
                 <>
                   <RunTable runs={whatIfs.nodes} />

@@ -7,6 +7,13 @@ export const evidenceWords: Readonly<Record<string, string>> = {
   M: 'from experience, not yet checked against the text',
 };
 
+/** The same where there is little room. */
+export const shortEvidenceWords: Readonly<Record<string, string>> = {
+  V: 'official text',
+  S: 'secondary source',
+  M: 'experience',
+};
+
 /** Everything a rule may be set to, heaviest first. */
 export const severities = ['reject', 'deny', 'warn', 'info', 'off'] as const;
 export type Severity = (typeof severities)[number];

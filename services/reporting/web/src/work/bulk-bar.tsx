@@ -28,6 +28,9 @@ export function BulkBar({ chosen, onWish, mayRelease, onClear }: BulkBarProps) {
         <strong role="status">
           {counted(chosen.length, 'task')} chosen <span class="quiet">{dollars(sum)}</span>
         </strong>
+        <button type="button" class="link clear" onClick={onClear}>
+          Choose none
+        </button>
         <span class="row-buttons">
           <button type="button" class="button" onClick={() => start({ action: 'assign' })}>
             Take them
@@ -54,9 +57,6 @@ export function BulkBar({ chosen, onWish, mayRelease, onClear }: BulkBarProps) {
               Release a rule …
             </button>
           )}
-          <button type="button" class="button" onClick={onClear}>
-            Choose none
-          </button>
         </span>
       </div>
       {wanting === 'give' && <Give onWish={start} />}

@@ -1,4 +1,4 @@
-import { useContext } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import type { Report } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
@@ -7,6 +7,7 @@ import { dollars, roundDollars, whole } from '../words/format.ts';
 import { holderInWords } from './about.tsx';
 import type { TaskFilter } from './task-filter.ts';
 import { type GroupName, type GroupsData, groupNames, type TaskGroup } from './task-query.ts';
+import type { Names } from './use-names.ts';
 
 const titles: Readonly<Record<GroupName, string>> = {
   rule: 'Rule',
@@ -17,22 +18,24 @@ const titles: Readonly<Record<GroupName, string>> = {
   charge: 'Charge',
 };
 const shownAtFirst = 8;
+const openAtFirst: ReadonlySet<GroupName> = new Set(['rule', 'payer', 'assignee']);
 
 interface FacetsProps {
   report: Report<GroupsData>;
   filter: TaskFilter;
-  payerName(id: string): string;
+  names: Names;
 }
 
 /** How the queue divides: each group with its tasks and money, each a way to see only those, and back. */
-export function Facets({ report, filter, payerName }: FacetsProps) {
+export function Facets({ report, filter, names }: FacetsProps) {
   const me = useContext(Me);
   const data = report.kind === 'ready' ? report.data : report.kind === 'waiting' ? report.previous : undefined;
   if (!data) return null;
   const nameOf = (by: GroupName, key: string | null): string => {
     if (by === 'assignee') return key === null ? 'Nobody' : key === me.actor ? 'You' : holderInWords(key, me.actor);
     if (key === null) return 'None';
-    if (by === 'payer') return payerName(key);
+    if (by === 'payer') return names.payer(key);
+    if (by === 'rule') return `${key} ${names.rule(key)}`;
     if (by === 'age') return `more than ${key} days`;
     return by === 'charge' ? `${roundDollars(Number(key))} and more` : key;
   };
@@ -66,8 +69,9 @@ interface FacetProps {
 function Facet({ by, groups, filter, nameOf }: FacetProps) {
   const me = useContext(Me);
   const choosable = groups.filter((group) => group.key !== null || by === 'assignee');
-  if (choosable.length === 0) return null;
   const choiceOf = (key: string | null) => (key === null ? 'none' : by === 'assignee' && key === me.actor ? 'me' : key);
+  // Once: what a person opens or closes stays so.
+  const [isOpen] = useState(() => openAtFirst.has(by) && matchMedia('(min-width: 961px)').matches);
   const rows = choosable.map((group) => {
     const value = choiceOf(group.key);
     const chosen = filter[by] === value;
@@ -77,7 +81,7 @@ function Facet({ by, groups, filter, nameOf }: FacetProps) {
           class={`facet ${chosen ? 'chosen' : ''}`}
           to={addressOf('/work', { ...filter, [by]: chosen ? undefined : value })}
         >
-          <span class="facet-name">
+          <span class="facet-name" title={nameOf(group.key)}>
             {nameOf(group.key)}
             {chosen && <span class="sr-only"> (chosen; show all again)</span>}
           </span>
@@ -88,8 +92,9 @@ function Facet({ by, groups, filter, nameOf }: FacetProps) {
       </li>
     );
   });
+  if (choosable.length === 0) return null;
   return (
-    <details class="facet-group" open={filter[by] !== undefined || undefined}>
+    <details class="facet-group" open={filter[by] !== undefined || isOpen}>
       <summary>
         {titles[by]} <span class="quiet">({whole(choosable.length)})</span>
       </summary>

@@ -74,7 +74,6 @@ export interface TaskPage {
 
 export interface TasksData {
   today: string;
-  payers: { payerId: string; name: string }[];
   tasks: TaskPage;
 }
 

@@ -7,11 +7,12 @@ import { taskKindWords } from '../words/task-kinds.ts';
 import { addressOfSubject, holderInWords, nameOfSubject, Subject } from './about.tsx';
 import { TaskDetail } from './task-detail.tsx';
 import type { Task } from './task-query.ts';
+import type { Names } from './use-names.ts';
 
 interface TaskTableProps {
   tasks: readonly Task[];
   today: string;
-  payerName(id: string): string;
+  names: Names;
   chosen: ReadonlyMap<string, Task>;
   onChoose(tasks: readonly Task[], chosen: boolean): void;
   /** The task that is opened in the list. */
@@ -43,12 +44,10 @@ export function TaskTable(props: TaskTableProps) {
         <tr>
           {mayWrite && (
             <th scope="col" class="check-cell">
-              <input
-                type="checkbox"
-                aria-label="Choose all tasks of this page"
-                checked={all}
-                onChange={() => onChoose(tasks, !all)}
-              />
+              <label class="check">
+                <input type="checkbox" checked={all} onChange={() => onChoose(tasks, !all)} />
+                <span class="all-label">Choose all tasks of this page</span>
+              </label>
             </th>
           )}
           <th scope="col">Task</th>
@@ -85,21 +84,10 @@ interface TaskRowProps extends TaskTableProps {
   onCheck(through: boolean): void;
 }
 
-function TaskRow({
-  task,
-  mayWrite,
-  chosen,
-  today,
-  payerName,
-  opened,
-  onOpen,
-  onCheck,
-  onTake,
-  onChanged,
-}: TaskRowProps) {
+function TaskRow({ task, mayWrite, chosen, today, names, opened, onOpen, onCheck, onTake, onChanged }: TaskRowProps) {
   const me = useContext(Me);
   const isOpened = opened === task.id;
-  const payer = task.payerId === null ? null : payerName(task.payerId);
+  const payer = task.payerId === null ? null : names.payer(task.payerId);
   return (
     <>
       <tr class={chosen.has(task.id) ? 'chosen' : undefined} data-task={task.id}>
@@ -110,8 +98,8 @@ function TaskRow({
               aria-label={`Choose ${taskKindWords[task.kind]}, ${nameOfSubject(task)}`}
               checked={chosen.has(task.id)}
               onClick={(event) => {
-                // Shift chooses everything from the last one to this; the box itself is drawn from what is chosen.
-                event.preventDefault();
+                // Shift chooses everything from the last one to this, this one among them.
+                event.currentTarget.checked = event.shiftKey || !chosen.has(task.id);
                 onCheck(event.shiftKey);
               }}
             />
@@ -127,22 +115,21 @@ function TaskRow({
           >
             {taskKindWords[task.kind]}
           </button>
-          <span class="below quiet">{task.summary}</span>
+          <span class="below quiet">{summaryOf(task, names)}</span>
         </th>
         <td>
           <Subject task={task} />
           {payer !== null && <span class="below quiet">{payer}</span>}
         </td>
         <td class="right">{dollars(task.chargeCents)}</td>
-        <td class="wide-only">
+        <td class="wide-only nowrap">
           {task.status === 'done'
             ? `done ${day(task.closedAt)}`
             : counted(daysBetween(task.openedAt.slice(0, 10), today), 'day')}
           {task.dueDate !== null && <span class="below quiet">due {day(task.dueDate)}</span>}
         </td>
         <td class="wide-only">
-          {holderInWords(task.assignee, me.actor)}
-          {mayWrite && task.status === 'open' && task.assignee === null && (
+          {task.assignee === null && mayWrite && task.status === 'open' ? (
             <button
               type="button"
               class="button small-button"
@@ -151,6 +138,8 @@ function TaskRow({
             >
               Take
             </button>
+          ) : (
+            holderInWords(task.assignee, me.actor)
           )}
         </td>
       </tr>
@@ -163,6 +152,12 @@ function TaskRow({
       )}
     </>
   );
+}
+
+/** The rules by name where a task is about findings: the names say more than their number. */
+function summaryOf(task: Task, names: Names): string {
+  if (task.kind !== 'coding_review' || task.ruleIds.length === 0) return task.summary;
+  return task.ruleIds.map((ruleId) => `${ruleId} ${names.rule(ruleId)}`).join('; ');
 }
 
 /** Keys count only while the focus is in the list, and never in a field of text. */

@@ -31,6 +31,7 @@ import {
 } from './task-query.ts';
 import { TaskTable } from './task-table.tsx';
 import { type Bulk, useBulk } from './use-bulk.ts';
+import { type Names, useNames } from './use-names.ts';
 
 /** The queue: what waits for a person, by rule, payer, provider, age and money; worked one by one or many at once. */
 export function Work({ search }: { search: URLSearchParams }) {
@@ -45,9 +46,7 @@ export function Work({ search }: { search: URLSearchParams }) {
   };
   // Above the list, which is another one with every filter: what was begun goes on being shown.
   const bulk = useBulk(reload);
-  const payers = useReport<{ payers: TasksData['payers'] }>('{ payers { payerId name } }');
-  const names = new Map(payers.kind === 'ready' ? payers.data.payers.map(({ payerId, name }) => [payerId, name]) : []);
-  const payerName = (id: string) => names.get(id) ?? id;
+  const names = useNames();
   return (
     <>
       <Heading title="Work" />
@@ -56,7 +55,7 @@ export function Work({ search }: { search: URLSearchParams }) {
         <BulkResults bulk={bulk} />
         <div class="queue">
           <aside aria-label="Groups">
-            <Facets report={groups} filter={filter} payerName={payerName} />
+            <Facets report={groups} filter={filter} names={names} />
           </aside>
           <Shown report={report} what="tasks">
             {({ tasks, today }) => (
@@ -66,7 +65,7 @@ export function Work({ search }: { search: URLSearchParams }) {
                 today={today}
                 filter={filter}
                 isFirst={after === undefined}
-                payerName={payerName}
+                names={names}
                 bulk={bulk}
                 reload={reload}
               />
@@ -131,12 +130,12 @@ interface QueueProps {
   today: string;
   filter: TaskFilter;
   isFirst: boolean;
-  payerName(id: string): string;
+  names: Names;
   bulk: Bulk;
   reload(): void;
 }
 
-function Queue({ page, today, filter, isFirst, payerName, bulk, reload }: QueueProps) {
+function Queue({ page, today, filter, isFirst, names, bulk, reload }: QueueProps) {
   const me = useContext(Me);
   const call = useCall();
   const [chosen, setChosen] = useState<ReadonlyMap<string, Task>>(new Map());
@@ -168,7 +167,7 @@ function Queue({ page, today, filter, isFirst, payerName, bulk, reload }: QueueP
           <TaskTable
             tasks={page.nodes}
             today={today}
-            payerName={payerName}
+            names={names}
             chosen={chosen}
             onChoose={choose}
             opened={opened}
