@@ -157,6 +157,19 @@ describe.skipIf(missing)('the queue', () => {
     await page.getByRole('heading', { level: 1, name: /^Encounter visit-/ }).waitFor();
   });
 
+  test('leads on from task to task in its own order, and back to where one came from', async () => {
+    await visit('/work?rule=ST002&sort=charge');
+    const names = await taskRows().locator('td a').allInnerTexts();
+    await taskRows().first().locator('td a').click();
+    for (const name of names.slice(0, 3)) {
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await page.getByRole('link', { name: 'Next task' }).click();
+    }
+    await page.getByRole('heading', { level: 1, name: names[3] }).waitFor();
+    await page.getByRole('link', { name: 'Back to the queue' }).click();
+    await expect.poll(() => page.url()).toBe(`${origin}/dashboard/work?rule=ST002&sort=charge`);
+  });
+
   test('many are taken at once; what somebody else has is refused by itself and can be taken over', async () => {
     const { body } = await installation.call('GET', '/v1/tasks?status=open&rule=ST002&sort=oldest');
     await installation.call('POST', `/v1/tasks/${body.items[0].id}:assign`, { json: { assignee: 'Bo' } });

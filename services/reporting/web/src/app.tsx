@@ -21,6 +21,7 @@ import { Session } from './session/session.ts';
 import { WhatIfList } from './whatif/whatif-list.tsx';
 import { WhatIfPage } from './whatif/whatif-page.tsx';
 import { day, whole } from './words/format.ts';
+import { QueueStrip } from './work/queue-strip.tsx';
 import { Work } from './work/work.tsx';
 
 /** The whole dashboard: a key first, then its pages. */
@@ -105,6 +106,7 @@ function Shell({ forget }: { forget(): void }) {
       </header>
       <main id="content" tabIndex={-1}>
         <Me.Provider value={me}>
+          {place.search.has('task') && <QueueStrip search={place.search} />}
           <Page place={place} />
         </Me.Provider>
       </main>

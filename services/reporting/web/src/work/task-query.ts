@@ -5,7 +5,7 @@ const given = `$status: TaskStatus, $kind: [TaskKind!], $ruleId: String, $payerI
 const filters = `status: $status, kind: $kind, ruleId: $ruleId, payerId: $payerId, providerNpi: $providerNpi, assignee: $assignee,
   olderThanDays: $olderThanDays, minChargeCents: $minChargeCents, sort: $sort`;
 const fields = `id kind status summary dueDate openedAt closedAt ruleIds payerId chargeCents assignee inboundFileId
-  claim { id patientControlNumber payerName } encounter { id externalId }`;
+  claim { id patientControlNumber } encounter { id externalId }`;
 
 /** A page of the queue. */
 export const tasksQuery = `query ($after: String, ${given}) {
@@ -13,7 +13,14 @@ export const tasksQuery = `query ($after: String, ${given}) {
   tasks(first: 50, after: $after, ${filters}) {
     totalCount totalChargeCents
     pageInfo { hasNextPage endCursor }
-    nodes { ${fields} }
+    edges { cursor node { ${fields} } }
+  }
+}`;
+
+/** The task that follows one in the queue: what it is about. */
+export const nextTaskQuery = `query ($after: String, ${given}) {
+  tasks(first: 1, after: $after, ${filters}) {
+    edges { cursor node { id claim { id } encounter { id } } }
   }
 }`;
 
@@ -31,7 +38,7 @@ export const groupsQuery = `query (${given}) {
 export const allTasksQuery = `query ($after: String, ${given}) {
   tasks(first: 200, after: $after, ${filters}) {
     pageInfo { hasNextPage endCursor }
-    nodes { ${fields} }
+    edges { node { ${fields} } }
   }
 }`;
 
@@ -61,7 +68,7 @@ export interface Task {
   chargeCents: number;
   assignee: string | null;
   inboundFileId: string | null;
-  claim: { id: string; patientControlNumber: string; payerName: string } | null;
+  claim: { id: string; patientControlNumber: string } | null;
   encounter: { id: string; externalId: string } | null;
 }
 
@@ -69,7 +76,7 @@ export interface TaskPage {
   totalCount: number;
   totalChargeCents: number;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  nodes: Task[];
+  edges: { cursor: string; node: Task }[];
 }
 
 export interface TasksData {

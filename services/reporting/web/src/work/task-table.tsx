@@ -4,7 +4,7 @@ import { go } from '../route/place.ts';
 import { Me } from '../session/me.ts';
 import { counted, day, dollars } from '../words/format.ts';
 import { taskKindWords } from '../words/task-kinds.ts';
-import { addressOfSubject, holderInWords, nameOfSubject, Subject } from './about.tsx';
+import { addressOfSubject, holderInWords, nameOfSubject, type QueuePlace, Subject } from './about.tsx';
 import { TaskDetail } from './task-detail.tsx';
 import type { Task } from './task-query.ts';
 import type { Names } from './use-names.ts';
@@ -13,6 +13,7 @@ interface TaskTableProps {
   tasks: readonly Task[];
   today: string;
   names: Names;
+  placeOf(task: Task): QueuePlace;
   chosen: ReadonlyMap<string, Task>;
   onChoose(tasks: readonly Task[], chosen: boolean): void;
   /** The task that is opened in the list. */
@@ -84,7 +85,19 @@ interface TaskRowProps extends TaskTableProps {
   onCheck(through: boolean): void;
 }
 
-function TaskRow({ task, mayWrite, chosen, today, names, opened, onOpen, onCheck, onTake, onChanged }: TaskRowProps) {
+function TaskRow({
+  task,
+  mayWrite,
+  chosen,
+  today,
+  names,
+  placeOf,
+  opened,
+  onOpen,
+  onCheck,
+  onTake,
+  onChanged,
+}: TaskRowProps) {
   const me = useContext(Me);
   const isOpened = opened === task.id;
   const payer = task.payerId === null ? null : names.payer(task.payerId);
@@ -118,7 +131,7 @@ function TaskRow({ task, mayWrite, chosen, today, names, opened, onOpen, onCheck
           <span class="below quiet">{summaryOf(task, names)}</span>
         </th>
         <td>
-          <Subject task={task} />
+          <Subject task={task} place={placeOf(task)} />
           {payer !== null && <span class="below quiet">{payer}</span>}
         </td>
         <td class="right">{dollars(task.chargeCents)}</td>
@@ -164,7 +177,7 @@ function summaryOf(task: Task, names: Names): string {
 function onKey(
   event: KeyboardEvent,
   body: HTMLElement | null,
-  { tasks, opened, onOpen, onTake }: TaskTableProps,
+  { tasks, opened, onOpen, onTake, placeOf }: TaskTableProps,
   choose: (index: number, through: boolean) => void,
 ): void {
   const target = event.target as HTMLElement;
@@ -185,7 +198,7 @@ function onKey(
   else if (task && key === 'd') onOpen(opened === task.id ? undefined : task.id);
   else if (task && key === 't') onTake(task);
   else if (task && (key === 'o' || (key === 'enter' && target.matches('input')))) {
-    const address = addressOfSubject(task);
+    const address = addressOfSubject(task, placeOf(task));
     if (address !== undefined) go(address);
   }
 }

@@ -140,6 +140,7 @@ function Queue({ page, today, filter, isFirst, names, bulk, reload }: QueueProps
   const call = useCall();
   const [chosen, setChosen] = useState<ReadonlyMap<string, Task>>(new Map());
   const [opened, setOpened] = useState<string>();
+  const tasks = page.edges.map(({ node }) => node);
   const take = useAction((task: Task) => call<Task>('POST', `/v1/tasks/${task.id}:assign`, { body: {} }));
   const choose = (tasks: readonly Task[], isChosen: boolean) =>
     setChosen((before) => {
@@ -153,19 +154,20 @@ function Queue({ page, today, filter, isFirst, names, bulk, reload }: QueueProps
   return (
     <div class="stack">
       <ProblemNote problem={take.problem} what="Not taken." />
-      {page.nodes.length === 0 ? (
+      {tasks.length === 0 ? (
         <Empty filter={filter} />
       ) : (
         <div class="card">
           <p class="queue-head">
             <strong>{counted(page.totalCount, 'task')}</strong>{' '}
             <span class="quiet">about {dollars(page.totalChargeCents)} charged</span>
-            {me.may('tasks:write') && page.totalCount > page.nodes.length && chosen.size < page.totalCount && (
+            {me.may('tasks:write') && page.totalCount > tasks.length && chosen.size < page.totalCount && (
               <ChooseAll filter={filter} count={page.totalCount} onChoose={(tasks) => choose(tasks, true)} />
             )}
           </p>
           <TaskTable
-            tasks={page.nodes}
+            tasks={tasks}
+            placeOf={(task) => ({ cursor: page.edges.find(({ node }) => node === task)?.cursor ?? '', filter })}
             today={today}
             names={names}
             chosen={chosen}
@@ -177,7 +179,7 @@ function Queue({ page, today, filter, isFirst, names, bulk, reload }: QueueProps
             }}
             onChanged={reload}
           />
-          <Pager path="/work" search={{ ...filter }} page={page} isFirst={isFirst} one="task" />
+          <Pager path="/work" search={{ ...filter }} page={{ ...page, nodes: tasks }} isFirst={isFirst} one="task" />
           <Keys />
         </div>
       )}
@@ -237,8 +239,8 @@ function ChooseAll({
         setWhy(answer.why);
         break;
       }
-      const { nodes, pageInfo } = answer.data.tasks;
-      tasks.push(...nodes);
+      const { edges, pageInfo } = answer.data.tasks;
+      tasks.push(...edges.map(({ node }) => node));
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     }
     setBusy(false);
