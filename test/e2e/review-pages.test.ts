@@ -241,6 +241,18 @@ describe.skipIf(missing)('an encounter', () => {
     expect(await page.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
   });
 
+  test('its task is taken on its own page, also from somebody else', async () => {
+    const { openTasks } = await encounter('visit-4');
+    const task = `/v1/tasks/${openTasks[0].id}`;
+    await installation.call('POST', `${task}:assign`, { json: { assignee: 'Bo', takeOver: true } });
+    await visit(encounterPath('visit-4'));
+    const notice = page.getByRole('list', { name: 'Open tasks' });
+    await notice.getByText('Taken by Bo.').waitFor();
+    await notice.getByRole('button', { name: 'Take over' }).click();
+    await notice.getByText('Taken by you.').waitFor();
+    expect((await installation.call('GET', task)).body.assignee).toMatch(/^key\//);
+  });
+
   test('goes back in time: the run of before the change is made again, to the byte', async () => {
     await visit(encounterPath('wrong-npi'));
     await page.getByLabel('As of the end of').fill(firstDay);

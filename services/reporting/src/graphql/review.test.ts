@@ -202,6 +202,12 @@ describe('the queue', () => {
     expect((await ask('{ tasks { groups(by: kind) { count } } }', {}, otherKey)).tasks.groups).toEqual([]);
   });
 
+  test('many groupings in one query are too much', async () => {
+    const asked = Array.from({ length: 120 }, (_, index) => `g${index}: groups(by: rule) { count }`).join(' ');
+    const { errors } = await send(`{ tasks(first: 1) { ${asked} } }`);
+    expect(errors[0].extensions.code).toBe('QUERY_TOO_COSTLY');
+  });
+
   test('an age beyond reason is refused', async () => {
     const { errors } = await send('{ tasks(olderThanDays: -1) { totalCount } }');
     expect(errors[0].message).toContain('olderThanDays must be 0 to');

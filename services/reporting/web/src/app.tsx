@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ClaimList } from './claims/claim-list.tsx';
 import { ClaimPage } from './claims/claim-page.tsx';
 import { EditionDiffPage } from './codesets/edition-diff.tsx';
@@ -64,12 +64,23 @@ const sections = [
   { path: '/what-if', label: 'What if' },
 ];
 
+interface ShellData {
+  today: string;
+  me: { actor: string; scopes: string[] };
+  tasks: { totalCount: number };
+}
+
 function Shell({ forget }: { forget(): void }) {
   const place = usePlace();
-  const today = useReport<{ today: string; me: { actor: string; scopes: string[] }; tasks: { totalCount: number } }>(
-    '{ today me { actor scopes } tasks(first: 1) { totalCount } }',
-  );
-  const me = useMemo(() => meOf(today.kind === 'ready' ? today.data.me : undefined), [today.kind]);
+  const report = useReport<ShellData>('{ today me { actor scopes } tasks(first: 1) { totalCount } }');
+  const known = report.kind === 'ready' ? report.data : report.kind === 'waiting' ? report.previous : undefined;
+  const me = useMemo(() => meOf(known?.me), [JSON.stringify(known?.me)]);
+  const isFirst = useRef(true);
+  // What waits may have changed by what was done on the page before.
+  useEffect(() => {
+    if (!isFirst.current) report.reload();
+    isFirst.current = false;
+  }, [place.path]);
   const isIn = (path: string) => (path === '/' ? place.path === '/' : place.path.startsWith(path));
   return (
     <>
@@ -84,9 +95,9 @@ function Shell({ forget }: { forget(): void }) {
           {sections.map(({ path, label }) => (
             <Link key={path} to={addressOf(path)} current={isIn(path)}>
               {label}
-              {path === '/work' && today.kind === 'ready' && today.data.tasks.totalCount > 0 && (
+              {path === '/work' && known !== undefined && known.tasks.totalCount > 0 && (
                 <span class="count">
-                  {whole(today.data.tasks.totalCount)}
+                  {whole(known.tasks.totalCount)}
                   <span class="sr-only"> open tasks</span>
                 </span>
               )}
@@ -94,9 +105,9 @@ function Shell({ forget }: { forget(): void }) {
           ))}
         </nav>
         <div class="top-end">
-          {today.kind === 'ready' && (
+          {known !== undefined && (
             <span class="quiet today" title="The date this installation takes as today">
-              {day(today.data.today)}
+              {day(known.today)}
             </span>
           )}
           <button type="button" class="button" onClick={forget}>

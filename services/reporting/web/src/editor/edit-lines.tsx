@@ -11,6 +11,10 @@ const units = [
   { value: 'UN', label: 'units' },
   { value: 'MJ', label: 'minutes' },
 ];
+const hospitalUnits = [
+  { value: 'UN', label: 'units' },
+  { value: 'DA', label: 'days' },
+];
 
 /** The service lines, each with what the checks say of it as it is typed. */
 export function EditLines({ findings }: { findings: FindingsByPlace }) {
@@ -64,7 +68,7 @@ function EditLine({ line, index }: { line: ServiceLine; index: number }) {
         <Field at={`${at}/modifiers`} label="Modifiers" kind={wordsKind} size={7} />
         <Field at={`${at}/diagnosisPointers`} label="For diagnoses" kind={numbersKind} size={6} />
         <Field at={`${at}/units`} label="Quantity" kind={numberKind} size={4} />
-        <ChoiceField at={`${at}/unit`} label="Of" options={units} />
+        <ChoiceField at={`${at}/unit`} label="Of" options={isInstitutional ? hospitalUnits : units} />
         <Field at={`${at}/chargeCents`} label="Charge, $" kind={dollarsKind} size={8} />
       </div>
       <div class="edit-row">

@@ -9,6 +9,7 @@ import { guardLeaving } from '../route/place.ts';
 import { counted } from '../words/format.ts';
 import { changesBetween } from './changes.ts';
 import { completed } from './completed.ts';
+import { EditBill } from './edit-bill.tsx';
 import { EditDiagnoses } from './edit-diagnoses.tsx';
 import { EditJson } from './edit-json.tsx';
 import { EditLines } from './edit-lines.tsx';
@@ -78,6 +79,7 @@ export function EncounterEditor({ encounter, startAt, onSaved, onLeave }: Encoun
         <div class="stack">
           <EditDiagnoses findings={places} />
           <EditLines findings={places} />
+          <EditBill />
           <EditVisit />
           <EditPeople />
           <EditJson />

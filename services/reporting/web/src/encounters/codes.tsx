@@ -77,7 +77,7 @@ function ServiceLines({ content, findings, actions }: CodesProps) {
               <span class="position">{index + 1}</span>
               <code class="code">{codesOf(line)}</code>
               <span>
-                {line.units} × {line.unit === 'MJ' ? 'minute' : 'unit'}
+                {line.units} × {unitWords[line.unit] ?? 'unit'}
               </span>
               <span class="amount">{dollars(line.chargeCents)}</span>
             </div>
@@ -94,6 +94,8 @@ function ServiceLines({ content, findings, actions }: CodesProps) {
     </Section>
   );
 }
+
+const unitWords: Readonly<Record<string, string>> = { MJ: 'minute', DA: 'day' };
 
 /** An institutional line may have a revenue code and no procedure. */
 function codesOf(line: ServiceLine): string {

@@ -130,7 +130,7 @@ function Read({ encounter, today, reload, onEdit }: ReadProps) {
   );
   return (
     <div class="stack">
-      <Tasks tasks={encounter.tasks.filter((task) => task.status === 'open')} />
+      <Tasks tasks={encounter.tasks.filter((task) => task.status === 'open')} onChanged={reload} />
       <People encounter={encounter} />
       <div class="columns wide-left">
         <div class="stack">

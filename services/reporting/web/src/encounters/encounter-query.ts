@@ -11,7 +11,7 @@ export const encounterQuery = `query ($id: ID!) {
     timeline { type toStatus occurredAt actor version detail }
     latestRun { outcome outcomeReason ruleSetHash editions rulesEvaluated runAt notEvaluated { ruleId reason count } findings { ${findingFields} } }
     claims { id patientControlNumber status payerName chargeCents paidCents }
-    tasks { id kind status summary openedAt }
+    tasks { id kind status summary openedAt assignee }
   }
 }`;
 
@@ -43,7 +43,14 @@ export interface Encounter {
     chargeCents: number;
     paidCents: number;
   }[];
-  tasks: { id: string; kind: TaskKind; status: 'open' | 'done'; summary: string; openedAt: string }[];
+  tasks: {
+    id: string;
+    kind: TaskKind;
+    status: 'open' | 'done';
+    summary: string;
+    openedAt: string;
+    assignee: string | null;
+  }[];
 }
 
 export interface Run {

@@ -4,7 +4,7 @@ import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
 import { Me } from '../session/me.ts';
 import { dollars, roundDollars, whole } from '../words/format.ts';
-import { holderInWords } from './about.tsx';
+import { holderInWords } from '../words/people.ts';
 import type { TaskFilter } from './task-filter.ts';
 import { type GroupName, type GroupsData, groupNames, type TaskGroup } from './task-query.ts';
 import type { Names } from './use-names.ts';

@@ -8,7 +8,7 @@ import { useAction } from '../rest/use-action.ts';
 import { useCall } from '../rest/use-call.ts';
 import { Me } from '../session/me.ts';
 import { moment } from '../words/format.ts';
-import { holderInWords } from './about.tsx';
+import { holderInWords } from '../words/people.ts';
 import { type Task, type TaskEvent, taskEventsQuery } from './task-query.ts';
 
 interface TaskDetailProps {
