@@ -337,6 +337,11 @@ create table remittances (
   header jsonb not null,
   posted_at timestamp with time zone not null
 );
+create table remittances_to_review (
+  tenant_id uuid not null,
+  remittance_id uuid not null,
+  posted_at timestamp with time zone not null
+);
 create table routes (
   tenant_id uuid not null,
   name text not null,
@@ -410,6 +415,22 @@ create table tasks (
   rendering_npi text,
   charge_cents bigint default 0 not null,
   assignee text
+);
+create table tenant_fact_editions (
+  tenant_id uuid not null,
+  set_name text not null,
+  edition text not null,
+  row_count bigint not null,
+  source_sha256 bytea not null,
+  imported_at timestamp with time zone not null,
+  imported_by text not null
+);
+create table tenant_facts (
+  tenant_id uuid not null,
+  set_name text not null,
+  key text not null,
+  sequence bigint generated always as identity not null,
+  content jsonb not null
 );
 create table tenants (
   tenant_id uuid not null,
@@ -516,6 +537,7 @@ alter table remittances add constraint remittances_payment_cents_check CHECK ((p
 alter table remittances add constraint remittances_pkey PRIMARY KEY (tenant_id, id);
 alter table remittances add constraint remittances_tenant_id_dedupe_key_key UNIQUE (tenant_id, dedupe_key);
 alter table remittances add constraint remittances_tenant_id_inbound_file_id_fkey FOREIGN KEY (tenant_id, inbound_file_id) REFERENCES inbound_files(tenant_id, id);
+alter table remittances_to_review add constraint remittances_to_review_pkey PRIMARY KEY (tenant_id, remittance_id);
 alter table routes add constraint routes_adapter_check CHECK ((adapter = ANY (ARRAY['simulator'::text, 'directory'::text, 'sftp'::text])));
 alter table routes add constraint routes_pkey PRIMARY KEY (tenant_id, name);
 alter table routes add constraint routes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
@@ -531,6 +553,10 @@ alter table task_events add constraint task_events_pkey PRIMARY KEY (tenant_id, 
 alter table task_events add constraint task_events_type_check CHECK ((type = ANY (ARRAY['assigned'::text, 'released'::text, 'resolved'::text, 'commented'::text])));
 alter table tasks add constraint tasks_pkey PRIMARY KEY (tenant_id, id);
 alter table tasks add constraint tasks_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text])));
+alter table tenant_fact_editions add constraint tenant_fact_editions_pkey PRIMARY KEY (tenant_id, set_name);
+alter table tenant_fact_editions add constraint tenant_fact_editions_row_count_check CHECK ((row_count >= 0));
+alter table tenant_fact_editions add constraint tenant_fact_editions_set_name_check CHECK ((set_name = ANY (ARRAY['leie'::text, 'sam'::text, 'enrolments'::text, 'ordering-providers'::text, 'authorizations'::text, 'clia-certificates'::text, 'eligibility'::text])));
+alter table tenant_facts add constraint tenant_facts_pkey PRIMARY KEY (tenant_id, set_name, key, sequence);
 alter table tenants add constraint tenants_pkey PRIMARY KEY (tenant_id);
 alter table whatif_changes add constraint whatif_changes_direction_check CHECK ((direction = ANY (ARRAY['newly_failing'::text, 'newly_passing'::text, 'newly_warned'::text, 'no_longer_warned'::text])));
 alter table whatif_changes add constraint whatif_changes_pkey PRIMARY KEY (tenant_id, whatif_id, encounter_id, rule_id, direction);
@@ -569,6 +595,7 @@ CREATE INDEX outbox_in_order ON public.outbox USING btree (sequence);
 CREATE INDEX parked_items_open ON public.parked_items USING btree (tenant_id, parked_at) WHERE (resolved_at IS NULL);
 CREATE INDEX remittance_claims_by_claim ON public.remittance_claims USING btree (tenant_id, claim_id);
 CREATE UNIQUE INDEX remittances_tenant_id_dedupe_key_key ON public.remittances USING btree (tenant_id, dedupe_key);
+CREATE INDEX remittances_to_review_by_age ON public.remittances_to_review USING btree (tenant_id, posted_at);
 CREATE INDEX scrub_runs_by_encounter ON public.scrub_runs USING btree (tenant_id, encounter_id, id);
 CREATE INDEX tasks_by_claim ON public.tasks USING btree (tenant_id, claim_id) WHERE (claim_id IS NOT NULL);
 CREATE INDEX tasks_by_encounter ON public.tasks USING btree (tenant_id, encounter_id, id) WHERE (encounter_id IS NOT NULL);
@@ -583,6 +610,8 @@ CREATE INDEX whatif_runs_waiting ON public.whatif_runs USING btree (tenant_id, t
 CREATE TRIGGER batches_immutable BEFORE UPDATE OF content, content_sha256, interchange_control_number, group_control_number, file_name ON public.batches FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (((((old.content IS DISTINCT FROM new.content) OR (old.content_sha256 IS DISTINCT FROM new.content_sha256)) OR (old.interchange_control_number IS DISTINCT FROM new.interchange_control_number)) OR (old.group_control_number IS DISTINCT FROM new.group_control_number)) OR (old.file_name IS DISTINCT FROM new.file_name)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER claims_immutable BEFORE UPDATE OF snapshot, snapshot_sha256, patient_control_number ON public.claims FOR EACH ROW WHEN ((((old.snapshot_sha256 IS DISTINCT FROM new.snapshot_sha256) OR (old.patient_control_number IS DISTINCT FROM new.patient_control_number)) OR (old.snapshot IS DISTINCT FROM new.snapshot))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER encounters_keep_content AFTER UPDATE OF content ON public.encounters FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION keep_encounter_content();
+CREATE TRIGGER remittance_reviews_strike AFTER INSERT ON public.remittance_reviews FOR EACH ROW EXECUTE FUNCTION strike_reviewed_remittance();
+CREATE TRIGGER remittances_wait_for_review AFTER INSERT ON public.remittances FOR EACH ROW EXECUTE FUNCTION note_remittance_to_review();
 
 -- row-level security
 
@@ -647,6 +676,8 @@ remittance_reviews security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 remittances security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+remittances_to_review security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 routes security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 rule_sets security: t, forced: t
@@ -662,6 +693,10 @@ scrub_runs security: t, forced: t
 task_events security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 tasks security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+tenant_fact_editions security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+tenant_facts security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 tenants security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
@@ -704,6 +739,7 @@ grant insert, select, update on payers to claimwright_app;
 grant insert, select on remittance_claims to claimwright_app;
 grant insert, select on remittance_reviews to claimwright_app;
 grant insert, select on remittances to claimwright_app;
+grant delete, insert, select on remittances_to_review to claimwright_app;
 grant insert, select, update on routes to claimwright_app;
 grant insert, select on rule_sets to claimwright_app;
 grant delete, insert, select, update on rule_settings to claimwright_app;
@@ -712,6 +748,8 @@ grant insert, select on scrub_run_inputs to claimwright_app;
 grant insert, select on scrub_runs to claimwright_app;
 grant insert, select on task_events to claimwright_app;
 grant insert, select, update on tasks to claimwright_app;
+grant delete, insert, select, update on tenant_fact_editions to claimwright_app;
+grant delete, insert, select on tenant_facts to claimwright_app;
 grant select on tenants to claimwright_app;
 grant insert, select on whatif_changes to claimwright_app;
 grant insert, select on whatif_encounters to claimwright_app;
@@ -825,12 +863,32 @@ begin
 end
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.note_remittance_to_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into remittances_to_review (tenant_id, remittance_id, posted_at) values (new.tenant_id, new.id, new.posted_at);
+  return null;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION public.refuse_rewrite()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception 'column of % is immutable once written', tg_table_name using errcode = 'integrity_constraint_violation';
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.strike_reviewed_remittance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from remittances_to_review where tenant_id = new.tenant_id and remittance_id = new.remittance_id;
+  return null;
 end
 $function$
 ;

@@ -193,6 +193,30 @@ describe('real answers are what the document says', () => {
     await conforming('POST', '/v1/whatif/{id}:cancel', `/v1/whatif/${asked.body.id}:cancel`);
   });
 
+  test('code sets', async () => {
+    await conforming('GET', '/v1/code-sets', '/v1/code-sets');
+    await conforming('GET', '/v1/code-sets', '/v1/code-sets?set=hcpcs&status=active');
+    const diff = '/v1/code-sets/{set}/diff';
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=starter');
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=nothing');
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=starter&cursor=x');
+  });
+
+  test('tenant facts', async () => {
+    const one = '/v1/tenant-facts/{set}';
+    const path = '/v1/tenant-facts/leie';
+    const headers = { 'content-type': 'text/csv' };
+    await conforming('PUT', one, `${path}?edition=x`, { body: 'npi,from,to\n123,,\n', headers });
+    await conforming('PUT', one, `${path}?edition=x`, { body: '{}', headers: { 'content-type': 'application/json' } });
+    await conforming('PUT', one, path, { body: 'npi,from,to\n', headers });
+    const body = 'npi,from,to\n1234567893,2026-01-01,\n123,2026-01-01,\n';
+    await conforming('PUT', one, `${path}?edition=x&skipBadRows=true&mode=merge`, { body, headers });
+    await conforming('GET', '/v1/tenant-facts', '/v1/tenant-facts');
+    await conforming('DELETE', one, path);
+    await conforming('DELETE', one, path);
+    await conforming('DELETE', one, '/v1/tenant-facts/nothing');
+  });
+
   test('every documented success was seen', () => {
     const successes = Object.values(document.paths)
       .flatMap((methods) => Object.values(methods))

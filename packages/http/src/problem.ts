@@ -17,6 +17,7 @@ export const problemKinds = {
   unauthenticated: { status: 401, title: 'A valid API key is required', retryable: false },
   missing_scope: { status: 403, title: 'The API key lacks a scope', retryable: false },
   not_found: { status: 404, title: 'There is no such resource', retryable: false },
+  method_not_allowed: { status: 405, title: 'The address does not take this method', retryable: false },
   request_timeout: { status: 408, title: 'The request did not arrive in time', retryable: true },
   external_id_taken: { status: 409, title: 'The external id names another encounter', retryable: false },
   encounter_billed: {

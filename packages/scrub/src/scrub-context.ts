@@ -7,6 +7,7 @@ import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantFacts } from '@claimwright/domain/tenant-facts';
 import { diagnosisCode, type ProcedureShape, procedureShape, upperCode } from './code-shapes.ts';
 import { ConsultedCodeSets } from './consulted-code-sets.ts';
+import { medicareFilingCodes } from './medicare-policies-table.ts';
 import { type ProviderMention, providerMentions } from './provider-mentions.ts';
 import { type SeventhCharacterFault, seventhCharacterFault } from './seventh-character.ts';
 
@@ -94,7 +95,6 @@ export interface ScrubContext {
 }
 
 const noFacts: TenantFacts = {};
-const medicareFilingCodes = new Set(['MA', 'MB']);
 const placePattern = /^[0-9A-Z]{2}$/;
 const noFlags: DiagnosisFlags = {};
 const noSide: SideAnswer = { status: 'no_data', reason: 'the code has no shape of ICD-10-CM' };

@@ -23,6 +23,7 @@ import { mountGetFile } from './clearinghouse/get-file.ts';
 import { mountListFiles } from './clearinghouse/list-files.ts';
 import { mountParked } from './clearinghouse/parked.ts';
 import { mountReceiveFile } from './clearinghouse/receive-file.ts';
+import { mountCodeSets } from './code-sets/mount.ts';
 import type { GatewayConfig } from './config.ts';
 import { createAccept } from './encounters/accept.ts';
 import { mountCreateEncounter } from './encounters/create.ts';
@@ -32,6 +33,7 @@ import { mountListEncounters } from './encounters/list.ts';
 import { mountOverrideFinding } from './encounters/override-finding.ts';
 import { mountUpdateEncounter } from './encounters/update.ts';
 import { mountValidateEncounter } from './encounters/validate.ts';
+import { mountFacts } from './facts/mount.ts';
 import { mountBundle } from './fhir/bundle.ts';
 import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
@@ -113,6 +115,8 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   await mountValidateX12(to, deps);
   mountTasks(to, deps);
   mountReview(to, deps);
+  mountCodeSets(to, deps);
+  await mountFacts(to, deps);
 }
 
 /** What this service's parts throw that is not a bug. */

@@ -16,9 +16,8 @@ const waiting = {
     order by built_at limit $3`,
   filesToIngest: `select id from inbound_files where tenant_id = $1 and status = 'received' and received_at < $2
     order by received_at limit $3`,
-  remittancesToReview: `select r.id from remittances r where r.tenant_id = $1 and r.posted_at < $2
-      and not exists (select from remittance_reviews v where v.tenant_id = $1 and v.remittance_id = r.id)
-    order by r.posted_at limit $3`,
+  remittancesToReview: `select remittance_id as id from remittances_to_review where tenant_id = $1 and posted_at < $2
+    order by posted_at limit $3`,
   // One that runs touches its row with every chunk.
   whatIfsToRun: `select id from whatif_runs where tenant_id = $1 and status in ('waiting', 'running') and touched_at < $2
     order by touched_at limit $3`,
