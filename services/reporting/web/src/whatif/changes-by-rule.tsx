@@ -66,9 +66,9 @@ export function Changes({ changes, isDone, payerName }: ChangesProps) {
                   <td class="right">{dollars(change.chargeCents)}</td>
                   <td class="wide-only">
                     {change.sampleEncounterIds.map((id, index) => (
-                      <span key={id}>
+                      <span key={id} class="nowrap">
                         <Link to={addressOf(`/encounters/${id}`)}>…{id.slice(-6)}</Link>
-                        {index < change.sampleEncounterIds.length - 1 && ', '}
+                        {index < change.sampleEncounterIds.length - 1 && ','}{' '}
                       </span>
                     ))}
                   </td>

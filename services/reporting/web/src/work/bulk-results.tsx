@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Section } from '../parts/section.tsx';
 import { counted, whole } from '../words/format.ts';
@@ -15,47 +16,70 @@ const doing: Readonly<Record<BulkWish['action'], string>> = {
 /** How far a bulk action is, and what came of each task: first those that were refused, with the reason. */
 export function BulkResults({ bulk }: { bulk: Bulk }) {
   const { run } = bulk;
+  const place = useRef<HTMLDivElement>(null);
+  // What was pressed stands at the foot of a long list.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [run?.tasks]);
   if (!run) return null;
   const refused = run.results.filter(({ problem }) => problem !== undefined);
   const done = run.results.filter(({ problem }) => problem === undefined);
   return (
-    <Section
-      title={doing[run.wish.action]}
-      note={summaryOf(run, done, refused)}
-      aside={
-        <button type="button" class="button" onClick={run.state === 'running' ? bulk.stop : bulk.forget}>
-          {run.state === 'running' ? 'Stop' : 'Close'}
-        </button>
-      }
-    >
-      {run.state === 'running' && (
-        <progress value={run.results.length} max={run.tasks.length} aria-label={doing[run.wish.action]} />
-      )}
-      <ProblemNote problem={run.problem} what="It went no further." />
-      {refused.length > 0 && (
-        <ul class="plain spaced" aria-label="Refused">
-          {refused.map(({ task, problem }) => (
-            <li key={task.id}>
-              <Subject task={task} /> <span class="field-error">{problem?.detail}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {run.state !== 'running' && <TakeOver bulk={bulk} run={run} refused={refused} />}
-      {done.length > 0 && (
-        <details>
-          <summary>{counted(done.length, 'task')} done</summary>
-          <ul class="plain">
-            {done.map(({ task, released }) => (
-              <li key={task.id}>
-                <Subject task={task} />
-                {released !== undefined && <span class="quiet"> {counted(released, 'finding')} released</span>}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </Section>
+    <div ref={place}>
+      <Section
+        title={doing[run.wish.action]}
+        note={summaryOf(run, done, refused)}
+        aside={
+          <button type="button" class="button" onClick={run.state === 'running' ? bulk.stop : bulk.forget}>
+            {run.state === 'running' ? 'Stop' : 'Close'}
+          </button>
+        }
+      >
+        {run.state === 'running' && (
+          <progress value={run.results.length} max={run.tasks.length} aria-label={doing[run.wish.action]} />
+        )}
+        <ProblemNote problem={run.problem} what="It went no further." />
+        {refused.length > 0 && <Refused results={refused} />}
+        {run.state !== 'running' && <TakeOver bulk={bulk} run={run} refused={refused} />}
+        {done.length > 0 && (
+          <details>
+            <summary>{counted(done.length, 'task')} done</summary>
+            <ul class="plain">
+              {done.map(({ task, released }) => (
+                <li key={task.id}>
+                  <Subject task={task} />
+                  {released !== undefined && <span class="quiet"> {counted(released, 'finding')} released</span>}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+const fewEnough = 10;
+
+/** The refused ones by reason: many often have the same. */
+function Refused({ results }: { results: readonly BulkResult[] }) {
+  const reasons = [...Map.groupBy(results, ({ problem }) => problem?.detail ?? '')];
+  return (
+    <ul class="plain spaced" aria-label="Refused">
+      {reasons.map(([reason, some]) => (
+        <li key={reason}>
+          <span class="field-error">{reason}</span>
+          <details open={some.length <= fewEnough}>
+            <summary>{counted(some.length, 'task')}</summary>
+            <ul class="inline-list">
+              {some.map(({ task }) => (
+                <li key={task.id}>
+                  <Subject task={task} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ul>
   );
 }
 
