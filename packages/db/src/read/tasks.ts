@@ -59,14 +59,15 @@ const orders: Readonly<Record<TaskSort, { after: string; by: string }>> = {
   },
 };
 
-// Places 1 to 10 of every question about tasks.
-const wanted = `t.tenant_id = $1 and ($2::text is null or t.status = $2) and ($3::text[] is null or t.kind = any($3))
+/** The condition of every question about tasks `t`: places 1 to 10, filled by `wantedValues`. */
+export const wanted = `t.tenant_id = $1 and ($2::text is null or t.status = $2) and ($3::text[] is null or t.kind = any($3))
   and ($4::text is null or t.rule_ids @> array[$4]) and ($5::text is null or t.payer_id = $5)
   and ($6::text is null or t.billing_npi = $6 or t.rendering_npi = $6) and ($7::text is null or t.assignee = $7)
   and (not $8::boolean or t.assignee is null) and ($9::timestamptz is null or t.opened_at < $9)
   and ($10::bigint is null or t.charge_cents >= $10)`;
 
-function wantedValues(tx: TenantTransaction, filters: TaskFilters): unknown[] {
+/** What the filters put in the places of `wanted`. */
+export function wantedValues(tx: TenantTransaction, filters: TaskFilters): unknown[] {
   return [
     tx.tenantId,
     filters.status,

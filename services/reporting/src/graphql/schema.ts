@@ -72,6 +72,14 @@ export const schema = /* GraphQL */ `
     receivablesAgeing: [AgeingRow!]!
     "The date the service takes as today."
     today: Date!
+    "Who asks, as events, tasks and the audit log name it, and what it may do."
+    me: Me!
+  }
+
+  type Me {
+    "As in a task's assignee: key/ and the id of the key."
+    actor: String!
+    scopes: [String!]!
   }
 
   type PageInfo { hasNextPage: Boolean! endCursor: String hasPreviousPage: Boolean! startCursor: String }
@@ -86,6 +94,8 @@ export const schema = /* GraphQL */ `
     totalCount: Int!
     "What the tasks the filters leave are about, all pages together."
     totalChargeCents: Cents!
+    "How many the filters leave in each group, most first. The filter a grouping is about is left out, so that the other groups stay in sight."
+    groups(by: TaskGrouping!): [TaskGroup!]!
   }
   type TaskEdge { cursor: String! node: Task! }
 

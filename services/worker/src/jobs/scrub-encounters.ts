@@ -230,6 +230,7 @@ function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision):
     ) ?? [];
   const rules = [...new Set(blocking.map((finding) => finding.ruleId))];
   const summary =
-    reason ?? `${blocking.length} finding${blocking.length === 1 ? '' : 's'} hold this encounter: ${rules.join(', ')}`;
+    reason ??
+    `${blocking.length} finding${blocking.length === 1 ? ' holds' : 's hold'} this encounter: ${rules.join(', ')}`;
   return [{ id: deps.newId(), kind: 'coding_review', encounterId: encounter.id, summary, ruleIds: rules }];
 }
