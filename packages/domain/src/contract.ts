@@ -15,13 +15,14 @@ export const contract = z.strictObject({
 });
 export type Contract = z.infer<typeof contract>;
 
-/** What an intermediary made of the charge before the payer saw it (HCP). */
+/** What an intermediary made of the charge before the payer saw it (HCP, which needs method and allowed amount together). */
 export const repricing = z.strictObject({
   methodologyCode: z
     .string()
-    .regex(/^\d\d$/)
+    .regex(/^(0\d|1[0-4])$/)
+    .optional()
     .describe('HCP01'),
-  allowedCents: nonNegativeCents.describe('HCP02'),
+  allowedCents: nonNegativeCents.optional().describe('HCP02'),
   savingsCents: nonNegativeCents.optional(),
   organizationId: text(50).optional(),
   rateCents: nonNegativeCents.max(99_999_999).optional().describe('HCP05'),

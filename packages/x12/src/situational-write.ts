@@ -54,7 +54,7 @@ export function fixedFormat(lines: readonly string[] | undefined): string {
 
 /** HCP; the approved procedure and quantity stand on lines only. */
 export function pricing(repricing: LineRepricing | undefined): string {
-  if (repricing === undefined) return '';
+  if (repricing?.methodologyCode === undefined || repricing.allowedCents === undefined) return '';
   const { approvedProcedureCode, approvedUnits } = repricing;
   return x12Segment(
     'HCP',
