@@ -8,7 +8,7 @@ import { write837P } from '@claimwright/x12/professional-claim-write';
 import { at, numbersFor, route } from './snapshots.ts';
 
 /** Folders of X12 text that must be sound, each with what it was made of. */
-export const fixtures = resolve(import.meta.dirname, '../fixtures');
+const fixtures = resolve(import.meta.dirname, '../fixtures');
 
 /** An encounter with its payer, said as what differs from `base.json` of the folder (a JSON merge patch, RFC 7396). */
 export interface Scenario {

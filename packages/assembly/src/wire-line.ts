@@ -38,7 +38,8 @@ export function wireLine(line: ServiceLine, encounter: EncounterInput, claim: Cl
     ...supplement,
     serviceFacility: unlessSamePlace(supplement.serviceFacility, claim),
     // P3 is the first of two who referred; who alone did so is DN.
-    primaryCareProvider: line.referringProvider && unlessSameProvider(line.primaryCareProvider, claim.primaryCareProvider),
+    primaryCareProvider:
+      line.referringProvider && unlessSameProvider(line.primaryCareProvider, claim.primaryCareProvider),
     orderingContact: ordering && supplement.orderingContact,
     lineNumber: place.lineNumber,
     lineControlNumber: `${place.patientControlNumber}L${place.lineNumber}`,

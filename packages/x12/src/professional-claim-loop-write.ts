@@ -87,9 +87,12 @@ function claimSegment(claim: ClaimSnapshot): string {
     `${toX12Text(claim.placeOfService)}:B:${claim.frequencyCode}*${signatures.providerSignatureOnFile ? 'Y' : 'N'}` +
     `*${assignmentCode[signatures.assignment]}*${benefitsCode[signatures.benefitsAssigned]}` +
     `*${releaseCode[signatures.releaseOfInformation]}`;
+  const cause = accidentCause(claim);
+  const { specialProgramCode: program = '' } = claim;
   const delay = delayReasonCode === undefined ? '' : toX12Text(delayReasonCode);
-  const rest = `*${claim.signedForPatient === true ? 'P' : ''}*${accidentCause(claim)}*${claim.specialProgramCode ?? ''}********${delay}`;
-  return `${text}${withoutTrailing(rest, '*')}~`;
+  const isSigned = claim.signedForPatient === true;
+  if (!isSigned && cause === '' && program === '' && delay === '') return `${text}~`;
+  return `${text}${withoutTrailing(`*${isSigned ? 'P' : ''}*${cause}*${program}********${delay}`, '*')}~`;
 }
 
 /** CLM11; state and country are said of an automobile accident only. */
