@@ -5,7 +5,16 @@ import { read837P } from '@claimwright/x12/professional-claim-read';
 import { validateX12 } from '@claimwright/x12/validate';
 import { describe, expect, test } from 'vitest';
 import { checkProfessionalClaims } from './grammar.ts';
-import { claimsOf, fixtureTexts, inLines, interchangeOf, professionalScenarios, textFileOf } from './scenarios.ts';
+import {
+  claimsOf,
+  fixtureTexts,
+  inLines,
+  interchangeOf,
+  mixedClaim,
+  professionalScenarios,
+  textFileOf,
+} from './scenarios.ts';
+import { chance } from './snapshots.ts';
 
 const scenarios = professionalScenarios();
 const updates = process.env.UPDATE_FIXTURES !== undefined;
@@ -31,6 +40,18 @@ describe('an 837P of each paragraph of the guide', () => {
     if (scenario.encounter.coverages[0]?.relationship !== 'self') return;
     expect(read.claims.map((each) => each.claim)).toEqual(claims.map(withoutUnsaid));
   });
+});
+
+test('parts of any of them together keep both grammars and come back', () => {
+  const next = chance(837);
+  const all = scenarios.flatMap(claimsOf);
+  const claims = Array.from({ length: 500 }, (_, index) => mixedClaim(next, all, index + 1));
+  const text = interchangeOf(claims);
+  expect(validateX12(text).defects).toEqual([]);
+  expect(checkProfessionalClaims(text)).toEqual([]);
+  const read = read837P(text);
+  expect(read.defects).toEqual([]);
+  expect(read.claims.map((each) => each.claim)).toEqual(claims.map(carriedBy837P));
 });
 
 /** What has no place of its own: our ids, the record number beside REF*EA, the name of who sold a service (2420B). */

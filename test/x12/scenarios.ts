@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type AssembledClaim, assemble } from '@claimwright/assembly/assemble';
+import { assemble } from '@claimwright/assembly/assemble';
+import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import { type PayerProfile, payerProfile } from '@claimwright/domain/payer';
+import { claimSupplement } from '@claimwright/domain/professional-supplement';
 import { mergePatch } from '@claimwright/scrub/merge-patch';
 import { write837P } from '@claimwright/x12/professional-claim-write';
 import { at, numbersFor, route } from './snapshots.ts';
@@ -42,7 +44,7 @@ export function professionalScenarios(): Scenario[] {
 }
 
 /** The claims of a scenario; throws when the encounter is refused. */
-export function claimsOf({ name, payer, encounter }: Scenario): AssembledClaim['snapshot'][] {
+export function claimsOf({ name, payer, encounter }: Scenario): ClaimSnapshot[] {
   const number = name.slice(0, 2);
   const assembled = assemble({
     encounterId: `019a0000-0000-7000-8000-0000000000${number}`,
@@ -55,8 +57,35 @@ export function claimsOf({ name, payer, encounter }: Scenario): AssembledClaim['
 }
 
 /** An interchange of these claims, the same bytes each time. */
-export function interchangeOf(claims: AssembledClaim['snapshot'][]): string {
+export function interchangeOf(claims: ClaimSnapshot[]): string {
   return write837P({ route, claims, at, numbers: numbersFor(claims.length) });
+}
+
+/** A claim put together from parts of others: each situational field, note, provider and line from another one. */
+export function mixedClaim(next: () => number, claims: readonly ClaimSnapshot[], number: number): ClaimSnapshot {
+  const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(next() * values.length)] as Value;
+  const { note, noteKind } = pick(claims);
+  const lines = Array.from({ length: 1 + Math.floor(next() * 4) }, (_, index) => ({
+    ...pick(pick(claims).lines),
+    lineNumber: index + 1,
+    lineControlNumber: `MIX${number}L${index + 1}`,
+    diagnosisPointers: [1],
+  }));
+  const names = Object.keys(claimSupplement.shape) as (keyof ClaimSnapshot)[];
+  return {
+    ...pick(claims),
+    ...Object.fromEntries(names.map((name) => [name, pick(claims)[name]])),
+    note,
+    noteKind,
+    dates: pick(claims).dates,
+    renderingProvider: pick(claims).renderingProvider,
+    referringProvider: pick(claims).referringProvider,
+    supervisingProvider: pick(claims).supervisingProvider,
+    serviceFacility: pick(claims).serviceFacility,
+    patientControlNumber: `MIX${number}`,
+    lines,
+    totalChargeCents: lines.reduce((total, { chargeCents }) => total + chargeCents, 0),
+  };
 }
 
 /** One segment a line, so that a difference shows where it is. */

@@ -24,7 +24,10 @@ export type ClaimParties = Pick<ClaimSnapshot, 'billingProvider' | 'destination'
 export interface ClaimForm<Claim extends ClaimParties> {
   /** Loop 2300. */
   claimLoop(claim: Claim): string;
-  /** 837P: death, weight and pregnancy in PAT, and the insurance type in SBR05; 837I has neither. */
+  /**
+   * 837P: death, weight and pregnancy in PAT, the insurance type in SBR05, licence numbers in 2010AA, whom to call about a
+   * casualty; 837I has none of them.
+   */
   hasPatientFacts: boolean;
 }
 
@@ -39,7 +42,7 @@ export function hierarchy<Claim extends ClaimParties>(claims: readonly Claim[], 
       provider = claim.billingProvider;
       level += 1;
       providerLevel = level;
-      text += `HL*${level}**20*1~${billingProviderLoops(provider)}`;
+      text += `HL*${level}**20*1~${billingProviderLoops(provider, form.hasPatientFacts)}`;
     }
     level += 1;
     const isSelf = claim.destination.relationship === 'self';
@@ -54,14 +57,14 @@ export function hierarchy<Claim extends ClaimParties>(claims: readonly Claim[], 
 }
 
 /** PRV of 2000A, 2010AA and 2010AB. */
-function billingProviderLoops(provider: BillingProvider): string {
+function billingProviderLoops(provider: BillingProvider, hasNumbers: boolean): string {
   let text = provider.taxonomyCode === undefined ? '' : `PRV*BI*PXC*${toX12Text(provider.taxonomyCode)}~`;
   text += providerName('85', provider);
   if (provider.address) text += addressLines(provider.address);
   if (provider.taxId !== undefined) {
     text += `REF*${provider.taxIdType === 'ssn' ? 'SY' : 'EI'}*${toX12Digits(provider.taxId)}~`;
   }
-  text += providerNumbers(provider.numbers, 'billing');
+  if (hasNumbers) text += providerNumbers(provider.numbers, 'billing');
   if (provider.phone !== undefined) {
     const contact = provider.contactName ?? provider.organizationName ?? provider.lastName ?? '';
     text += `PER*IC*${toX12Text(contact)}*TE*${toX12Phone(provider.phone)}~`;
@@ -100,7 +103,7 @@ function subscriberLoops(claim: ClaimParties, isSelf: boolean, hasPatientFacts: 
     text += patientName('IL', patient, destination.memberId);
     if (patient.address) text += addressLines(patient.address);
     text += demographics(patient);
-    text += propertyCasualty(claim, true);
+    text += propertyCasualty(claim, true, hasPatientFacts);
   } else text += patientName('IL', destination.subscriber, destination.memberId);
   return text + payerLoop(destination);
 }
@@ -121,7 +124,7 @@ function patientLoops(claim: ClaimParties, hasPatientFacts: boolean): string {
   let text = hasPatientFacts ? patientFacts(relationship, patient) : `PAT*${relationship}~`;
   text += patientName('QC', patient);
   if (patient.address) text += addressLines(patient.address);
-  return text + demographics(patient) + propertyCasualty(claim, false);
+  return text + demographics(patient) + propertyCasualty(claim, false, hasPatientFacts);
 }
 
 /** PAT: relationship (2000C only), death, weight, pregnancy; nothing when there is nothing to say. */
@@ -135,8 +138,8 @@ function patientFacts(relationship: string, patient: Patient): string {
   return `${withoutTrailing(`PAT*${relationship}****${death}*${weight}*${pregnant === true ? 'Y' : ''}`, '*')}~`;
 }
 
-/** REF and PER of 2010BA or 2010CA: social security number, casualty claim number, whom to call. */
-function propertyCasualty({ destination }: ClaimParties, isSubscriber: boolean): string {
+/** REF and PER of 2010BA or 2010CA: social security number, casualty claim number and, in an 837P, whom to call. */
+function propertyCasualty({ destination }: ClaimParties, isSubscriber: boolean, hasContact: boolean): string {
   const ssn = destination.patientSocialSecurityNumber;
   const social = ssn === undefined ? '' : `REF*SY*${toX12Digits(ssn)}~`;
   const member = isSubscriber ? undefined : destination.patientMemberId;
@@ -144,7 +147,7 @@ function propertyCasualty({ destination }: ClaimParties, isSubscriber: boolean):
   const numbers = isSubscriber
     ? social + casualty
     : casualty + (member === undefined ? social : reference('1W', member));
-  return numbers + contactNumber(destination.propertyCasualtyContact);
+  return hasContact ? numbers + contactNumber(destination.propertyCasualtyContact) : numbers;
 }
 
 /** True when two claims can stand under one 2000A: everything that loop says is the same. */
