@@ -32,7 +32,8 @@ export type AssemblyReasonCode =
   | 'revenue_code_missing'
   | 'code_without_its_date'
   | 'too_many_codes'
-  | 'too_many_lines';
+  | 'too_many_lines'
+  | 'repricing_would_split';
 
 export interface Refusal {
   reasonCode: AssemblyReasonCode;
@@ -148,7 +149,18 @@ function refuseMoney(encounter: EncounterInput): Refusal | undefined {
   };
 }
 
+function takesSeveralClaims(encounter: EncounterInput): boolean {
+  const { pointers, diagnoses } = resolvePointers(encounter);
+  return splitLines(pointers, diagnoses.length).length > 1;
+}
+
 function refuseFrequency(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
+  if (encounter.repricing && takesSeveralClaims(encounter)) {
+    return {
+      reasonCode: 'repricing_would_split',
+      reason: '/repricing: the amounts speak of one claim, this encounter would take several; reprice its lines.',
+    };
+  }
   if (encounter.frequencyCode === '1') return undefined;
   if (!payer.acceptsReplacement) {
     return {
@@ -162,8 +174,7 @@ function refuseFrequency(encounter: EncounterInput, payer: PayerProfile): Refusa
       reason: `/payerClaimControlNumber: frequency ${encounter.frequencyCode} must name the payer's own number (REF*F8).`,
     };
   }
-  const { pointers, diagnoses } = resolvePointers(encounter);
-  if (splitLines(pointers, diagnoses.length).length > 1) {
+  if (takesSeveralClaims(encounter)) {
     return {
       reasonCode: 'replacement_would_split',
       reason: '/lines: a replacement or void speaks of one claim of the payer, this one would take several.',

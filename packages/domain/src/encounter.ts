@@ -7,6 +7,7 @@ import { institutionalBill } from './institutional-encounter.ts';
 import type { EncounterStatus } from './lifecycle.ts';
 import { type Cents, nonNegativeCents, sumCents } from './money.ts';
 import { billingProvider, patient, provider, serviceFacility } from './party.ts';
+import { claimSupplement, lineSupplement } from './professional-supplement.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -22,6 +23,8 @@ export const drug = z.strictObject({
   ndc: text(20).describe('11 digits, or 10 with hyphens'),
   quantity: z.number().positive().max(9_999_999),
   unit: z.enum(['F2', 'GR', 'ME', 'ML', 'UN']),
+  prescriptionNumber: text(50).optional().describe('REF*XZ'),
+  linkNumber: text(50).optional().describe('REF*VY: ties the parts of a compound together, without a prescription'),
 });
 export type Drug = z.infer<typeof drug>;
 
@@ -59,6 +62,7 @@ export const serviceLine = z.strictObject({
   referringProvider: provider.optional(),
   supervisingProvider: provider.optional(),
   operatingProvider: provider.optional().describe('institutional'),
+  ...lineSupplement.shape,
 });
 export type ServiceLine = z.infer<typeof serviceLine>;
 
@@ -79,11 +83,14 @@ export const claimDates = z.strictObject({
   discharge: isoDate.optional(),
   assumedCare: isoDate.optional(),
   relinquishedCare: isoDate.optional(),
+  firstContact: isoDate.optional().describe('property and casualty: when the patient first asked for care'),
+  repricerReceived: isoDate.optional(),
 });
 export type ClaimDates = z.infer<typeof claimDates>;
 
 export const accident = z.strictObject({
   kind: z.enum(['auto', 'employment', 'other']),
+  alsoKind: z.enum(['auto', 'employment', 'other']).optional().describe('an automobile accident at work is both'),
   date: isoDate.optional(),
   state: z.string().trim().length(2).optional(),
   country: z.string().trim().length(2).optional(),
@@ -137,6 +144,7 @@ export const encounterInput = z
       .default(false)
       .describe('45 CFR 164.522(a)(1)(vi): the patient paid in full and forbids disclosure to the plan'),
     sensitivity: z.enum(['none', 'part2', 'state_sensitive']).default('none'),
+    ...claimSupplement.shape,
     institutional: institutionalBill
       .optional()
       .describe('what a hospital bill says besides; with claimType institutional'),

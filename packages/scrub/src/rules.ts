@@ -104,6 +104,11 @@ import { st011 } from './rules/ST011-accident.ts';
 import { st012 } from './rules/ST012-character-set.ts';
 import { st014 } from './rules/ST014-payer-order.ts';
 import { st015 } from './rules/ST015-calendar-year.ts';
+import { st016 } from './rules/ST016-ambulance.ts';
+import { st017 } from './rules/ST017-attachment-number.ts';
+import { st018 } from './rules/ST018-condition-codes.ts';
+import { st019 } from './rules/ST019-equipment-certificate.ts';
+import { st020 } from './rules/ST020-line-amounts.ts';
 import { th001 } from './rules/TH001-telehealth.ts';
 import { tu001 } from './rules/TU001-units.ts';
 import { tu002 } from './rules/TU002-timed-therapy.ts';
@@ -126,6 +131,11 @@ export const rules: readonly Rule[] = [
   st012,
   st014,
   st015,
+  st016,
+  st017,
+  st018,
+  st019,
+  st020,
   ad006,
   id001,
   id002,

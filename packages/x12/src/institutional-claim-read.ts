@@ -9,11 +9,11 @@ import type {
 } from '@claimwright/domain/institutional-claim';
 import { parseCents } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
+import { given } from './carried-party.ts';
 import { addressOf, billingProviderOf, coverageOf, patientOf, providerOf, textOf } from './claim-party-read.ts';
 import { dayValueCodes } from './institutional-claim-write.ts';
 import { componentsOf, elementOf, loopOf, loopsOf, segmentOf, segmentsOf } from './json-find.ts';
 import type { LoopJson } from './json-tree.ts';
-import { given } from './professional-claim-carried.ts';
 import { assignmentCode, benefitsCode, releaseCode, wordOf } from './professional-claim-codes.ts';
 import type { X12Report } from './report.ts';
 import { x12ToJson } from './to-json.ts';

@@ -12,7 +12,7 @@ const plainTwins = 'ØøÆæŒœŁłĐđÐðÞþßĦħı‘’ʼ´“”‐‑�
 const internal = new Set(['externalId', 'uncodedConditions', 'hour', 'dischargeHour']);
 
 /** Free text, where a blank in place of the character loses nothing. */
-const freeText = new Set(['note', 'description']);
+const freeText = new Set(['note', 'thirdPartyNote', 'description', 'roundTripPurpose', 'stretcherPurpose']);
 
 export const st012: Rule = {
   id: 'ST012',
