@@ -9,7 +9,8 @@ export function snapshotSha256(snapshot: ClaimSnapshot): string {
   return createHash('sha256').update(canonicalJson(snapshot)).digest('hex');
 }
 
-function canonicalJson(value: unknown): string {
+/** JSON with members sorted by name and absent ones left out: the same content, the same text. */
+export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const members: string[] = [];

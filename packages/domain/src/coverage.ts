@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { address, person } from './party.ts';
+import { priorAdjudication } from './prior-adjudication.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -51,5 +52,8 @@ export const coverage = z.strictObject({
   insuranceTypeCode: text(2).optional().describe('SBR05, only when Medicare is not primary'),
   planFunding: z.enum(['insured', 'self_funded', 'government', 'unknown']).optional(),
   propertyCasualtyClaimNumber: text(50).optional(),
+  priorAdjudication: priorAdjudication
+    .optional()
+    .describe('what this payer has decided about the visit already; the claim then goes to the next one'),
 });
 export type Coverage = z.infer<typeof coverage>;

@@ -1,6 +1,7 @@
 import type { ClaimCoverage, ClaimLine, ClaimSnapshot } from '@claimwright/domain/claim';
 import type { Accident } from '@claimwright/domain/encounter';
 import type { Address, BillingProvider, Patient, Person, Provider, ServiceFacility } from '@claimwright/domain/party';
+import { type CarriedForms, carriedLineAdjudication, carriedOtherPayer } from './other-payer-carried.ts';
 import { countryOf, toX12Phone, toX12PostalCode } from './party-write.ts';
 import { toX12Digits, toX12Quantity, toX12Text } from './writer.ts';
 
@@ -39,6 +40,9 @@ export function carriedBy837P(snapshot: ClaimSnapshot): CarriedClaim {
     supervisingProvider: snapshot.supervisingProvider && carriedProvider(snapshot.supervisingProvider),
     serviceFacility: snapshot.serviceFacility && carriedFacility(snapshot.serviceFacility),
     destination: carriedCoverage(snapshot.destination, snapshot.patient),
+    otherPayers: snapshot.otherPayers?.length
+      ? snapshot.otherPayers.map((payer) => carriedOtherPayer(payer, forms))
+      : undefined,
     patient: carriedPatient(snapshot.patient),
     diagnoses: snapshot.diagnoses.map(toX12Text),
     lines: snapshot.lines.map(carriedLine),
@@ -195,5 +199,10 @@ function carriedLine(line: ClaimLine): ClaimLine {
     orderingProvider: ordering,
     referringProvider: line.referringProvider && carriedProvider(line.referringProvider),
     supervisingProvider: line.supervisingProvider && carriedProvider(line.supervisingProvider),
+    adjudications: line.adjudications?.length
+      ? line.adjudications.map((decided) => carriedLineAdjudication(decided, forms))
+      : undefined,
   });
 }
+
+const forms: CarriedForms = { given, text, address: carriedAddress, name: carriedName };

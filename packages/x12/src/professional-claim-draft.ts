@@ -2,6 +2,7 @@ import type { ClaimCoverage, ClaimLine } from '@claimwright/domain/claim';
 import type { ClaimDates } from '@claimwright/domain/encounter';
 import type { Address, BillingProvider, Patient, Provider } from '@claimwright/domain/party';
 import { dateRange } from './date-read.ts';
+import { OtherPayerDraft } from './other-payer-read.ts';
 import { readProvider } from './party-read.ts';
 import type { CarriedClaim } from './professional-claim-carried.ts';
 import { accidentCode, assignmentCode, benefitsCode, releaseCode, wordOf } from './professional-claim-codes.ts';
@@ -53,6 +54,7 @@ export class ProfessionalClaimDraft {
   private readonly claim: CarriedClaim;
   private line: ServiceLineDraft | undefined;
   private provider: Provider | undefined;
+  private otherPayer: OtherPayerDraft | undefined;
 
   constructor(
     reading: SetReading,
@@ -104,11 +106,9 @@ export class ProfessionalClaimDraft {
       this.line.take(id);
       return;
     }
-    if (id === 'SBR') {
-      reading.loop = '2320';
-      this.provider = undefined;
-    }
-    if (id === 'DTP' && reading.loop === '2300') this.takeDate();
+    if (id === 'SBR') this.beginOtherPayer();
+    else if (this.otherPayer) this.otherPayer.take(id);
+    else if (id === 'DTP' && reading.loop === '2300') this.takeDate();
     else if (id === 'HI' && reading.loop === '2300') this.takeDiagnoses();
     else if (id === 'REF' && reading.loop === '2300') {
       const field = claimReferenceOf[segments.element(1)];
@@ -131,10 +131,7 @@ export class ProfessionalClaimDraft {
     const { segments } = reading;
     const entity = segments.element(1);
     this.provider = undefined;
-    if (reading.loop.startsWith('23') && reading.loop >= '2320') {
-      reading.loop = '2330';
-      return undefined;
-    }
+    if (this.otherPayer) return this.otherPayer.takeName();
     if (segments.element(8) !== '' && segments.element(9) === '') {
       reading.error('element_missing', 'NM108 stands without NM109', 9);
     }
@@ -252,6 +249,13 @@ export class ProfessionalClaimDraft {
     const { reading, provider } = this;
     const { segments } = reading;
     if (provider && segments.element(1) === 'PE') provider.taxonomyCode = segments.element(3);
+  }
+
+  private beginOtherPayer(): void {
+    this.provider = undefined;
+    this.otherPayer = new OtherPayerDraft(this.reading);
+    this.claim.otherPayers ??= [];
+    this.claim.otherPayers.push(this.otherPayer.payer);
   }
 
   private beginLine(): void {

@@ -3,11 +3,12 @@ import { type IsoDate, toX12Date } from '@claimwright/domain/dates';
 import type { ClaimDates } from '@claimwright/domain/encounter';
 import { formatX12Amount } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
+import { lineAdjudicationLoop, otherPayerLoop } from './other-payer-write.ts';
 import { addressLines, providerName } from './party-write.ts';
 import { accidentCode, assignmentCode, benefitsCode, releaseCode } from './professional-claim-codes.ts';
 import { toX12Quantity, toX12Text, withoutTrailing } from './writer.ts';
 
-/** Loop 2300 with its 2310s and 2400s. */
+/** Loop 2300 with its 2310s, 2320s and 2400s. */
 export function claimLoop(claim: ClaimSnapshot): string {
   let text = claimSegment(claim) + claimDates(claim);
   if (claim.patientPaidCents !== undefined) text += `AMT*F5*${formatX12Amount(claim.patientPaidCents)}~`;
@@ -27,6 +28,7 @@ export function claimLoop(claim: ClaimSnapshot): string {
     text += providerName('77', facility) + addressLines(serviceFacility.address);
   }
   if (claim.supervisingProvider) text += providerName('DQ', claim.supervisingProvider);
+  for (const payer of claim.otherPayers ?? []) text += otherPayerLoop(payer);
   for (const line of claim.lines) text += lineLoop(line);
   return text;
 }
@@ -116,7 +118,7 @@ function renderingProvider(provider: Provider): string {
   return provider.taxonomyCode === undefined ? name : `${name}PRV*PE*PXC*${toX12Text(provider.taxonomyCode)}~`;
 }
 
-/** Loop 2400 with 2410 and its 2420s. */
+/** Loop 2400 with 2410, its 2420s and 2430s. */
 function lineLoop(line: ClaimLine): string {
   const from = toX12Date(line.serviceFrom);
   const period = line.serviceTo === line.serviceFrom ? `D8*${from}` : `RD8*${from}-${toX12Date(line.serviceTo)}`;
@@ -134,6 +136,7 @@ function lineLoop(line: ClaimLine): string {
   const ordering = line.orderingProvider;
   if (ordering) text += providerName('DK', ordering) + (ordering.address ? addressLines(ordering.address) : '');
   if (line.referringProvider) text += providerName('DN', line.referringProvider);
+  for (const adjudication of line.adjudications ?? []) text += lineAdjudicationLoop(adjudication);
   return text;
 }
 

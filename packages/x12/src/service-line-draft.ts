@@ -2,6 +2,7 @@ import type { ClaimLine } from '@claimwright/domain/claim';
 import type { Drug } from '@claimwright/domain/encounter';
 import type { Provider } from '@claimwright/domain/party';
 import { dateRange } from './date-read.ts';
+import { readLineAdjudication, takeLineAdjudication } from './other-payer-read.ts';
 import { readProvider } from './party-read.ts';
 import type { SetReading } from './transaction-set.ts';
 
@@ -58,9 +59,15 @@ export class ServiceLineDraft {
       reading.loop = '2410';
       if (segments.element(2) === 'N4') line.drug = { ndc: segments.element(3), quantity: 0, unit: 'UN' };
     } else if (id === 'CTP') this.takeDrugQuantity();
-    else if (id === 'SVD') reading.loop = '2430';
-    else if (id === 'LQ') reading.loop = '2440';
-    else if (reading.loop !== '2400') return;
+    else if (id === 'SVD') {
+      reading.loop = '2430';
+      line.adjudications ??= [];
+      line.adjudications.push(readLineAdjudication(reading));
+    } else if (id === 'LQ') reading.loop = '2440';
+    else if (reading.loop === '2430') {
+      const decided = line.adjudications?.at(-1);
+      if (decided) takeLineAdjudication(reading, id, decided);
+    } else if (reading.loop !== '2400') return;
     else if (id === 'SV1') this.takeService();
     else if (id === 'DTP') this.takeDate();
     else if (id === 'NTE') {

@@ -85,8 +85,9 @@ export async function saveBatch(
   });
   await tx.query({
     name: 'insert-batch-claims',
-    text: `insert into batch_claims (tenant_id, batch_id, claim_id, transaction_set_control_number)
-      select $1, $2, b.* from unnest($3::uuid[], $4::integer[]) as b`,
+    text: `insert into batch_claims (tenant_id, batch_id, claim_id, transaction_set_control_number, submission_id)
+      select $1, $2, b.claim_id, b.number, c.submission_id from unnest($3::uuid[], $4::integer[]) as b (claim_id, number)
+      join claims c on c.tenant_id = $1 and c.id = b.claim_id`,
     values: [
       tx.tenantId,
       batch.id,

@@ -29,6 +29,8 @@ export interface ClaimEventDetail {
   lineDenials?: (Denial & { lineNumber?: number })[];
   reverses?: string;
   supersedes?: string[];
+  /** Ours: why we did it, in words. */
+  reason?: string;
   warnings?: string[];
 }
 
@@ -55,6 +57,11 @@ const titles: Readonly<Record<ClaimEventType, { title: string; tone: Tone }>> = 
   left_to_patient: { title: 'Left to the patient', tone: 'quiet' },
   denied: { title: 'Denied', tone: 'bad' },
   reversed: { title: 'Payment taken back', tone: 'attention' },
+  resubmitted: { title: 'Made ready to be sent again', tone: 'moving' },
+  recalled: { title: 'Not sent again: an answer came', tone: 'moving' },
+  crossed_over: { title: 'Sent on by the payer before', tone: 'moving' },
+  superseded: { title: 'Another claim took its place', tone: 'quiet' },
+  reinstated: { title: 'Stands again', tone: 'attention' },
   informed: { title: 'Note', tone: 'quiet' },
 };
 
@@ -84,6 +91,7 @@ export function describeClaimEvent(
     ...from(detail),
     ...syntax(type, detail),
     ...remittance(detail),
+    ...(detail.reason === undefined ? [] : [detail.reason]),
     ...(detail.warnings ?? []),
   ];
   return { title, tone, lines };
