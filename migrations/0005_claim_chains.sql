@@ -62,7 +62,8 @@ alter table claims
   add column late_charges_of uuid,
   add column prior_claim_id uuid,
   add column crossed_over boolean not null default false,
-  add column earlier_milestones jsonb;
+  add column earlier_milestones jsonb,
+  add column next_payer_due boolean not null default false;
 comment on column claims.first_claim_id is 'first claim of its chain of corrections; null for the first one itself';
 comment on column claims.supersedes_claim_id is 'the claim it replaces or voids, or bills anew where the payer takes no replacement';
 comment on column claims.superseded_by is 'the claim that took its place; empty again when the payer refused that one';
@@ -70,6 +71,8 @@ comment on column claims.late_charges_of is 'the claim whose encounter it bills 
 comment on column claims.prior_claim_id is 'the claim to the payer before, whose answer it carries (coordination of benefits)';
 comment on column claims.crossed_over is 'sent on by the payer before and never by us';
 comment on column claims.earlier_milestones is 'days that claims before it in the chain have reached: what timeliness has counted already';
+comment on column claims.next_payer_due is 'answered, and nobody has looked yet whether another payer is to be billed';
+create index claims_next_payer_due on claims (tenant_id, id) where next_payer_due;
 create index claims_by_chain on claims (tenant_id, first_claim_id) where first_claim_id is not null;
 create index claims_by_superseded on claims (tenant_id, supersedes_claim_id) where supersedes_claim_id is not null;
 create index claims_by_late_charges on claims (tenant_id, late_charges_of) where late_charges_of is not null;

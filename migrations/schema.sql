@@ -146,7 +146,8 @@ create table claims (
   late_charges_of uuid,
   prior_claim_id uuid,
   crossed_over boolean default false not null,
-  earlier_milestones jsonb
+  earlier_milestones jsonb,
+  next_payer_due boolean default false not null
 );
 create table code_set_editions (
   set_name text not null,
@@ -605,6 +606,7 @@ CREATE INDEX claims_by_payer ON public.claims USING btree (tenant_id, payer_id, 
 CREATE INDEX claims_by_payer_number ON public.claims USING btree (tenant_id, payer_claim_control_number) WHERE (payer_claim_control_number IS NOT NULL);
 CREATE INDEX claims_by_status ON public.claims USING btree (tenant_id, status, id);
 CREATE INDEX claims_by_superseded ON public.claims USING btree (tenant_id, supersedes_claim_id) WHERE (supersedes_claim_id IS NOT NULL);
+CREATE INDEX claims_next_payer_due ON public.claims USING btree (tenant_id, id) WHERE next_payer_due;
 CREATE UNIQUE INDEX claims_one_next_payer ON public.claims USING btree (tenant_id, prior_claim_id) WHERE ((prior_claim_id IS NOT NULL) AND (supersedes_claim_id IS NULL));
 CREATE UNIQUE INDEX claims_tenant_id_patient_control_number_key ON public.claims USING btree (tenant_id, patient_control_number);
 CREATE INDEX claims_waiting ON public.claims USING btree (tenant_id, route, assembled_at) WHERE (status = 'assembled'::text);

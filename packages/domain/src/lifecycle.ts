@@ -43,6 +43,7 @@ export const claimStatuses = [
   'patient_responsibility',
   'denied',
   'reversed',
+  'closed',
 ] as const;
 export type ClaimStatus = (typeof claimStatuses)[number];
 
@@ -66,6 +67,7 @@ export const claimEventTypes = [
   'crossed_over',
   'superseded',
   'reinstated',
+  'completed',
   'informed',
 ] as const;
 export type ClaimEventType = (typeof claimEventTypes)[number];
@@ -163,6 +165,8 @@ export const claimTransitions: readonly Transition<ClaimStatus, ClaimEventType>[
   { from: 'assembled', event: 'recalled', to: 'submitted' },
   // Sent on by the payer before; we send nothing.
   { from: 'assembled', event: 'crossed_over', to: 'submitted' },
+  // A void that the payer has carried out, and the claim it voided before anybody decided about it.
+  ...sent.map((from) => ({ from, event: 'completed', to: 'closed' }) as const),
   // Another claim took its place, or failed to; what the payer says of this one is still its status.
   ...claimStatuses.flatMap((status) =>
     (['superseded', 'reinstated', 'informed'] as const).map((event) => ({ from: status, event, to: status }) as const),

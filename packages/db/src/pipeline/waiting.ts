@@ -11,6 +11,9 @@ const waiting = {
   correctionsToMake: `select id from claim_corrections where tenant_id = $1 and status = 'waiting' and kind <> 'correct'
       and requested_at < $2
     order by requested_at limit $3`,
+  // Written with the job that looks at it; what has been looked at is due no more.
+  nextPayersToBill: `select id from claims where tenant_id = $1 and next_payer_due and adjudicated_on < ($2::timestamptz + interval '1 day')::date
+    order by id limit $3`,
   // A claim whose route is gone waits until there is one again, with a task; it must not fill the places of the others.
   claimsToBatch: `select c.id from claims c where c.tenant_id = $1 and c.status = 'assembled' and c.assembled_at < $2
       and (c.route in (select name from routes where tenant_id = $1)

@@ -16,6 +16,7 @@ import { restoreCharge, withdrawCharge } from '@claimwright/remittance/charge-po
 import { movedTo } from '../claim-accounts.ts';
 import { stageDeltasOfJournal } from '../claim-stages.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
+import { releaseVoided, settleVoids } from './settle-voids.ts';
 
 /** What applying one piece of an inbound file has at hand. */
 export interface ItemContext extends JournalSource {
@@ -51,6 +52,7 @@ export async function saveJournal(
     ),
   ];
   await reinstateSuperseded(context, journal, rejected);
+  const voided = await settleVoids(context, journal);
   await saveClaimJournal(tx, journal, { actor, at, inboundFileId });
   await appendCountDeltas(tx, stageDeltasOfJournal(journal));
   await withdrawCharges(context, journal, rejected);
@@ -68,6 +70,7 @@ export async function saveJournal(
     actor,
     at,
   );
+  await releaseVoided(context, voided);
   // The encounter goes along where it is one, so that its next checks close the task.
   const encountersOf = Map.groupBy(released, (row) => row.claimId);
   await openTasks(

@@ -31,6 +31,8 @@ export interface ClaimEventDetail {
   supersedes?: string[];
   /** Ours: why we did it, in words. */
   reason?: string;
+  /** 835: the payer sent the claim on to the next one. */
+  crossover?: { carrierName?: string; remarkCode?: string };
   warnings?: string[];
 }
 
@@ -61,6 +63,7 @@ const titles: Readonly<Record<ClaimEventType, { title: string; tone: Tone }>> = 
   recalled: { title: 'Not sent again: an answer came', tone: 'moving' },
   crossed_over: { title: 'Sent on by the payer before', tone: 'moving' },
   superseded: { title: 'Another claim took its place', tone: 'quiet' },
+  completed: { title: 'Void carried out', tone: 'quiet' },
   reinstated: { title: 'Stands again', tone: 'attention' },
   informed: { title: 'Note', tone: 'quiet' },
 };
@@ -147,6 +150,10 @@ function remittance(detail: ClaimEventDetail): string[] {
   if (detail.denial) lines.push(...denied('Refused', detail.denial), `Next: ${detail.denial.nextAction}`);
   for (const line of lineDenials(detail)) {
     lines.push(...denied(line.lineNumber ? `Line ${line.lineNumber}` : 'A line', line));
+  }
+  if (detail.crossover) {
+    const { carrierName, remarkCode } = detail.crossover;
+    lines.push(`Sent on to ${carrierName ?? 'the next payer'}${remarkCode ? ` (remark ${remarkCode})` : ''}.`);
   }
   if (detail.reverses) lines.push('Takes back an earlier answer.');
   if (detail.supersedes?.length) lines.push('Replaces an earlier answer that paid nothing.');
