@@ -37,6 +37,31 @@ export async function requestCorrection(
   return rowCount === 1;
 }
 
+/** The request for the claim that waits to be carried out, if there is one. */
+export async function findWaitingCorrection(
+  tx: TenantTransaction,
+  claimId: string,
+): Promise<{ id: string; kind: CorrectionKind } | undefined> {
+  const { rows } = await tx.query<{ id: string; kind: CorrectionKind }>({
+    name: 'find-waiting-correction',
+    text: `select id, kind from claim_corrections where tenant_id = $1 and claim_id = $2 and status = 'waiting' for update`,
+    values: [tx.tenantId, claimId],
+  });
+  return rows[0];
+}
+
+/** Changes a waiting request: another reason, and the payer's number where it was told now. */
+export async function amendCorrection(
+  tx: TenantTransaction,
+  correction: Pick<Correction, 'id' | 'reason' | 'payerClaimControlNumber'>,
+): Promise<void> {
+  await tx.query(
+    `update claim_corrections set reason = $3, payer_claim_control_number = coalesce($4, payer_claim_control_number)
+     where tenant_id = $1 and id = $2 and status = 'waiting'`,
+    [tx.tenantId, correction.id, correction.reason, correction.payerClaimControlNumber],
+  );
+}
+
 const columns = `id, claim_id as "claimId", kind, reason, requested_by as "requestedBy",
   payer_claim_control_number as "payerClaimControlNumber"`;
 
