@@ -29,7 +29,11 @@ function cas(reason: string, amountCents: number, quantity?: number): Adjustment
   return quantity === undefined ? adjustment : { ...adjustment, quantity };
 }
 
-function decision(paidCents: number, adjustments: Adjustment[], changes: Partial<LineAdjudication> = {}): LineAdjudication {
+function decision(
+  paidCents: number,
+  adjustments: Adjustment[],
+  changes: Partial<LineAdjudication> = {},
+): LineAdjudication {
   return {
     payerId: '77001',
     paidCents,
@@ -47,7 +51,12 @@ function second(otherPayers: OtherPayer[], lines: ClaimLine[], changes: Partial<
   const base = snapshot({ lines });
   return {
     ...base,
-    destination: { ...base.destination, responsibility: 'secondary', payerId: '88001', payerName: 'SECOND HEALTH PLAN' },
+    destination: {
+      ...base.destination,
+      responsibility: 'secondary',
+      payerId: '88001',
+      payerName: 'SECOND HEALTH PLAN',
+    },
     otherPayers,
     ...changes,
   };
@@ -84,7 +93,9 @@ const splitLines = [
 export const cobClaims: readonly { name: string; claim: ClaimSnapshot }[] = [
   {
     name: 'primary-names-the-secondary',
-    claim: snapshot({ otherPayers: [other({ responsibility: 'secondary', payerId: '88001', payerName: 'SECOND HEALTH PLAN' })] }),
+    claim: snapshot({
+      otherPayers: [other({ responsibility: 'secondary', payerId: '88001', payerName: 'SECOND HEALTH PLAN' })],
+    }),
   },
   { name: 'secondary-decided-by-line', claim: second([byLine()], splitLines) },
   {
@@ -126,7 +137,9 @@ export const cobClaims: readonly { name: string; claim: ClaimSnapshot }[] = [
       [
         line(1, {
           modifiers: ['25'],
-          adjudications: [decision(12_000, [cas('CO-45', 3_000)], { procedureCode: 'G0439', modifiers: ['25'], units: 1 })],
+          adjudications: [
+            decision(12_000, [cas('CO-45', 3_000)], { procedureCode: 'G0439', modifiers: ['25'], units: 1 }),
+          ],
         }),
         line(2, {
           procedureCode: 'J1885',
@@ -241,7 +254,14 @@ export const cobClaims: readonly { name: string; claim: ClaimSnapshot }[] = [
               }),
         ],
       })),
-      { destination: { ...snapshot().destination, responsibility: 'tertiary', payerId: '99001', payerName: 'THIRD PLAN' } },
+      {
+        destination: {
+          ...snapshot().destination,
+          responsibility: 'tertiary',
+          payerId: '99001',
+          payerName: 'THIRD PLAN',
+        },
+      },
     ),
   },
   {

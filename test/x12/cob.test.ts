@@ -13,27 +13,30 @@ const folder = join(import.meta.dirname, '../fixtures/837p-cob');
 const written = (index: number) =>
   write837P({ route, numbers: numbersFor(1), claims: [cobClaims[index]!.claim], at }).replaceAll('~', '~\n');
 
-describe.each(cobClaims.map(({ name, claim }, index) => ({ name, claim, index })))('$name', ({ name, claim, index }) => {
-  test('is written as its fixture says', async () => {
-    const file = join(folder, `${name}.837`);
-    if (process.env.UPDATE_FIXTURES) {
-      await mkdir(folder, { recursive: true });
-      await writeFile(file, written(index));
-    }
-    expect(written(index)).toBe(await readFile(file, 'utf8'));
-  });
+describe.each(cobClaims.map(({ name, claim }, index) => ({ name, claim, index })))(
+  '$name',
+  ({ name, claim, index }) => {
+    test('is written as its fixture says', async () => {
+      const file = join(folder, `${name}.837`);
+      if (process.env.UPDATE_FIXTURES) {
+        await mkdir(folder, { recursive: true });
+        await writeFile(file, written(index));
+      }
+      expect(written(index)).toBe(await readFile(file, 'utf8'));
+    });
 
-  test('keeps the guide and balances, by both judges', () => {
-    expect(checkProfessionalClaims(written(index).replaceAll('\n', ''))).toEqual([]);
-    expect(validateX12(written(index)).defects).toEqual([]);
-  });
+    test('keeps the guide and balances, by both judges', () => {
+      expect(checkProfessionalClaims(written(index).replaceAll('\n', ''))).toEqual([]);
+      expect(validateX12(written(index)).defects).toEqual([]);
+    });
 
-  test('is read back as it was written', () => {
-    const read = read837P(written(index));
-    expect(read.defects).toEqual([]);
-    expect(read.claims[0]?.claim).toEqual(carriedBy837P(claim));
-  });
-});
+    test('is read back as it was written', () => {
+      const read = read837P(written(index));
+      expect(read.defects).toEqual([]);
+      expect(read.claims[0]?.claim).toEqual(carriedBy837P(claim));
+    });
+  },
+);
 
 describe('the balance of what another payer decided', () => {
   const text = written(cobClaims.findIndex(({ name }) => name === 'secondary-decided-by-line'));

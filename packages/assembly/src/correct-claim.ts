@@ -25,15 +25,20 @@ export function asVoid(original: ClaimSnapshot, payerClaimControlNumber: string,
 
 /**
  * Whether two snapshots bill the same, whatever they are numbered with: what tells the parts of an encounter that a correction
- * does not touch.
+ * does not touch. Payers that have not decided yet are not looked at: who comes later is no matter of this payer.
  */
 export function billsTheSame(one: ClaimSnapshot, other: ClaimSnapshot): boolean {
   return contentOf(one) === contentOf(other);
 }
 
 function contentOf(snapshot: ClaimSnapshot): string {
-  const { frequencyCode: _frequency, payerClaimControlNumber: _theirs, ...rest } = renumbered(snapshot, '');
-  return canonicalJson(rest);
+  const {
+    frequencyCode: _frequency,
+    payerClaimControlNumber: _theirs,
+    otherPayers = [],
+    ...rest
+  } = renumbered(snapshot, '');
+  return canonicalJson({ ...rest, decided: otherPayers.filter((payer) => payer.adjudication !== undefined) });
 }
 
 /**

@@ -121,6 +121,8 @@ function planPart(
     const reason = `The correction also changes what claim ${claim.patientControlNumber} bills; correct that one too, or change its lines only there.`;
     return { reasonCode: 'correction_touches_other_claim', reason };
   }
+  // What changed is only for payers after this one, who has answered.
+  if (live && answeredWithMoney.includes(claim.status) && billsTheSame(present, made.snapshot)) return 'untouched';
   if (staysItself(before, payer))
     return { kind: 'resubmit', existing: before, ...made, snapshot: inItsOwnForm(made, before) };
   if (payer.acceptsReplacement) return replace(made, before);

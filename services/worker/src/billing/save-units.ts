@@ -11,9 +11,12 @@ import {
 import { type ClaimToSave, saveAssembledClaims } from '@claimwright/db/pipeline/claims';
 import { finishCorrections } from '@claimwright/db/pipeline/corrections';
 import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
+import { markNextPayerDue } from '@claimwright/db/pipeline/next-payers';
 import { changesOf, type Resubmission, saveResubmissions } from '@claimwright/db/pipeline/resubmissions';
 import { closeClaimTasks } from '@claimwright/db/pipeline/tasks';
 import type { IsoInstant } from '@claimwright/domain/dates';
+import { billNextPayers } from '@claimwright/queue/catalog';
+import { enqueue } from '@claimwright/queue/enqueue';
 import { chargeLagDeltas, stageDeltasOfJournal, stageDeltasOfNewClaims } from '../claim-stages.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
 import type { LoadedUnit } from './load-units.ts';
@@ -28,6 +31,8 @@ interface Drafts {
   journal: ClaimJournal;
   finished: { id: string; resultClaimId?: string }[];
   letGo: string[];
+  /** Answered claims that a correction leaves as they are: what changed may let the next payer be billed. */
+  unchanged: string[];
 }
 
 /** Saves planned units; returns the ids of claims to batch, and by encounter the claims that bill it now. */
@@ -37,14 +42,24 @@ export async function saveUnits(
   planned: readonly Planned[],
   source: { actor: string; at: IsoInstant },
 ): Promise<{ claimIds: string[]; claimsOf: Map<string, string[]> }> {
-  const drafts: Drafts = { claims: [], resubmissions: [], journal: createClaimJournal(), finished: [], letGo: [] };
+  const drafts: Drafts = {
+    claims: [],
+    resubmissions: [],
+    journal: createClaimJournal(),
+    finished: [],
+    letGo: [],
+    unchanged: [],
+  };
   const claimsOf = new Map<string, string[]>();
   for (const each of planned) {
     for (const claim of each.plan.claims) {
       const claimId = await draft(deps, tx, drafts, each.loaded, claim);
       for (const id of new Set(claim.lineEncounterIds)) claimsOf.set(id, [...(claimsOf.get(id) ?? []), claimId]);
     }
-    for (const { id, claimId } of each.plan.idle) drafts.finished.push({ id, resultClaimId: claimId });
+    for (const { id, claimId } of each.plan.idle) {
+      drafts.finished.push({ id, resultClaimId: claimId });
+      drafts.unchanged.push(claimId);
+    }
   }
   const { claims, resubmissions, journal } = drafts;
   await letGoOfEncounters(tx, drafts.letGo);
@@ -53,6 +68,8 @@ export async function saveUnits(
   await saveAssembledClaims(tx, claims, source);
   await finishCorrections(tx, drafts.finished, source.at);
   await closeClaimTasks(tx, [...journal.before.keys()], source.at);
+  await markNextPayerDue(tx, drafts.unchanged, true);
+  await enqueue(tx, billNextPayers, tx.tenantId, drafts.unchanged);
   const receivedAt = new Map(
     planned.flatMap(({ loaded }) => loaded.encounters.map((each) => [each.id, each.receivedAt] as const)),
   );
