@@ -97,7 +97,7 @@ export function status(category: string, statusCode = '20'): ClaimStatus {
   return { category, statusCode };
 }
 
-export function ack277(said: readonly Said[]): string {
+export function ack277(said: readonly Said[], batchReference = 'B000000001'): string {
   return write277CA({
     parties: parties(),
     at,
@@ -107,7 +107,7 @@ export function ack277(said: readonly Said[]): string {
     receiver: {
       name: 'TEST PRACTICE',
       id: 'CW0001',
-      batchReference: 'B000000001',
+      batchReference,
       status: status('A1', '19'),
       effectiveDate: '2026-03-18',
     },

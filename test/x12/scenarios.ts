@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { assemble } from '@claimwright/assembly/assemble';
+import { billedAlone } from '@claimwright/assembly/combine-encounters';
 import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import { type PayerProfile, payerProfile } from '@claimwright/domain/payer';
@@ -47,9 +48,9 @@ export function professionalScenarios(): Scenario[] {
 export function claimsOf({ name, payer, encounter }: Scenario): ClaimSnapshot[] {
   const number = name.slice(0, 2);
   const assembled = assemble({
-    encounterId: `019a0000-0000-7000-8000-0000000000${number}`,
-    encounter,
+    unit: billedAlone(`019a0000-0000-7000-8000-0000000000${number}`, encounter),
     payer,
+    today: '2026-11-23',
     nextPatientControlNumber: (part) => `SCENARIO${number}P${part}`,
   });
   if (!assembled.ok) throw new Error(`${name}: ${assembled.reason}`);

@@ -3,6 +3,7 @@ import type { InstitutionalClaimSnapshot } from '@claimwright/domain/institution
 import { defaultPayerProfile, type PayerProfile } from '@claimwright/domain/payer';
 import { describe, expect, test } from 'vitest';
 import { assembleByType, howManyClaimsByType } from './assemble-by-type.ts';
+import { billedAlone } from './combine-encounters.ts';
 
 const attendingProvider = { npi: '1122334455', lastName: 'Héaler', firstName: 'Sam', taxonomyCode: '207r00000x' };
 const payer = defaultPayerProfile('QUILL1', 'Quill Example Health');
@@ -67,14 +68,14 @@ function encounter(ofBill: Record<string, unknown> = {}, changes: Record<string,
 
 function assembled(of: EncounterInput, profile: PayerProfile = payer): InstitutionalClaimSnapshot {
   const result = assembleByType({
-    encounterId: 'e1',
-    encounter: of,
+    unit: billedAlone('e1', of),
     payer: profile,
+    today: '2026-11-23',
     nextPatientControlNumber: (part) => `C000${part}`,
   });
   if (!result.ok) throw new Error(`${result.reasonCode}: ${result.reason}`);
   expect(result.claims).toHaveLength(1);
-  expect(howManyClaimsByType(of, profile)).toBe(1);
+  expect(howManyClaimsByType(of, profile, '2026-11-23')).toBe(1);
   const [claim] = result.claims;
   if (claim?.snapshot.claimType !== 'institutional') throw new Error('no institutional claim');
   expect(claim.part).toBe(1);
@@ -285,12 +286,12 @@ describe('who is named', () => {
 describe('refused', () => {
   function refusal(of: EncounterInput, profile: PayerProfile = payer): string {
     const result = assembleByType({
-      encounterId: 'e1',
-      encounter: of,
+      unit: billedAlone('e1', of),
       payer: profile,
+      today: '2026-11-23',
       nextPatientControlNumber: () => 'C1',
     });
-    expect(howManyClaimsByType(of, profile)).toBe(result.ok ? 1 : 0);
+    expect(howManyClaimsByType(of, profile, '2026-11-23')).toBe(result.ok ? 1 : 0);
     return result.ok ? 'taken' : `${result.reasonCode} ${result.reason.split(':')[0]}`;
   }
   const occurrence = { code: '11', date: '2026-03-01' };
@@ -369,11 +370,11 @@ test('a professional encounter is assembled as ever, and a control number that i
     placeOfService: '11',
     lines: [{ procedureCode: 'G0463', diagnosisPointers: [1], units: 1, chargeCents: 1, serviceFrom: '2026-03-02' }],
   });
-  const input = { encounterId: 'e1', payer, nextPatientControlNumber: () => 'C1' };
-  const result = assembleByType({ ...input, encounter: visit });
+  const input = { today: '2026-11-23', payer, nextPatientControlNumber: () => 'C1' };
+  const result = assembleByType({ ...input, unit: billedAlone('e1', visit) });
   expect(result.ok && result.claims[0]?.snapshot.claimType).toBe('professional');
-  expect(howManyClaimsByType(visit, payer)).toBe(1);
-  expect(() => assembleByType({ ...input, encounter: encounter(), nextPatientControlNumber: () => 'too-low' })).toThrow(
-    RangeError,
-  );
+  expect(howManyClaimsByType(visit, payer, '2026-11-23')).toBe(1);
+  expect(() =>
+    assembleByType({ ...input, unit: billedAlone('e1', encounter()), nextPatientControlNumber: () => 'too-low' }),
+  ).toThrow(RangeError);
 });

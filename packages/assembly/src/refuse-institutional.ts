@@ -1,3 +1,4 @@
+import type { IsoDate } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import { billFrequency, type InstitutionalBill, readTypeOfBill } from '@claimwright/domain/institutional-encounter';
 import type { PayerProfile } from '@claimwright/domain/payer';
@@ -8,10 +9,14 @@ import { wireCode, wireDiagnosis } from './wire-text.ts';
 const mostRevenueLines = 999;
 
 /** The first reason why an institutional encounter has no place in an 837I, or undefined. */
-export function refuseInstitutional(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
+export function refuseInstitutional(
+  encounter: EncounterInput,
+  payer: PayerProfile,
+  today: IsoDate,
+): Refusal | undefined {
   const bill = encounter.institutional;
   return (
-    refuseAnyClaim(encounter, payer) ??
+    refuseAnyClaim(encounter, payer, today) ??
     refuseRevenueLines(encounter) ??
     (bill ? (refuseBill(bill) ?? refuseCodes(bill) ?? refuseRoom(encounter, bill)) : noBill) ??
     refuseCorrection(encounter, payer)
@@ -104,11 +109,15 @@ function refuseRoom(encounter: EncounterInput, bill: InstitutionalBill): Refusal
 /** Medicare Part A takes adjustment bills (MCPM ch. 3 section 50), whatever the profile says of professional claims. */
 const partA = 'MA';
 
+/** Whether the payer takes frequencies 7 and 8 of hospital bills; contractors for Part A do (Medicare Claims Processing Manual, ch. 1). */
+export function takesCorrections(payer: PayerProfile, claimFilingCode = payer.claimFilingCode): boolean {
+  return payer.acceptsReplacement || claimFilingCode === partA;
+}
+
 function refuseCorrection(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
   const frequency = billFrequency(encounter);
   if (frequency !== '7' && frequency !== '8') return undefined;
-  const isPartA = (encounter.coverages[0]?.claimFilingCode ?? payer.claimFilingCode) === partA;
-  if (!payer.acceptsReplacement && !isPartA) {
+  if (!takesCorrections(payer, encounter.coverages[0]?.claimFilingCode)) {
     return {
       reasonCode: 'payer_takes_no_replacement',
       reason: `/institutional/typeOfBill: ${payer.name} takes no replacement or void claim; ask for a reopening instead.`,

@@ -9,7 +9,8 @@ export function snapshotSha256(snapshot: AnyClaimSnapshot): string {
   return hash('sha256', canonicalJson(snapshot), 'hex');
 }
 
-function canonicalJson(value: unknown): string {
+/** JSON with members sorted by name and absent ones left out: the same content, the same text. */
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value)) ?? 'null';
 }
 

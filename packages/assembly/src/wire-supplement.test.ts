@@ -3,6 +3,7 @@ import { payerProfile } from '@claimwright/domain/payer';
 import { expect, test } from 'vitest';
 import type * as z from 'zod';
 import { assemble } from './assemble.ts';
+import { billedAlone } from './combine-encounters.ts';
 
 const payer = payerProfile.parse({ payerId: 'PAY01', name: 'Example Health' });
 const clinic = { line1: '12 Main St', city: 'Atlanta', state: 'GA', postalCode: '303011234' };
@@ -26,7 +27,8 @@ function claimOf(changes: Partial<Draft>) {
     lines: [line],
     ...changes,
   } satisfies Draft);
-  const input = { encounterId: '01890000-0000-7000-8000-000000000001', encounter, payer };
+  const unit = billedAlone('01890000-0000-7000-8000-000000000001', encounter);
+  const input = { unit, payer, today: '2026-11-23' };
   const assembled = assemble({ ...input, nextPatientControlNumber: (part) => `C${part}` });
   if (!assembled.ok) throw new Error(assembled.reason);
   return assembled.claims[0]!.snapshot;

@@ -3,6 +3,7 @@ import type { IsoDate } from './dates.ts';
 import type { Accident, ClaimDates, Drug, Signatures } from './encounter.ts';
 import type { Id } from './ids.ts';
 import type { Cents } from './money.ts';
+import type { LineAdjudication, OtherPayer } from './other-payer.ts';
 import type { Address, BillingProvider, Patient, Person, Provider, ServiceFacility } from './party.ts';
 import type { ClaimSupplement, LineSupplement } from './professional-supplement.ts';
 import type { Contact, ProviderNumber } from './provider-number.ts';
@@ -43,6 +44,8 @@ export interface ClaimSnapshot extends ClaimSupplement {
   serviceFacility?: ServiceFacility;
   /** The payer this claim is sent to. */
   destination: ClaimCoverage;
+  /** Loops 2320, at most ten, in the order in which they answer; with a decision where they have made one. */
+  otherPayers?: OtherPayer[];
   patient: Patient;
   /** In order, first-listed first, 1–12, no dots. */
   diagnoses: string[];
@@ -107,6 +110,8 @@ export interface ClaimLine extends LineSupplement {
   orderingProvider?: Provider;
   referringProvider?: Provider;
   supervisingProvider?: Provider;
+  /** What other payers decided about the line (loops 2430, at most fifteen). */
+  adjudications?: LineAdjudication[];
 }
 
 /** A trading partner as the envelope names it: where claims of some payers are handed over. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { address, person } from './party.ts';
+import { priorAdjudication } from './prior-adjudication.ts';
 import { contact, providerNumber } from './provider-number.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -65,5 +66,8 @@ export const coverage = z.strictObject({
     .max(2)
     .optional()
     .describe("the billing provider's own numbers with this payer, G2 or LU"),
+  priorAdjudication: priorAdjudication
+    .optional()
+    .describe('what this payer has decided about the visit already; the claim then goes to the next one'),
 });
 export type Coverage = z.infer<typeof coverage>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { claimTypeConditions, misplacedFields } from './claim-type-fields.ts';
-import { coverage } from './coverage.ts';
+import { type Coverage, coverage, type Responsibility } from './coverage.ts';
 import { type IsoDate, type IsoInstant, isoDate } from './dates.ts';
 import { diagnosis } from './diagnosis.ts';
 import { institutionalBill } from './institutional-encounter.ts';
@@ -106,6 +106,18 @@ export const signatures = z.strictObject({
 });
 export type Signatures = z.infer<typeof signatures>;
 
+/** The patient's written consent to disclose records under 42 CFR Part 2 (2.31): payment needs it too. */
+export const disclosureConsent = z.strictObject({
+  obtainedOn: isoDate,
+  expiresOn: isoDate.optional().describe('last day it holds'),
+  revokedOn: isoDate.optional().describe('first day it holds no more; what was disclosed before stays lawful'),
+  scope: z
+    .enum(['treatment_payment_operations', 'payment', 'treatment', 'other'])
+    .describe('only the first two allow a claim'),
+  recipients: z.array(text(200)).max(20).default([]).describe('who may receive; nobody named: as the scope says'),
+});
+export type DisclosureConsent = z.infer<typeof disclosureConsent>;
+
 /**
  * What an EHR knows about one visit, as it is posted. The schema says what shape is readable at all; whether the content can
  * be billed is for the rules to say, so that a wrong NPI is a finding on a kept encounter and never a lost request.
@@ -144,6 +156,7 @@ export const encounterInput = z
       .default(false)
       .describe('45 CFR 164.522(a)(1)(vi): the patient paid in full and forbids disclosure to the plan'),
     sensitivity: z.enum(['none', 'part2', 'state_sensitive']).default('none'),
+    disclosureConsent: disclosureConsent.optional().describe('required to bill a plan when sensitivity is part2'),
     ...claimSupplement.shape,
     institutional: institutionalBill
       .optional()
@@ -199,7 +212,20 @@ export function patientKey(encounter: EncounterInput): string {
   return `n/${who.lastName.toUpperCase()}/${(who.firstName ?? '').toUpperCase()}/${who.birthDate ?? ''}`;
 }
 
-/** The coverage that answers first; undefined when the encounter has none. */
+/**
+ * The coverage that the encounter is billed to: the first in the order of responsibility whose payer has not decided yet, or
+ * the first of all when every one has; undefined when the encounter has none.
+ */
 export function primaryCoverage(encounter: EncounterInput) {
-  return encounter.coverages.find((cover) => cover.responsibility === 'primary') ?? encounter.coverages[0];
+  const order = coveragesInOrder(encounter);
+  return order.find((cover) => cover.priorAdjudication === undefined) ?? order[0];
 }
+
+/** The coverages in the order in which they answer; what has the same place keeps the sender's order. */
+export function coveragesInOrder(encounter: EncounterInput): Coverage[] {
+  const { coverages } = encounter;
+  if (coverages.length < 2) return coverages;
+  return coverages.toSorted((a, b) => place[a.responsibility] - place[b.responsibility]);
+}
+
+const place: Readonly<Record<Responsibility, number>> = { primary: 0, secondary: 1, tertiary: 2 };

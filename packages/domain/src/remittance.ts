@@ -65,6 +65,8 @@ export interface RemittanceClaim {
   statementTo?: IsoDate;
   /** AMT*I. */
   interestCents?: Cents;
+  /** NM1*TT: the payer that the claim was sent on to. */
+  crossoverCarrier?: { name: string; id?: string };
   lines: RemittanceLine[];
 }
 

@@ -7,6 +7,12 @@ export const taskKinds = [
   'acknowledgement_error',
   'unmatched_inbound',
   'remittance_out_of_balance',
+  'consent_missing',
+  'patient_billing',
+  'route_missing',
+  'correction_blocked',
+  'next_payer_blocked',
+  'next_payer_outdated',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

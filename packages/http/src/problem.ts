@@ -25,6 +25,8 @@ export const problemKinds = {
     title: 'The encounter is on a claim and can no longer be changed',
     retryable: false,
   },
+  claim_not_correctable: { status: 409, title: 'The claim as it is now does not allow it', retryable: false },
+  correction_waiting: { status: 409, title: 'Another request for the claim is not done yet', retryable: true },
   finding_not_overridable: { status: 409, title: 'The finding cannot be overridden', retryable: false },
   rule_fixed: { status: 409, title: 'The rule cannot be made weaker', retryable: false },
   not_reproducible: { status: 409, title: 'The run of then cannot be made again', retryable: false },

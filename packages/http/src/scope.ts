@@ -5,6 +5,7 @@ export const scopes = {
   'findings:override': 'release an overridable finding with a reason',
   'tasks:write': 'take, comment and settle tasks',
   'claims:read': 'read claims, their timeline and ledger, and claim batches',
+  'claims:write': 'correct, void and resubmit claims, and bill the next payer',
   'files:write': 'hand in clearinghouse files',
   'files:read': 'see clearinghouse files and parked items',
   'reports:read': 'query the reports',

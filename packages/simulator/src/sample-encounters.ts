@@ -123,7 +123,10 @@ function lineOf(
 }
 
 /** From the patient's home to the hospital (modifier RH), as many miles as are billed. */
-function tripOf(patient: EncounterInput['patient'], lines: readonly { procedureCode?: string | undefined; units: number }[]) {
+function tripOf(
+  patient: EncounterInput['patient'],
+  lines: readonly { procedureCode?: string | undefined; units: number }[],
+) {
   const mileage = lines.find((line) => line.procedureCode === 'A0425');
   return {
     reasonCode: 'A' as const,

@@ -11,6 +11,7 @@ import {
   given,
 } from './carried-party.ts';
 import { carriedClaimSupplement, carriedContact, carriedDigits, carriedLineSupplement } from './carried-supplement.ts';
+import { type CarriedForms, carriedLineAdjudication, carriedOtherPayer } from './other-payer-carried.ts';
 import { toX12Quantity, toX12Text } from './writer.ts';
 
 /** A claim as an 837P says it: a snapshot without the ids only our database knows. */
@@ -49,6 +50,9 @@ export function carriedBy837P(snapshot: ClaimSnapshot): CarriedClaim {
     supervisingProvider: snapshot.supervisingProvider && carriedProvider(snapshot.supervisingProvider, 'rendering'),
     serviceFacility: snapshot.serviceFacility && claimFacility(snapshot.serviceFacility),
     destination: carriedCoverage(snapshot.destination, snapshot.patient),
+    otherPayers: snapshot.otherPayers?.length
+      ? snapshot.otherPayers.map((payer) => carriedOtherPayer(payer, forms))
+      : undefined,
     patient: carriedPatient(snapshot.patient),
     diagnoses: snapshot.diagnoses.map(toX12Text),
     lines: snapshot.lines.map(carriedLine),
@@ -165,5 +169,10 @@ function carriedLine(line: ClaimLine): ClaimLine {
     orderingProvider: ordering,
     referringProvider: line.referringProvider && carriedProvider(line.referringProvider, 'referring'),
     supervisingProvider: line.supervisingProvider && carriedProvider(line.supervisingProvider, 'rendering'),
+    adjudications: line.adjudications?.length
+      ? line.adjudications.map((decided) => carriedLineAdjudication(decided, forms))
+      : undefined,
   });
 }
+
+const forms: CarriedForms = { given, text: carriedText, address: carriedAddress, name: carriedName };

@@ -4,6 +4,7 @@ import type { ClaimDates } from '@claimwright/domain/encounter';
 import type { Address, BillingProvider, Patient, Provider } from '@claimwright/domain/party';
 import { takeClaimIndicators, takeClaimSupplement } from './claim-supplement-read.ts';
 import { dateRange } from './date-read.ts';
+import { OtherPayerDraft } from './other-payer-read.ts';
 import { dropOffOf, type NamedParty, readFacility, readProvider, takePartyDetail } from './party-read.ts';
 import type { CarriedClaim } from './professional-claim-carried.ts';
 import { accidentCode, assignmentCode, benefitsCode, releaseCode, wordOf } from './professional-claim-codes.ts';
@@ -58,6 +59,7 @@ export class ProfessionalClaimDraft {
   private line: ServiceLineDraft | undefined;
   /** Named by the last NM1 of 2310 or 2420. */
   private party: NamedParty | undefined;
+  private otherPayer: OtherPayerDraft | undefined;
 
   constructor(
     reading: SetReading,
@@ -111,10 +113,11 @@ export class ProfessionalClaimDraft {
       return;
     }
     if (id === 'SBR') {
-      reading.loop = '2320';
-      this.party = undefined;
+      this.beginOtherPayer();
+      return;
     }
     if (id === 'SV1') reading.error('segment_unexpected', 'SV1 stands before any LX');
+    if (this.otherPayer) this.otherPayer.take(id);
     if (reading.loop !== '2300') return;
     if (id === 'DTP') this.takeDate();
     else if (id === 'HI' && !['BP', 'BG'].includes(segments.component(1, 1))) this.takeDiagnoses();
@@ -129,11 +132,9 @@ export class ProfessionalClaimDraft {
 
   /** Takes NM1; gives back where the address that may follow belongs. */
   takeName(): ((address: Address) => void) | undefined {
-    const { reading } = this;
-    const isOtherPayers = !this.line && reading.loop >= '2320' && reading.loop.startsWith('23');
     this.party = undefined;
-    if (isOtherPayers) reading.loop = '2330';
-    else this.party = this.line ? this.line.takeName() : this.takeParty();
+    if (!this.line && this.otherPayer) return this.otherPayer.takeName();
+    this.party = this.line ? this.line.takeName() : this.takeParty();
     return this.party?.place;
   }
 
@@ -275,6 +276,13 @@ export class ProfessionalClaimDraft {
       if (code === '') reading.error('element_missing', 'HI lacks a code', element, 2);
       else claim.diagnoses.push(code);
     }
+  }
+
+  private beginOtherPayer(): void {
+    this.party = undefined;
+    this.otherPayer = new OtherPayerDraft(this.reading);
+    this.claim.otherPayers ??= [];
+    this.claim.otherPayers.push(this.otherPayer.payer);
   }
 
   private beginLine(): void {

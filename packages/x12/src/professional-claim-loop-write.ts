@@ -10,6 +10,7 @@ import {
   repricingReferences,
 } from './claim-supplement-write.ts';
 import { lineCertification, lineCounts, lineDates, lineRemarks, supportingForms } from './line-supplement-write.ts';
+import { lineAdjudicationLoop, otherPayerLoop } from './other-payer-write.ts';
 import { addressLines, providerName, providerNumbers } from './party-write.ts';
 import { accidentCode, assignmentCode, benefitsCode, releaseCode } from './professional-claim-codes.ts';
 import type { ProviderRole } from './provider-number-kinds.ts';
@@ -25,7 +26,7 @@ import {
 } from './situational-write.ts';
 import { toX12Quantity, toX12Text, withoutTrailing } from './writer.ts';
 
-/** Loop 2300 with its 2310s and 2400s. */
+/** Loop 2300 with its 2310s, 2320s and 2400s. */
 export function claimLoop(claim: ClaimSnapshot): string {
   let text = claimSegment(claim) + claimDates(claim);
   text += attachments(claim.attachments) + contractInformation(claim.contract);
@@ -36,6 +37,7 @@ export function claimLoop(claim: ClaimSnapshot): string {
   text += claimConditions(claim);
   text += diagnoses(claim.diagnoses) + claimInformation(claim);
   text += claimProviders(claim);
+  for (const payer of claim.otherPayers ?? []) text += otherPayerLoop(payer);
   for (const line of claim.lines) text += lineLoop(line);
   return text;
 }
@@ -158,7 +160,7 @@ function renderingProvider(provider: Provider): string {
   return text + providerNumbers(provider.numbers, 'rendering');
 }
 
-/** Loop 2400 with 2410 and its 2420s. */
+/** Loop 2400 with 2410, its 2420s and 2430s. */
 function lineLoop(line: ClaimLine): string {
   const from = toX12Date(line.serviceFrom);
   const period = line.serviceTo === line.serviceFrom ? `D8*${from}` : `RD8*${from}-${toX12Date(line.serviceTo)}`;
@@ -182,7 +184,9 @@ function lineLoop(line: ClaimLine): string {
         ? reference('VY', drug.linkNumber)
         : reference('XZ', drug.prescriptionNumber);
   }
-  return text + lineProviders(line) + supportingForms(line.medicalEquipment);
+  text += lineProviders(line);
+  for (const adjudication of line.adjudications ?? []) text += lineAdjudicationLoop(adjudication);
+  return text + supportingForms(line.medicalEquipment);
 }
 
 /** 2420A to 2420H. */

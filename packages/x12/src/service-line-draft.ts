@@ -5,6 +5,7 @@ import type { Provider } from '@claimwright/domain/party';
 import type { Contact } from '@claimwright/domain/provider-number';
 import { dateRange } from './date-read.ts';
 import { takeDrugReference, takeForm, takeLineSupplement } from './line-supplement-read.ts';
+import { readLineAdjudication, takeLineAdjudication } from './other-payer-read.ts';
 import { dropOffOf, type NamedParty, readFacility, readProvider } from './party-read.ts';
 import type { SetReading } from './transaction-set.ts';
 
@@ -61,10 +62,16 @@ export class ServiceLineDraft {
       reading.loop = '2410';
       if (segments.element(2) === 'N4') line.drug = { ndc: segments.element(3), quantity: 0, unit: 'UN' };
     } else if (id === 'CTP') this.takeDrugQuantity();
-    else if (id === 'SVD') reading.loop = '2430';
-    else if (id === 'LQ' || id === 'FRM') {
+    else if (id === 'SVD') {
+      reading.loop = '2430';
+      line.adjudications ??= [];
+      line.adjudications.push(readLineAdjudication(reading));
+    } else if (id === 'LQ' || id === 'FRM') {
       reading.loop = '2440';
       takeForm(reading, line, id);
+    } else if (reading.loop === '2430') {
+      const decided = line.adjudications?.at(-1);
+      if (decided) takeLineAdjudication(reading, id, decided);
     } else if (id === 'REF' && reading.loop === '2410') takeDrugReference(reading, line);
     else if (reading.loop !== '2400') return;
     else if (id === 'SV1') this.takeService();

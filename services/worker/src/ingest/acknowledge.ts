@@ -1,5 +1,7 @@
 import {
   type AnsweredBatch,
+  batchHasSet,
+  carriedEarlier,
   findBatchByGroup,
   findBatchByInterchange,
   findUnnotedBatches,
@@ -60,7 +62,9 @@ export async function applyImplementationAcknowledgement(
   for (const set of transactionSets) {
     const setNumber = controlNumber(set.controlNumber);
     const claims = setNumber ? await lockClaims(context.tx, { batchId: batch.id, transactionSet: setNumber }) : [];
-    if (claims.length === 0) {
+    if (claims.length === 0 && setNumber && (await batchHasSet(context.tx, batch.id, setNumber))) {
+      // All its claims were submitted again since: the word is about what they were before.
+    } else if (claims.length === 0) {
       const reason = `Group ${groupControlNumber} has no transaction set ${set.controlNumber}.`;
       merge(result, unmatched(context, '999', set.controlNumber, reason, item));
     } else {
@@ -117,6 +121,7 @@ export async function applyClaimAcknowledgement(context: ItemContext, item: Cont
   await proveHandOvers(context, patientControlNumbers);
   const claims = await lockClaims(context.tx, { patientControlNumbers });
   const byNumber = new Map(claims.map((claim) => [claim.patientControlNumber, claim]));
+  const late = await lateWords(context, claims, statuses);
   const journal = createClaimJournal();
   const tasks: NewTask[] = [];
   const result: ItemResult = { parked: [], claimsMoved: 0 };
@@ -135,7 +140,7 @@ export async function applyClaimAcknowledgement(context: ItemContext, item: Cont
       );
       continue;
     }
-    const task = applyStatus(context, journal, claim, status);
+    const task = applyStatus(context, journal, claim, status, late.has(claim.id));
     if (task) tasks.push(task);
   }
   await saveJournal(context, journal, tasks);
@@ -147,6 +152,32 @@ export async function applyClaimAcknowledgement(context: ItemContext, item: Cont
       merge(result, await rejectWholeBatch(context, batch.batchReference, batch.statuses));
   }
   return result;
+}
+
+/** Claims that were submitted again since the batch that the answer refers to: it speaks of what they were before. */
+async function lateWords(
+  context: ItemContext,
+  claims: readonly LockedClaim[],
+  statuses: readonly { patientControlNumber: string; batchReference?: string }[],
+): Promise<Set<string>> {
+  const again = new Map(
+    claims.flatMap((claim) => (claim.submissionNumber > 1 ? [[claim.patientControlNumber, claim.id] as const] : [])),
+  );
+  const late = new Set<string>();
+  if (again.size === 0) return late;
+  const byGroup = Map.groupBy(statuses, (status) => groupOfReference(status.batchReference ?? ''));
+  for (const [group, said] of byGroup) {
+    const ids = said.flatMap((status) => again.get(status.patientControlNumber) ?? []);
+    if (group === undefined || ids.length === 0) continue;
+    for (const id of await carriedEarlier(context.tx, group, ids)) late.add(id);
+  }
+  return late;
+}
+
+/** GS06 of the batch that one of our BHT03 names; undefined when it is none of ours. */
+function groupOfReference(reference: string): number | undefined {
+  const group = /^B(\d{9})/.exec(reference)?.[1];
+  return group === undefined ? undefined : controlNumber(group);
 }
 
 const rejectedCategories = new Set(['A3', 'A6', 'A7', 'A8']);
@@ -167,6 +198,7 @@ function applyStatus(
   journal: ClaimJournal,
   claim: LockedClaim,
   status: ClaimStatusAcknowledgement,
+  isLate: boolean,
 ): NewTask | undefined {
   // The worst word counts: one rejection among several statuses rejects.
   const worst = status.statuses.find((s) => rejectedCategories.has(s.category)) ?? status.statuses[0];
@@ -185,6 +217,10 @@ function applyStatus(
           payerClaimControlNumber: status.payerClaimControlNumber ?? claim.payerClaimControlNumber,
         }
       : undefined;
+  if (isLate) {
+    journal.record(claim, { type: 'informed', effectiveDate, detail: { ...detail, said: event } });
+    return undefined;
+  }
   const wasRejected = claim.status === 'rejected';
   recordOrNote(journal, claim, event, effectiveDate, detail, changes);
   if (event === 'rejected' && claim.status === 'rejected' && !wasRejected) {
@@ -243,8 +279,7 @@ async function rejectWholeBatch(
   reference: string,
   statuses: readonly ClaimStatus[],
 ): Promise<ItemResult> {
-  const group = /^B(\d{9})/.exec(reference)?.[1];
-  const number = group && controlNumber(group);
+  const number = groupOfReference(reference);
   const batch = number && (await findBatchByGroup(context.tx, number));
   if (!batch) {
     return {

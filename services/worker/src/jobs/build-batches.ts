@@ -3,6 +3,7 @@ import type { TenantTransaction } from '@claimwright/db/database';
 import { databaseIsAway, sqlState } from '@claimwright/db/errors';
 import {
   type ClaimToBatch,
+  findClaimsWithoutRoute,
   loadRoutes,
   lockClaimsToBatch,
   type RouteRow,
@@ -10,7 +11,7 @@ import {
 } from '@claimwright/db/pipeline/batches';
 import { createClaimJournal, lockClaims } from '@claimwright/db/pipeline/claim-moves';
 import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
-import type { NewTask } from '@claimwright/db/pipeline/tasks';
+import { closeClaimTasks, type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { sumCents } from '@claimwright/domain/money';
 import { buildBatches, transmitBatches } from '@claimwright/queue/catalog';
@@ -35,6 +36,7 @@ export function buildBatchesJob(deps: WorkerDependencies) {
         built = await buildOrSetAside(deps, job.tenantId, target);
       } while (built === claimsPerBatch);
     }
+    await deps.database.transaction(job.tenantId, (tx) => askForRoutes(deps, tx));
     deps.nudge();
   });
 }
@@ -45,6 +47,16 @@ interface Target {
   claimType: ClaimType;
   /** "837P", "837I". */
   name: string;
+}
+
+/** A claim whose route nobody has configured waits for it, with a task that says so; it goes out when there is one. */
+async function askForRoutes(deps: WorkerDependencies, tx: TenantTransaction): Promise<void> {
+  const claims = await findClaimsWithoutRoute(tx);
+  const tasks = claims.map(({ id, route }): NewTask => {
+    const summary = `Route "${route}" of the payer's profile is not configured; the claim waits for it.`;
+    return { id: deps.newId(), kind: 'route_missing', claimId: id, summary };
+  });
+  await openTasks(tx, tasks, deps.clock.now());
 }
 
 /** A claim that cannot be written is set aside, and the others go without it. */
@@ -143,6 +155,12 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
       })),
     },
     { actor: actorOf(buildBatches), at },
+  );
+  await closeClaimTasks(
+    tx,
+    claims.map((claim) => claim.id),
+    at,
+    'route_missing',
   );
   await enqueue(tx, transmitBatches, tx.tenantId, [id]);
   return claims.length;
