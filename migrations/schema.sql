@@ -48,6 +48,11 @@ create table batches (
   attempts integer default 0 not null,
   last_error text
 );
+create table claim_balances (
+  tenant_id uuid not null,
+  claim_id uuid not null,
+  insurance_cents bigint not null
+);
 create table claim_encounters (
   tenant_id uuid not null,
   claim_id uuid not null,
@@ -82,6 +87,21 @@ create table claim_lines (
   units numeric(12,3) not null,
   service_from date not null,
   service_to date not null
+);
+create table claim_status_counts (
+  tenant_id uuid not null,
+  status text not null,
+  claims bigint not null,
+  charge_cents bigint not null,
+  paid_cents bigint not null
+);
+create table claim_status_deltas (
+  tenant_id uuid not null,
+  sequence bigint generated always as identity not null,
+  status text not null,
+  claims bigint not null,
+  charge_cents bigint not null,
+  paid_cents bigint not null
 );
 create table claims (
   tenant_id uuid not null,
@@ -486,12 +506,15 @@ alter table batch_claims add constraint batch_claims_tenant_id_claim_id_fkey FOR
 alter table batches add constraint batches_pkey PRIMARY KEY (tenant_id, id);
 alter table batches add constraint batches_status_check CHECK ((status = ANY (ARRAY['built'::text, 'transmitted'::text])));
 alter table batches add constraint batches_tenant_id_route_interchange_control_number_key UNIQUE (tenant_id, route, interchange_control_number);
+alter table claim_balances add constraint claim_balances_pkey PRIMARY KEY (tenant_id, claim_id);
 alter table claim_encounters add constraint claim_encounters_pkey PRIMARY KEY (tenant_id, claim_id, encounter_id);
 alter table claim_encounters add constraint claim_encounters_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
 alter table claim_events add constraint claim_events_pkey PRIMARY KEY (tenant_id, claim_id, sequence);
 alter table claim_events add constraint claim_events_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
 alter table claim_lines add constraint claim_lines_pkey PRIMARY KEY (tenant_id, claim_id, line_number);
 alter table claim_lines add constraint claim_lines_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table claim_status_counts add constraint claim_status_counts_pkey PRIMARY KEY (tenant_id, status);
+alter table claim_status_deltas add constraint claim_status_deltas_pkey PRIMARY KEY (tenant_id, sequence);
 alter table claims add constraint claims_charge_cents_check CHECK ((charge_cents >= 0));
 alter table claims add constraint claims_pkey PRIMARY KEY (tenant_id, id);
 alter table claims add constraint claims_responsibility_check CHECK ((responsibility = ANY (ARRAY['primary'::text, 'secondary'::text, 'tertiary'::text])));
@@ -571,6 +594,7 @@ CREATE INDEX audit_log_by_resource ON public.audit_log USING btree (tenant_id, r
 CREATE INDEX batch_claims_by_claim ON public.batch_claims USING btree (tenant_id, claim_id);
 CREATE UNIQUE INDEX batches_tenant_id_route_interchange_control_number_key ON public.batches USING btree (tenant_id, route, interchange_control_number);
 CREATE INDEX batches_waiting ON public.batches USING btree (tenant_id, built_at) WHERE (status = 'built'::text);
+CREATE INDEX claim_balances_open ON public.claim_balances USING btree (tenant_id, claim_id) WHERE (insurance_cents > 0);
 CREATE UNIQUE INDEX claim_encounters_one_live ON public.claim_encounters USING btree (tenant_id, encounter_id, part) WHERE live;
 CREATE INDEX claims_by_member ON public.claims USING btree (tenant_id, upper((snapshot #>> '{destination,memberId}'::text[])));
 CREATE INDEX claims_by_patient ON public.claims USING btree (tenant_id, patient_key, service_from);
@@ -608,8 +632,11 @@ CREATE INDEX whatif_runs_waiting ON public.whatif_runs USING btree (tenant_id, t
 -- triggers
 
 CREATE TRIGGER batches_immutable BEFORE UPDATE OF content, content_sha256, interchange_control_number, group_control_number, file_name ON public.batches FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (((((old.content IS DISTINCT FROM new.content) OR (old.content_sha256 IS DISTINCT FROM new.content_sha256)) OR (old.interchange_control_number IS DISTINCT FROM new.interchange_control_number)) OR (old.group_control_number IS DISTINCT FROM new.group_control_number)) OR (old.file_name IS DISTINCT FROM new.file_name)))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER claims_counted AFTER INSERT ON public.claims REFERENCING NEW TABLE AS new_claims FOR EACH STATEMENT EXECUTE FUNCTION count_new_claims();
 CREATE TRIGGER claims_immutable BEFORE UPDATE OF snapshot, snapshot_sha256, patient_control_number ON public.claims FOR EACH ROW WHEN ((((old.snapshot_sha256 IS DISTINCT FROM new.snapshot_sha256) OR (old.patient_control_number IS DISTINCT FROM new.patient_control_number)) OR (old.snapshot IS DISTINCT FROM new.snapshot))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER claims_recounted AFTER UPDATE ON public.claims REFERENCING OLD TABLE AS old_claims NEW TABLE AS new_claims FOR EACH STATEMENT EXECUTE FUNCTION count_changed_claims();
 CREATE TRIGGER encounters_keep_content AFTER UPDATE OF content ON public.encounters FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION keep_encounter_content();
+CREATE TRIGGER ledger_entries_balanced AFTER INSERT ON public.ledger_entries REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION add_to_balances();
 CREATE TRIGGER remittance_reviews_strike AFTER INSERT ON public.remittance_reviews FOR EACH ROW EXECUTE FUNCTION strike_reviewed_remittance();
 CREATE TRIGGER remittances_wait_for_review AFTER INSERT ON public.remittances FOR EACH ROW EXECUTE FUNCTION note_remittance_to_review();
 
@@ -624,11 +651,17 @@ batch_claims security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 batches security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_balances security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 claim_encounters security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 claim_events security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 claim_lines security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_status_counts security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_status_deltas security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 claims security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
@@ -714,9 +747,12 @@ grant select on api_keys to claimwright_app;
 grant insert, select on audit_log to claimwright_app;
 grant insert, select on batch_claims to claimwright_app;
 grant insert, select, update on batches to claimwright_app;
+grant insert, select, update on claim_balances to claimwright_app;
 grant insert, select, update on claim_encounters to claimwright_app;
 grant insert, select on claim_events to claimwright_app;
 grant insert, select on claim_lines to claimwright_app;
+grant insert, select, update on claim_status_counts to claimwright_app;
+grant delete, insert, select on claim_status_deltas to claimwright_app;
 grant insert, select, update on claims to claimwright_app;
 grant select on code_set_editions to claimwright_app;
 grant insert, select, update on control_numbers to claimwright_app;
@@ -829,6 +865,19 @@ begin
 end
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.add_to_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into claim_balances as b (tenant_id, claim_id, insurance_cents)
+    select tenant_id, claim_id, sum(amount_cents) from new_entries
+    where account = 'insurance_receivable' and claim_id is not null group by 1, 2 order by 1, 2
+  on conflict (tenant_id, claim_id) do update set insurance_cents = b.insurance_cents + excluded.insurance_cents;
+  return null;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION public.all_tenant_ids()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -845,6 +894,31 @@ AS $function$
     select k.tenant_id, k.id, k.scopes from api_keys k
     where k.key_sha256 = sha256 and k.revoked_at is null and (k.expires_at is null or k.expires_at > at)
   $function$
+;
+CREATE OR REPLACE FUNCTION public.count_changed_claims()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into claim_status_deltas (tenant_id, status, claims, charge_cents, paid_cents)
+    select tenant_id, status, sum(claims), sum(charge_cents), sum(paid_cents) from (
+      select tenant_id, status, 1 as claims, charge_cents, paid_cents from new_claims
+      union all select tenant_id, status, -1, -charge_cents, -paid_cents from old_claims
+    ) moved group by 1, 2 having sum(claims) <> 0 or sum(charge_cents) <> 0 or sum(paid_cents) <> 0;
+  return null;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.count_new_claims()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into claim_status_deltas (tenant_id, status, claims, charge_cents, paid_cents)
+    select tenant_id, status, count(*), sum(charge_cents), sum(paid_cents) from new_claims group by 1, 2;
+  return null;
+end
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.current_tenant()
  RETURNS uuid

@@ -12,6 +12,7 @@ import type { PostedClaim } from '@claimwright/remittance/post-claim';
 import { postRemittance, type RemittancePosting } from '@claimwright/remittance/post-remittance';
 import type { InboundContent } from '@claimwright/x12/inbound';
 import { proveHandOvers } from './acknowledge.ts';
+import { denialSummary } from './denial-summary.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
 
 type Posting = Extract<RemittancePosting, { ok: true }>;
@@ -141,7 +142,7 @@ async function moveClaims(
         id: context.deps.newId(),
         kind: 'claim_denied',
         claimId: claim.id,
-        summary: `Denied by ${remittance.payerName}`,
+        summary: denialSummary(remittance.payerName, posted.detail.denial),
       });
     }
   }
