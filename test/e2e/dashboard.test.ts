@@ -135,8 +135,7 @@ describe.skipIf(missing)('an installation without anything in it', () => {
     ['/nonsense', ['There is no such page']],
   ])('%s says so', async (path, words) => {
     await enter(path);
-    const text = await page.getByRole('main').innerText();
-    for (const word of words) expect(text).toContain(word);
+    for (const word of words) await expect.poll(() => page.getByRole('main').innerText()).toContain(word);
   });
 });
 

@@ -1,7 +1,7 @@
 import { formatDollars, parseCents } from '@claimwright/domain/money';
 
 /** What a field makes of its text: a value (undefined: nothing), or why it cannot be read. */
-export type Read<Value> = { ok: true; value: Value | undefined } | { ok: false; why: string };
+type Read<Value> = { ok: true; value: Value | undefined } | { ok: false; why: string };
 
 /** How a value is written in a field and read from it. */
 export interface FieldKind<Value> {

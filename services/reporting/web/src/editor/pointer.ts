@@ -1,8 +1,5 @@
-/** A value as JSON has them. */
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-
 /** The steps of a JSON Pointer (RFC 6901): "/lines/0/units" → lines, 0, units. */
-export function stepsOf(pointer: string): string[] {
+function stepsOf(pointer: string): string[] {
   if (pointer === '') return [];
   return pointer
     .slice(1)

@@ -59,7 +59,7 @@ export function Changes({ changes, isDone, payerName }: ChangesProps) {
                     <span class="below quiet narrow-only">{payerName(change.payerId)}</span>
                   </th>
                   <td>
-                    <span class={`badge tone-${tone}`}>{words}</span>
+                    <span class={`badge nowrap tone-${tone}`}>{words}</span>
                   </td>
                   <td class="wide-only">{payerName(change.payerId)}</td>
                   <td class="right">{whole(change.encounters)}</td>

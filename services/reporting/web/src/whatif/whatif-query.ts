@@ -30,7 +30,7 @@ export const whatIfQuery = `query ($id: ID!) {
   }
 }`;
 
-export type WhatIfStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+type WhatIfStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export interface WhatIf {
   id: string;

@@ -1,8 +1,5 @@
 import { type TaskKind, taskKinds } from '@claimwright/domain/task';
 
-export const taskSorts = ['oldest', 'newest', 'charge'] as const;
-export type TaskSort = (typeof taskSorts)[number];
-
 /** What of the queue is shown, as it stands in the address; every value is text there. */
 export interface TaskFilter {
   kind?: TaskKind;
