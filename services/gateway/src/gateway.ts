@@ -19,6 +19,7 @@ import { mountBatchX12 } from './batches/x12.ts';
 import { mountClaimCms1500 } from './claims/cms1500.ts';
 import { mountGetClaim } from './claims/get.ts';
 import { mountListClaims } from './claims/list.ts';
+import { mountClaimUb04 } from './claims/ub04.ts';
 import { mountGetFile } from './clearinghouse/get-file.ts';
 import { mountListFiles } from './clearinghouse/list-files.ts';
 import { mountParked } from './clearinghouse/parked.ts';
@@ -103,6 +104,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountListClaims(to, deps);
   mountGetClaim(to, deps);
   mountClaimCms1500(to, deps);
+  mountClaimUb04(to, deps);
   mountListBatches(to, deps);
   mountGetBatch(to, deps);
   mountBatchX12(to, deps);
