@@ -3,6 +3,7 @@ import { Findings } from '../parts/finding.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { days, dollars } from '../words/format.ts';
+import { serviceCode, unitWord } from '../words/service.ts';
 import type { FindingsByPlace } from './findings-by-place.ts';
 
 /** Diagnoses and service lines as they were sent, each with what the checks say of it. */
@@ -57,17 +58,18 @@ function ServiceLines({ content, findings }: { content: EncounterInput; findings
           <li key={index}>
             <div class="code-head">
               <span class="position">{index + 1}</span>
-              <code class="code">{[line.procedureCode, ...line.modifiers].join(' ')}</code>
+              <code class="code">{serviceCode(line)}</code>
               <span>
-                {line.units} × {line.unit === 'MJ' ? 'minute' : 'unit'}
+                {line.units} × {unitWord(line.unit)}
               </span>
               <span class="amount">{dollars(line.chargeCents)}</span>
             </div>
             <p class="quiet small">
               {days(line.serviceFrom, line.serviceTo ?? null)}
-              {line.diagnosisPointers.length > 0
-                ? `, for diagnosis ${line.diagnosisPointers.join(', ')}`
-                : ', for no diagnosis'}
+              {content.claimType !== 'institutional' &&
+                (line.diagnosisPointers.length > 0
+                  ? `, for diagnosis ${line.diagnosisPointers.join(', ')}`
+                  : ', for no diagnosis')}
             </p>
             <Findings findings={findings.lines.get(index) ?? []} />
           </li>
