@@ -10,7 +10,7 @@ export const claimQuery = `query ($id: ID!) {
     id patientControlNumber status payerId payerName responsibility frequencyCode billingNpi renderingNpi serviceFrom serviceTo
     chargeCents paidCents patientResponsibilityCents payerClaimControlNumber diagnoses assembledAt submittedOn acceptedOn adjudicatedOn paidOn
     timeline { type toStatus occurredAt effectiveDate actor detail }
-    lines { lineNumber procedureCode modifiers placeOfService chargeCents units serviceFrom serviceTo }
+    lines { lineNumber revenueCode procedureCode modifiers placeOfService chargeCents units serviceFrom serviceTo }
     ledger { posting account amountCents effectiveDate lineNumber reason }
     batches { id fileName interchangeControlNumber claimCount chargeCents builtAt transmittedAt }
     encounters { id externalId status latestRun { notEvaluated { ruleId reason count } findings { ${findingFields} } } }
@@ -82,9 +82,11 @@ export interface Claim {
 
 export interface ClaimLine {
   lineNumber: number;
-  procedureCode: string;
+  /** Of an institutional claim. */
+  revenueCode: string | null;
+  procedureCode: string | null;
   modifiers: string[];
-  placeOfService: string;
+  placeOfService: string | null;
   chargeCents: number;
   units: number;
   serviceFrom: string;
