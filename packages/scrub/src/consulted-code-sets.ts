@@ -66,10 +66,6 @@ export class ConsultedCodeSets {
     return this.#noted(this.#codeSets.codeGroup(group, code, on));
   }
 
-  placeIsFacility(place: string): boolean | undefined {
-    return this.#codeSets.placeIsFacility(place);
-  }
-
   #noted<Answer extends { status: string; edition?: string }>(answer: Answer): Answer {
     if (answer.edition !== undefined) this.#editions.add(answer.edition);
     return answer;

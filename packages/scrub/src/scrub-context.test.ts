@@ -146,6 +146,20 @@ test('every edition that answered is noted, what had no data is not', () => {
   expect([...only.context.editions]).toEqual(['titles@1']);
 });
 
+test('what a rule asks of the tables besides is noted as well, unless they have no data', () => {
+  const { context } = asked();
+  const before = new Set(context.editions);
+  context.codeSets.ptp('practitioner', 'B0021', 'B0022', '2026-03-02');
+  context.codeSets.codeGroup('em.any', 'G0463', '2026-03-02');
+  expect([...context.editions].filter((edition) => !before.has(edition))).toEqual([
+    ...['ncci-ptp-practitioner@example', 'code-group@example'],
+  ]);
+  const silent = asked({}, { mue: () => ({ status: 'no_data', reason: 'none' }) }).context;
+  const count = silent.editions.size;
+  silent.codeSets.mue('B0021', 'practitioner', '2026-03-02');
+  expect(silent.editions.size).toBe(count);
+});
+
 test('a 7th character is looked at only where the code is not valid', () => {
   const { context } = asked({ diagnoses: [{ code: 'S93.401A' }, { code: 'S93.401' }, { code: 'E11.6' }] });
   const lines = [on('2026-03-02', 1, 2, 3)];
