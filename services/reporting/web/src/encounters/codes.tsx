@@ -1,4 +1,4 @@
-import type { EncounterInput, ServiceLine } from '@claimwright/domain/encounter';
+import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { ComponentChildren } from 'preact';
 import { Findings, type ShownFinding } from '../parts/finding.tsx';
 import { Section } from '../parts/section.tsx';
