@@ -12,6 +12,7 @@ import {
   applyImplementationAcknowledgement,
   applyInterchangeAcknowledgement,
 } from '../ingest/acknowledge.ts';
+import { applyClaimStatusResponse } from '../ingest/claim-status.ts';
 import { type ItemContext, type ItemResult, parked } from '../ingest/item.ts';
 import { applyRemittance } from '../ingest/remit.ts';
 
@@ -129,6 +130,8 @@ async function apply(context: ItemContext, item: InboundContent): Promise<ItemRe
       return applyImplementationAcknowledgement(context, item);
     case '277CA':
       return applyClaimAcknowledgement(context, item);
+    case '277':
+      return applyClaimStatusResponse(context, item);
     case '835':
       return applyRemittance(context, item);
     case 'unreadable':
