@@ -1,8 +1,8 @@
+import { claimFields } from '@claimwright/acknowledgement/claim-field-table';
+import { findField } from '@claimwright/acknowledgement/find-field';
 import { locateSegments } from '@claimwright/x12/locate-segments';
 import { describe, expect, test } from 'vitest';
-import { claimFields } from './claim-field-table.ts';
-import { batchText, childEncounter, fullEncounter, makeClaim } from './claims.fixture.ts';
-import { findField } from './find-field.ts';
+import { batchText, childEncounter, fullEncounter, makeClaim } from './claims.ts';
 
 /** Segments of the one set of a text, ST first, each as its elements. */
 function segmentsOf(text: string): string[][] {

@@ -1,8 +1,8 @@
+import { explainStatus, statusFault, statusSentence } from '@claimwright/acknowledgement/explain-status';
+import { findField } from '@claimwright/acknowledgement/find-field';
+import { entities, entityParts, statusCategories, statusCodes } from '@claimwright/acknowledgement/status-code-table';
 import { describe, expect, test } from 'vitest';
-import { childEncounter, fullEncounter, makeClaim } from './claims.fixture.ts';
-import { explainStatus, statusFault, statusSentence } from './explain-status.ts';
-import { findField } from './find-field.ts';
-import { entities, entityParts, statusCategories, statusCodes } from './status-code-table.ts';
+import { childEncounter, fullEncounter, makeClaim } from './claims.ts';
 
 const { origin } = makeClaim(fullEncounter, 'C1');
 const ofChild = makeClaim(childEncounter, 'C2').origin;

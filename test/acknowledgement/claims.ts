@@ -1,9 +1,9 @@
+import type { ClaimOrigin } from '@claimwright/acknowledgement/claim-origin';
 import { assemble } from '@claimwright/assembly/assemble';
 import type { ClaimSnapshot, ClearinghouseRoute } from '@claimwright/domain/claim';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import { defaultPayerProfile } from '@claimwright/domain/payer';
 import { write837P } from '@claimwright/x12/professional-claim-write';
-import type { ClaimOrigin } from './claim-origin.ts';
 
 const address = { line1: '1 Sample Way', city: 'Springfield', state: 'MA', postalCode: '021001234' };
 const person = (lastName: string) => ({ lastName, firstName: `First of ${lastName}`, npi: '1000000004' });

@@ -1,10 +1,10 @@
+import { explainInterchange } from '@claimwright/acknowledgement/explain-interchange';
+import { claimsOfError, type ErrorPlace, explainSyntax } from '@claimwright/acknowledgement/explain-syntax';
+import { interchangeNotes } from '@claimwright/acknowledgement/interchange-note-table';
 import type { SegmentError } from '@claimwright/domain/acknowledgement';
 import { type LocatedSegment, locateSegments } from '@claimwright/x12/locate-segments';
 import { describe, expect, test } from 'vitest';
-import { batchText, childEncounter, fullEncounter, makeClaim } from './claims.fixture.ts';
-import { explainInterchange } from './explain-interchange.ts';
-import { claimsOfError, type ErrorPlace, explainSyntax } from './explain-syntax.ts';
-import { interchangeNotes } from './interchange-note-table.ts';
+import { batchText, childEncounter, fullEncounter, makeClaim } from './claims.ts';
 
 const one = makeClaim(fullEncounter, 'C1');
 const two = makeClaim(childEncounter, 'C2');
