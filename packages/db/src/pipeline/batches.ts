@@ -1,31 +1,61 @@
 import type { ClaimSnapshot, ClearinghouseRoute } from '@claimwright/domain/claim';
 import type { IsoInstant } from '@claimwright/domain/dates';
+import {
+  type RouteExpectations,
+  type RouteSchedule,
+  routeExpectations,
+  routeSchedule,
+} from '@claimwright/domain/route-schedule';
 import type { TenantTransaction } from '../database.ts';
 import { createClaimJournal, lockClaims, saveClaimJournal } from './claim-moves.ts';
 
 /** How the tenant's claims travel: the envelope's names and the adapter that carries the files. */
 export interface RouteRow {
   name: string;
-  adapter: 'simulator' | 'directory' | 'sftp';
+  adapter: 'simulator' | 'directory' | 'sftp' | 'http';
   settings: { envelope: ClearinghouseRoute /** For the adapter; its own schema checks it. */; transport: unknown };
 }
 
-/** All routes of the tenant. */
-export async function loadRoutes(tx: TenantTransaction): Promise<RouteRow[]> {
-  const { rows } = await tx.query<RouteRow>({
-    name: 'routes',
-    text: 'select name, adapter, settings from routes where tenant_id = $1 order by name',
-    values: [tx.tenantId],
-  });
-  return rows;
+/** A route with when it may be used and what is expected of it. */
+export interface LoadedRoute extends RouteRow {
+  schedule: RouteSchedule;
+  expectations: RouteExpectations;
 }
 
-/** Adds or replaces a route. */
-export async function saveRoute(tx: TenantTransaction, route: RouteRow): Promise<void> {
+/** All routes of the tenant. */
+export async function loadRoutes(tx: TenantTransaction): Promise<LoadedRoute[]> {
+  const { rows } = await tx.query<RouteRow & { schedule: unknown; expectations: unknown }>({
+    name: 'routes',
+    text: 'select name, adapter, settings, schedule, expectations from routes where tenant_id = $1 order by name',
+    values: [tx.tenantId],
+  });
+  // What is stored names only what was set; the schemas say what holds otherwise.
+  return rows.map((row) => ({
+    ...row,
+    schedule: routeSchedule.parse(row.schedule),
+    expectations: routeExpectations.parse(row.expectations),
+  }));
+}
+
+/** Adds or replaces a route. Its schedule and expectations stay as they are unless they are given. */
+export async function saveRoute(
+  tx: TenantTransaction,
+  route: RouteRow & { schedule?: Partial<RouteSchedule>; expectations?: Partial<RouteExpectations> },
+): Promise<void> {
+  const { schedule, expectations } = route;
   await tx.query(
-    `insert into routes (tenant_id, name, adapter, settings) values ($1, $2, $3, $4)
-     on conflict (tenant_id, name) do update set adapter = excluded.adapter, settings = excluded.settings`,
-    [tx.tenantId, route.name, route.adapter, JSON.stringify(route.settings)],
+    `insert into routes as r (tenant_id, name, adapter, settings, schedule, expectations)
+     values ($1, $2, $3, $4, coalesce($5, '{}')::jsonb, coalesce($6, '{}')::jsonb)
+     on conflict (tenant_id, name) do update set adapter = excluded.adapter, settings = excluded.settings,
+       schedule = coalesce($5::jsonb, r.schedule), expectations = coalesce($6::jsonb, r.expectations)`,
+    [
+      tx.tenantId,
+      route.name,
+      route.adapter,
+      JSON.stringify(route.settings),
+      schedule && JSON.stringify(schedule),
+      expectations && JSON.stringify(expectations),
+    ],
   );
 }
 
@@ -47,6 +77,7 @@ export async function lockClaimsToBatch(tx: TenantTransaction, route: string, mo
 
 export interface BatchToSave {
   id: string;
+  kind?: BatchKind;
   route: string;
   interchangeControlNumber: number;
   groupControlNumber: number;
@@ -67,8 +98,8 @@ export async function saveBatch(
   await tx.query({
     name: 'insert-batch',
     text: `insert into batches (tenant_id, id, route, status, interchange_control_number, group_control_number, file_name, claim_count,
-        charge_cents, content, content_sha256, built_at)
-      values ($1, $2, $3, 'built', $4, $5, $6, $7, $8, $9, $10, $11)`,
+        charge_cents, content, content_sha256, built_at, kind)
+      values ($1, $2, $3, 'built', $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     values: [
       tx.tenantId,
       batch.id,
@@ -81,6 +112,7 @@ export async function saveBatch(
       batch.content,
       batch.contentSha256,
       source.at,
+      batch.kind ?? 'claims',
     ],
   });
   await tx.query({
@@ -191,9 +223,13 @@ export interface AnsweredBatch {
   unnoted: boolean;
   /** How often the hand-over was begun. */
   attempts: number;
+  /** What it carries: 837 claims or a 276. */
+  kind: BatchKind;
 }
 
-const answered = `b.id, b.status = 'built' and b.attempts > 0 as unnoted, b.attempts`;
+export type BatchKind = 'claims' | 'status_requests';
+
+const answered = `b.id, b.status = 'built' and b.attempts > 0 as unnoted, b.attempts, b.kind`;
 
 /** Finds a batch by GS06; the newest when numbers have come round again. */
 export async function findBatchByGroup(
