@@ -41,7 +41,7 @@ const simulatorSettings = z.strictObject({
     .strictObject({
       duplicatedFiles: share,
       lostFiles: share,
-      fileKinds: z.array(z.enum(['TA1', '999', '277CA', '835', 'report'])).optional(),
+      fileKinds: z.array(z.enum(['TA1', '999', '277CA', '277', '835', 'report'])).optional(),
       truncatedRemittances: share,
       unbalancedRemittances: share,
       claimsWithoutLineControlNumbers: share,

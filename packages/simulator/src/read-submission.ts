@@ -1,6 +1,7 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
+import { type ClaimStatusRequestSet, read276 } from '@claimwright/x12/claim-status-request-read';
 import type { X12Defect } from '@claimwright/x12/defect';
-import type { InterchangeEnvelope } from '@claimwright/x12/envelope';
+import type { InterchangeEnvelope, ReadSet } from '@claimwright/x12/envelope';
 import { type ReadProfessionalSet, read837P } from '@claimwright/x12/professional-claim-read';
 import type { Wire } from './planned-file.ts';
 import { hash53 } from './seeded-draw.ts';
@@ -11,6 +12,8 @@ export interface ReceivedInterchange {
   envelope: InterchangeEnvelope;
   /** The 837P sets, the broken ones too. */
   sets: ReadProfessionalSet[];
+  /** The sound 276 sets. */
+  questions: ReadSet<ClaimStatusRequestSet>[];
 }
 
 /** Text without an interchange around it cannot be answered in X12: nobody knows whom to answer. */
@@ -34,14 +37,22 @@ export function readSubmission(file837: string, receivedAt: IsoInstant): Submiss
   const unreadable =
     interchanges.length === 0 || defects.some(isStray) ? { receivedAt, uploadDigest: hash53(file837) } : undefined;
   const [envelope, another] = interchanges;
-  if (envelope && !another) return { interchanges: [{ receivedAt, envelope, sets }], unreadable };
+  if (envelope && !another)
+    return { interchanges: [{ receivedAt, envelope, sets, questions: questionsOf(envelope, file837) }], unreadable };
   return {
     interchanges: interchanges.map((place) => {
-      const read = read837P(file837.slice(place.start, place.end));
-      return { receivedAt, envelope: read.interchanges[0] ?? place, sets: read.sets };
+      const text = file837.slice(place.start, place.end);
+      const read = read837P(text);
+      const envelope = read.interchanges[0] ?? place;
+      return { receivedAt, envelope, sets: read.sets, questions: questionsOf(envelope, text) };
     }),
     unreadable,
   };
+}
+
+function questionsOf(envelope: InterchangeEnvelope, text: string): ReceivedInterchange['questions'] {
+  const asks = envelope.groups.some((group) => group.transactionSets.some((set) => set.identifier === '276'));
+  return asks ? read276(text).sets : [];
 }
 
 /** What makes an interchange known: who sent it to whom, and ISA13. */

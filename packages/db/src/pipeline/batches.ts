@@ -87,6 +87,8 @@ export interface BatchToSave {
   contentSha256: Buffer;
   /** Claims in file order with the transaction set that carries each. */
   claims: readonly { id: string; transactionSetControlNumber: number }[];
+  /** How many claims it speaks of, where that is not the number of those it carries. */
+  claimCount?: number;
 }
 
 /** Stores a batch with its exact bytes and moves its claims to `batched`. */
@@ -107,7 +109,7 @@ export async function saveBatch(
       batch.interchangeControlNumber,
       batch.groupControlNumber,
       batch.fileName,
-      batch.claims.length,
+      batch.claimCount ?? batch.claims.length,
       batch.chargeCents,
       batch.content,
       batch.contentSha256,

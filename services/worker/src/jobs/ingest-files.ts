@@ -2,6 +2,7 @@ import type { TenantTransaction } from '@claimwright/db/database';
 import { databaseIsAway, sqlState } from '@claimwright/db/errors';
 import { finishInboundFile, lockInboundFile, type ParkedItem, parkItems } from '@claimwright/db/pipeline/inbound';
 import { openTasks } from '@claimwright/db/pipeline/tasks';
+import { closeAnsweredWatches } from '@claimwright/db/pipeline/watches';
 import { ingestFiles } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { type InboundContent, readInbound } from '@claimwright/x12/inbound';
@@ -81,6 +82,7 @@ async function finish(
   await parkItems(tx, file.id, items, at);
   if (items.length > 0) await openTasks(tx, [taskFor(deps, file, items)], at);
   const summary = { counted, claimsMoved, parked: items.length };
+  await closeAnsweredWatches(tx, at);
   await finishInboundFile(tx, { id: file.id, kinds: Object.keys(counted), parked: items.length > 0, summary }, at);
 }
 
