@@ -102,17 +102,18 @@ export async function answerStatusRequests(
   });
 }
 
-/** Closes the tasks that earlier answers about these claims had led to: a newer answer has come. */
+/** Closes the tasks that earlier answers about these claims had led to, but those of `keep`: a newer answer has come. */
 export async function closeStatusTasks(
   tx: TenantTransaction,
   claimIds: readonly string[],
+  keep: readonly string[],
   at: IsoInstant,
 ): Promise<void> {
   if (claimIds.length === 0) return;
   await tx.query({
     name: 'close-status-tasks',
     text: `update tasks set status = 'done', closed_at = $3 where tenant_id = $1 and claim_id = any($2::uuid[])
-      and kind = 'claim_status' and status = 'open'`,
-    values: [tx.tenantId, claimIds, at],
+      and kind = 'claim_status' and status = 'open' and watch <> all ($4::text[])`,
+    values: [tx.tenantId, claimIds, at, keep],
   });
 }

@@ -54,6 +54,8 @@ export async function applyClaimStatusResponse(
   await closeStatusTasks(
     context.tx,
     matched.map(({ claim }) => claim.id),
+    // The same answer again is not a newer one.
+    tasks.flatMap(({ watch }) => watch ?? []),
     at,
   );
   await saveJournal(context, journal, tasks);
