@@ -2,6 +2,7 @@ import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import { toX12Date } from '@claimwright/domain/dates';
 import { formatX12Amount } from '@claimwright/domain/money';
 import type { RemittanceClaim } from '@claimwright/domain/remittance';
+import { proveBalance } from '@claimwright/remittance/prove-balance';
 import { standardDelimiters } from '@claimwright/x12/delimiters';
 import { read837P } from '@claimwright/x12/professional-claim-read';
 import { write837P } from '@claimwright/x12/professional-claim-write';
@@ -39,7 +40,7 @@ export function measureX12(): BenchRow[] {
     reading('835 segments found, ids compared, v split into segments and elements', () => scanIds(remittance)),
     reading('835 segments found, four elements of each cut, v the same split', () => scanElements(remittance)),
     reading('835 segments streamed in 64 KB chunks, v the same split', () => streamSegments(remittance)),
-    reading('835 read into remittances, v the same split', () => readRemittances(remittance)),
+    reading('835 read into claims, envelope and balance proved, v the same split', () => readRemittances(remittance)),
     reading('835 judged by the whole grammar, v the same split', () => judge(remittance)),
     paired('837P written, v arrays built and joined', 'claims/s', claimCount, write, () => joinClaims(claims).length),
     paired('837P written, v joining elements already cut', 'claims/s', claimCount, write, rejoin),
@@ -138,6 +139,7 @@ function readRemittances(text: string): number {
   const { sets, defects } = read835(text);
   const claims = sets.reduce((total, set) => total + set.content.claims.length, 0);
   if (defects.length > 0) throw new Error('the measured 835 has defects');
+  if (sets.some((set) => proveBalance(set.content).length > 0)) throw new Error('the measured 835 does not balance');
   expectCount(claims);
   return claims;
 }

@@ -96,7 +96,7 @@ export class EnvelopeCheck {
     this.report.segments += 1;
     const { cuts } = this;
     if (this.id === 'ISA') cuts.use(scanner.delimiters);
-    cuts.cut(scanner.text, scanner.start, scanner.end);
+    cuts.cut(scanner.coded, scanner.start, scanner.end);
     return { tag: scanner.tag, cuts };
   }
 
@@ -174,14 +174,16 @@ export class EnvelopeCheck {
       if ((cuts.ends[element] ?? 0) - (cuts.starts[element] ?? 0) !== width) wrong(element, `is not ${width} wide`);
       if (cuts.hasStrangeCharacters(element)) wrong(element, 'has a character that is not in the X12 character sets');
     }
-    const isOneOf = (element: number, codes: string) => {
-      if (!codes.split('|').includes(cuts.value(element))) wrong(element, 'is not one of the codes of the standard');
+    const isOneOf = (element: number, allowed: string) => {
+      if (!allowed.split('|').includes(cuts.value(element))) wrong(element, 'is not one of the codes of the standard');
     };
     isOneOf(1, '00|03');
     isOneOf(3, '00|01');
     for (const element of [5, 7]) isOneOf(element, '01|14|20|27|28|29|30|33|ZZ');
-    if (!isDate(cuts.value(9), 0, 6)) wrong(9, 'is not a date');
-    if (!isTime(cuts.value(10), 0, 4)) wrong(10, 'is not a time');
+    const { codes } = cuts.coded;
+    const [date = 0, time = 0] = [cuts.starts[9], cuts.starts[10]];
+    if (!isDate(codes, date, date + 6)) wrong(9, 'is not a date');
+    if (!isTime(codes, time, time + 4)) wrong(10, 'is not a time');
     if (scanner.delimiters.repetition === '') wrong(11, 'is no usable repetition separator');
     isOneOf(12, '00501');
     if (!/^\d{9}$/.test(cuts.value(13))) wrong(13, 'is not a control number of nine digits');

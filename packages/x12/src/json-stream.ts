@@ -59,7 +59,7 @@ export class JsonStream {
       this.leaveInterchange();
       this.cuts.use(scanner.delimiters);
     } else this.announce(lineEndBefore(scanner));
-    this.cuts.cut(scanner.text, scanner.start, scanner.end);
+    this.cuts.cut(scanner.coded, scanner.start, scanner.end);
     if (id === 'ISA') {
       this.header = { delimiters: scanner.delimiters, segment: this.isa() };
       return;

@@ -1,5 +1,6 @@
 import { fromX12Date, type IsoDate } from '@claimwright/domain/dates';
 import { type Cents, parseCents } from '@claimwright/domain/money';
+import { CodedText } from './coded-text.ts';
 import type { X12Defect, X12DefectCode } from './defect.ts';
 import { hasError } from './defect.ts';
 import {
@@ -57,7 +58,7 @@ export class SetReading {
   optionalCents(index: number): Cents | undefined {
     const { segments } = this;
     if (!segments.seek(index)) return undefined;
-    const plain = plainCents(segments.text, segments.elementStart, segments.elementEnd);
+    const plain = plainCents(segments.coded.codes, segments.elementStart, segments.elementEnd);
     if (plain !== undefined) return plain;
     const text = segments.element(index);
     if (text === '') return undefined;
@@ -71,7 +72,7 @@ export class SetReading {
   date(index: number): IsoDate | undefined {
     const { segments } = this;
     if (!segments.seek(index)) return undefined;
-    const known = dates.get(dayKey(segments.text, segments.elementStart, segments.elementEnd));
+    const known = dates.get(dayKey(segments.coded.codes, segments.elementStart, segments.elementEnd));
     if (known !== undefined) return known;
     const text = segments.element(index);
     if (text === '') return undefined;
@@ -92,7 +93,7 @@ export class SetReading {
     const { segments } = this;
     if (!segments.seek(index)) return undefined;
     if (segments.elementEnd - segments.elementStart === 1) {
-      const digit = segments.text.charCodeAt(segments.elementStart) - 48;
+      const digit = (segments.coded.codes[segments.elementStart] ?? 0) - 48;
       if (digit >= 0 && digit <= 9) return digit;
     }
     const text = segments.element(index);
@@ -130,16 +131,18 @@ export class SetReading {
   }
 }
 
+type Codes = CodedText['codes'];
+
 /** Reads `[-]digits[.d[d]]` in place; undefined for anything else, which the exact parser then judges. */
-function plainCents(text: string, start: number, end: number): Cents | undefined {
+function plainCents(codes: Codes, start: number, end: number): Cents | undefined {
   let at = start;
-  const negative = text.charCodeAt(at) === 45;
+  const negative = codes[at] === 45;
   if (negative) at += 1;
   if (at >= end || end - at > 14) return undefined;
   let amount = 0;
   let decimals = -1;
   for (; at < end; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = codes[at] ?? 0;
     if (code === 46 && decimals < 0) decimals = 0;
     else if (code >= 48 && code <= 57 && decimals < 2) {
       amount = amount * 10 + code - 48;
@@ -156,11 +159,11 @@ function plainCents(text: string, start: number, end: number): Cents | undefined
 const dates = new Map<number, IsoDate>();
 
 /** The number that eight digits make; -1 for anything else. */
-function dayKey(text: string, start: number, end: number): number {
+function dayKey(codes: Codes, start: number, end: number): number {
   if (end - start !== 8) return -1;
   let key = 0;
   for (let at = start; at < end; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
+    const digit = (codes[at] ?? 0) - 48;
     if (digit < 0 || digit > 9) return -1;
     key = key * 10 + digit;
   }
@@ -168,7 +171,8 @@ function dayKey(text: string, start: number, end: number): number {
 }
 
 function knownDate(text: string): IsoDate | undefined {
-  const key = dayKey(text, 0, text.length);
+  const { codes } = new CodedText(text);
+  const key = dayKey(codes, 0, codes.length);
   const known = dates.get(key);
   if (known !== undefined) return known;
   const date = fromX12Date(text);

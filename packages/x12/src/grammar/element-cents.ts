@@ -4,16 +4,16 @@ import type { ElementCuts } from './element-cuts.ts';
 /** Cents of a decimal element; undefined when it is no amount. Whole amounts and those of two decimals are read in place. */
 export function centsOf(cuts: ElementCuts, element: number): Cents | undefined {
   if (cuts.isEmpty(element)) return undefined;
-  const { text } = cuts;
+  const { codes } = cuts.coded;
   const end = cuts.ends[element] ?? 0;
   const from = cuts.starts[element] ?? 0;
-  const first = text.charCodeAt(from) === 45 ? from + 1 : from;
-  const point = end - first > 3 && text.charCodeAt(end - 3) === 46 ? end - 3 : end;
+  const first = (codes[from] ?? 0) === 45 ? from + 1 : from;
+  const point = end - first > 3 && (codes[end - 3] ?? 0) === 46 ? end - 3 : end;
   if (first === end || end - first > 12) return parseCents(cuts.value(element));
   let value = 0;
   for (let at = first; at < end; at += 1) {
     if (at === point) continue;
-    const digit = text.charCodeAt(at) - 48;
+    const digit = (codes[at] ?? 0) - 48;
     if (digit < 0 || digit > 9) return parseCents(cuts.value(element));
     value = value * 10 + digit;
   }

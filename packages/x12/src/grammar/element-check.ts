@@ -54,7 +54,7 @@ function checkElement(cuts: ElementCuts, number: number, rule: ElementRule, repo
     const { starts, ends } = cuts;
     const before = number - 1;
     const found = valueProblem(
-      cuts.text,
+      cuts.coded,
       starts[number] ?? 0,
       ends[number] ?? 0,
       rule,
@@ -77,7 +77,7 @@ function checkElement(cuts: ElementCuts, number: number, rule: ElementRule, repo
     }
     let start = from;
     for (let at = from; at <= to; at += 1) {
-      if (at < to && cuts.text.charCodeAt(at) !== cuts.repetition) continue;
+      if (at < to && cuts.coded.codes[at] !== cuts.repetition) continue;
       checkOne(cuts, number, rule, start, at, report);
       start = at + 1;
     }
@@ -102,7 +102,7 @@ function checkOne(
     report('element_malformed', 1, number, 0, 'has components, which this element has not');
     return;
   }
-  const found = valueProblem(cuts.text, from, to, rule, cuts.starts[number - 1] ?? 0, cuts.ends[number - 1] ?? 0);
+  const found = valueProblem(cuts.coded, from, to, rule, cuts.starts[number - 1] ?? 0, cuts.ends[number - 1] ?? 0);
   if (found) report(found.rule, found.snipType, number, 0, found.message);
 }
 
@@ -114,13 +114,14 @@ function checkComponents(
   to: number,
   report: ElementReporter,
 ): void {
-  const { text, componentCode } = cuts;
+  const { coded, componentCode } = cuts;
+  const { codes } = coded;
   let start = from;
   let beforeFrom = from;
   let beforeTo = from;
   let index = 0;
   for (let at = from; at <= to; at += 1) {
-    if (at < to && text.charCodeAt(at) !== componentCode) continue;
+    if (at < to && codes[at] !== componentCode) continue;
     const rule = rules[index];
     index += 1;
     if (!rule) {
@@ -131,14 +132,14 @@ function checkComponents(
       if (rule.usage === 'R') report('element_missing', 2, number, index, 'is required and empty');
     } else if (rule.usage === 'N') report('element_not_used', 2, number, index, 'is not used in this place');
     else {
-      const found = valueProblem(text, start, at, rule, beforeFrom, beforeTo);
+      const found = valueProblem(coded, start, at, rule, beforeFrom, beforeTo);
       if (found) report(found.rule, found.snipType, number, index, found.message);
     }
     beforeFrom = start;
     beforeTo = at;
     start = at + 1;
   }
-  if (index > 1 && text.charCodeAt(to - 1) === componentCode) {
+  if (index > 1 && codes[to - 1] === componentCode) {
     report('element_condition', 1, number, index, 'is empty at the end of the element: its separator is left out');
   }
   for (; index < rules.length; index += 1) {

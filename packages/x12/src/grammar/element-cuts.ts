@@ -1,3 +1,4 @@
+import { CodedText } from '../coded-text.ts';
 import type { Delimiters } from '../delimiters.ts';
 import type { CodeList } from './code-list.ts';
 
@@ -13,7 +14,7 @@ const hasStrangeCharacter = 4;
  * no objects. Element 0 is the segment id.
  */
 export class ElementCuts {
-  text = '';
+  coded = new CodedText('');
   /** Number of the last element, empty ones counted. */
   count = 0;
   readonly starts = new Int32Array(keptElements);
@@ -33,16 +34,19 @@ export class ElementCuts {
     this.repetitionCode = delimiters.repetition.charCodeAt(0);
   }
 
-  /** Cuts the segment between two offsets. */
-  cut(text: string, start: number, end: number): void {
+  /** Cuts the segment between two offsets of the coded text's string. */
+  cut(coded: CodedText, from: number, to: number): void {
     const { starts, ends, flags, elementCode, componentCode, repetitionCode } = this;
-    this.text = text;
+    const { codes, base } = coded;
+    const start = from - base;
+    const end = to - base;
+    this.coded = coded;
     this.keyOf = -1;
     let element = 0;
     let marks = 0;
     starts[0] = start;
     for (let at = start; at < end; at += 1) {
-      const code = text.charCodeAt(at);
+      const code = codes[at] ?? 0;
       if (code === elementCode) {
         if (element < keptElements) {
           ends[element] = at;
@@ -69,23 +73,24 @@ export class ElementCuts {
   /** The element's text; empty when absent. */
   value(element: number): string {
     if (this.isEmpty(element)) return '';
-    return this.text.substring(this.starts[element] ?? 0, this.ends[element]);
+    return this.coded.slice(this.starts[element] ?? 0, this.ends[element] ?? 0);
   }
 
   /** One component of an element, 1-based; empty when absent. */
   component(element: number, component: number): string {
     if (this.isEmpty(element)) return '';
-    const { text, componentCode } = this;
+    const { coded, componentCode } = this;
+    const { codes } = coded;
     const end = this.ends[element] ?? 0;
     let from = this.starts[element] ?? 0;
     for (let passed = 1; passed < component; passed += 1) {
-      while (from < end && text.charCodeAt(from) !== componentCode) from += 1;
+      while (from < end && codes[from] !== componentCode) from += 1;
       if (from >= end) return '';
       from += 1;
     }
     let to = from;
-    while (to < end && text.charCodeAt(to) !== componentCode) to += 1;
-    return text.substring(from, to);
+    while (to < end && codes[to] !== componentCode) to += 1;
+    return coded.slice(from, to);
   }
 
   /** The element, or its first component, that tells a segment from its namesakes; made once a segment. */
@@ -100,15 +105,15 @@ export class ElementCuts {
   /** Whether the element, or its first component, is one of the codes. */
   keyIsOneOf(element: number, codes: CodeList): boolean {
     if (this.isEmpty(element)) return false;
-    const { text, componentCode } = this;
+    const { coded, componentCode } = this;
     const from = this.starts[element] ?? 0;
     let end = this.ends[element] ?? 0;
     if (((this.flags[element] ?? 0) & hasComponent) !== 0) {
       let to = from;
-      while (to < end && text.charCodeAt(to) !== componentCode) to += 1;
+      while (to < end && coded.codes[to] !== componentCode) to += 1;
       end = to;
     }
-    return codes.has(text, from, end);
+    return codes.has(coded, from, end);
   }
 
   /** Neither components nor repetitions nor strange characters. */

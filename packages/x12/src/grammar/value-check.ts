@@ -1,5 +1,8 @@
+import type { CodedText } from '../coded-text.ts';
 import type { ElementRule } from './grammar.ts';
 import { shapes } from './shape.ts';
+
+type Codes = CodedText['codes'];
 
 /** What is wrong with one value: rule, SNIP type and words that follow the element's name. */
 export interface ValueProblem {
@@ -40,7 +43,7 @@ const shapeProblems = new Map(
  * (for periods and qualified codes). Undefined when nothing is wrong.
  */
 export function valueProblem(
-  text: string,
+  coded: CodedText,
   from: number,
   to: number,
   rule: ElementRule,
@@ -48,42 +51,43 @@ export function valueProblem(
   beforeTo: number,
 ): ValueProblem | undefined {
   const length = to - from;
-  if (text.charCodeAt(to - 1) === 32) return blankAtEnd;
-  const found = typeProblem(text, from, to, rule, beforeFrom, beforeTo);
+  if (coded.codes[to - 1] === 32) return blankAtEnd;
+  const found = typeProblem(coded, from, to, rule, beforeFrom, beforeTo);
   if (found) return found;
   if (rule.type !== 'R' && rule.type !== '$' && rule.type !== 'N0') {
     if (length < rule.min) return tooShort;
     if (length > rule.max) return tooLong;
   }
-  if (rule.codes && !rule.codes.has(text, from, to)) return notInList;
+  if (rule.codes && !rule.codes.has(coded, from, to)) return notInList;
   if (rule.shape !== undefined) {
     const shape = shapes[rule.shape];
-    if (shape && !shape.fits(text.substring(from, to), text.substring(beforeFrom, beforeTo)))
+    if (shape && !shape.fits(coded.slice(from, to), coded.slice(beforeFrom, beforeTo)))
       return shapeProblems.get(rule.shape);
   }
   return undefined;
 }
 
 function typeProblem(
-  text: string,
+  coded: CodedText,
   from: number,
   to: number,
   rule: ElementRule,
   beforeFrom: number,
   beforeTo: number,
 ): ValueProblem | undefined {
+  const { codes } = coded;
   switch (rule.type) {
     case 'N0':
-      return numberProblem(text, from, to, rule, false);
+      return numberProblem(codes, from, to, rule, false);
     case 'R':
     case '$':
-      return numberProblem(text, from, to, rule, true);
+      return numberProblem(codes, from, to, rule, true);
     case 'DT':
-      return isDate(text, from, to) ? undefined : notDate;
+      return isDate(codes, from, to) ? undefined : notDate;
     case 'TM':
-      return isTime(text, from, to) ? undefined : notTime;
+      return isTime(codes, from, to) ? undefined : notTime;
     case 'DP':
-      return periodProblem(text, from, to, text.substring(beforeFrom, beforeTo));
+      return periodProblem(codes, from, to, coded.slice(beforeFrom, beforeTo));
     default:
       return undefined;
   }
@@ -91,16 +95,16 @@ function typeProblem(
 
 /** Sign and point do not count towards the length (X12.6). */
 function numberProblem(
-  text: string,
+  codes: Codes,
   from: number,
   to: number,
   rule: ElementRule,
   mayHavePoint: boolean,
 ): ValueProblem | undefined {
-  const first = text.charCodeAt(from) === 45 ? from + 1 : from;
+  const first = (codes[from] ?? 0) === 45 ? from + 1 : from;
   let point = -1;
   for (let at = first; at < to; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = codes[at] ?? 0;
     if (code === 46 && mayHavePoint && point < 0) point = at;
     else if (code < 48 || code > 57) return mayHavePoint ? notDecimal : notWhole;
   }
@@ -108,7 +112,7 @@ function numberProblem(
   if (digits === 0) return mayHavePoint ? notDecimal : notWhole;
   const whole = (point < 0 ? to : point) - first;
   // Zeros in front are suppressed unless the least length needs them.
-  if (mayHavePoint && whole > 1 && text.charCodeAt(first) === 48) return leadingZeros;
+  if (mayHavePoint && whole > 1 && (codes[first] ?? 0) === 48) return leadingZeros;
   if (rule.type === '$' && point >= 0 && to - point > 3) return threeDecimals;
   if (digits < rule.min) return tooShort;
   return digits > rule.max ? tooLong : undefined;
@@ -116,10 +120,10 @@ function numberProblem(
 
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function number(text: string, from: number, to: number): number {
+function number(codes: Codes, from: number, to: number): number {
   let value = 0;
   for (let at = from; at < to; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
+    const digit = (codes[at] ?? 0) - 48;
     if (digit < 0 || digit > 9) return Number.NaN;
     value = value * 10 + digit;
   }
@@ -127,45 +131,45 @@ function number(text: string, from: number, to: number): number {
 }
 
 /** CCYYMMDD or YYMMDD, a day that exists. */
-export function isDate(text: string, from: number, to: number): boolean {
+export function isDate(codes: Codes, from: number, to: number): boolean {
   const length = to - from;
   if (length !== 8 && length !== 6) return false;
-  const year = length === 8 ? number(text, from, from + 4) : 2000 + number(text, from, from + 2);
-  const month = number(text, to - 4, to - 2);
-  const day = number(text, to - 2, to);
+  const year = length === 8 ? number(codes, from, from + 4) : 2000 + number(codes, from, from + 2);
+  const month = number(codes, to - 4, to - 2);
+  const day = number(codes, to - 2, to);
   if (!(year > 0 && month >= 1 && month <= 12 && day >= 1)) return false;
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return day <= (month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0));
 }
 
 /** HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
-export function isTime(text: string, from: number, to: number): boolean {
+export function isTime(codes: Codes, from: number, to: number): boolean {
   const length = to - from;
   if (length !== 4 && (length < 6 || length > 8)) return false;
-  const hour = number(text, from, from + 2);
-  const minute = number(text, from + 2, from + 4);
-  const second = length > 4 ? number(text, from + 4, from + 6) : 0;
-  return hour < 24 && minute < 60 && second < 60 && (length < 7 || number(text, from + 6, to) >= 0);
+  const hour = number(codes, from, from + 2);
+  const minute = number(codes, from + 2, from + 4);
+  const second = length > 4 ? number(codes, from + 4, from + 6) : 0;
+  return hour < 24 && minute < 60 && second < 60 && (length < 7 || number(codes, from + 6, to) >= 0);
 }
 
 /** A date period in the format of its qualifier (element 1250). */
-function periodProblem(text: string, from: number, to: number, format: string): ValueProblem | undefined {
+function periodProblem(codes: Codes, from: number, to: number, format: string): ValueProblem | undefined {
   switch (format) {
     case 'D8':
-      return to - from === 8 && isDate(text, from, to) ? undefined : notPeriod;
+      return to - from === 8 && isDate(codes, from, to) ? undefined : notPeriod;
     case 'RD8': {
       const isRange =
         to - from === 17 &&
-        text.charCodeAt(from + 8) === 45 &&
-        isDate(text, from, from + 8) &&
-        isDate(text, from + 9, to);
+        (codes[from + 8] ?? 0) === 45 &&
+        isDate(codes, from, from + 8) &&
+        isDate(codes, from + 9, to);
       if (!isRange) return notPeriod;
-      return text.substring(from, from + 8) <= text.substring(from + 9, to) ? undefined : endsBeforeBegin;
+      return number(codes, from, from + 8) <= number(codes, from + 9, to) ? undefined : endsBeforeBegin;
     }
     case 'DT':
-      return to - from === 12 && isDate(text, from, from + 8) && isTime(text, from + 8, to) ? undefined : notPeriod;
+      return to - from === 12 && isDate(codes, from, from + 8) && isTime(codes, from + 8, to) ? undefined : notPeriod;
     case 'TM':
-      return to - from === 4 && isTime(text, from, to) ? undefined : notPeriod;
+      return to - from === 4 && isTime(codes, from, to) ? undefined : notPeriod;
     default:
       // An unknown qualifier is reported where it stands.
       return undefined;
