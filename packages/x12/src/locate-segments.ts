@@ -69,7 +69,7 @@ export function locateSegments(
   const at: Place = { set: 1, provider: 0, subscriber: 0, patient: 0, claim: 0 };
   let line = 0;
   while (segments.next()) {
-    cuts.cut(text, segments.start, segments.end);
+    cuts.cut(segments.coded, segments.start, segments.end);
     walk.place(segments.tag, cuts);
     if (walk.opened) {
       const level = levelOfLoop[walk.loop.name];
