@@ -142,6 +142,8 @@ export interface LeasedBatch {
   route: string;
   fileName: string;
   content: Buffer;
+  /** Names this lease: who lost it to somebody else can neither prolong nor end theirs. */
+  token: string;
 }
 
 /**
@@ -152,13 +154,15 @@ export async function leaseBatch(
   tx: TenantTransaction,
   batchId: string,
   seconds: number,
+  at: IsoInstant,
 ): Promise<LeasedBatch | 'leased' | 'not_waiting'> {
   const { rows } = await tx.query<LeasedBatch>({
     name: 'lease-batch',
-    text: `update batches set leased_until = now() + make_interval(secs => $3), attempts = attempts + 1
+    text: `update batches set leased_until = now() + make_interval(secs => $3), attempts = attempts + 1, hand_over_began_at = $4,
+        lease_token = gen_random_uuid()
       where tenant_id = $1 and id = $2 and status = 'built' and (leased_until is null or leased_until < now())
-      returning id, route, file_name as "fileName", content`,
-    values: [tx.tenantId, batchId, seconds],
+      returning id, route, file_name as "fileName", content, lease_token as token`,
+    values: [tx.tenantId, batchId, seconds, at],
   });
   if (rows[0]) return rows[0];
   const held = await tx.query({
@@ -170,21 +174,33 @@ export async function leaseBatch(
 }
 
 /** Says that the hand-over is still under way. */
-export async function renewBatchLease(tx: TenantTransaction, batchId: string, seconds: number): Promise<void> {
+export async function renewBatchLease(
+  tx: TenantTransaction,
+  batch: Pick<LeasedBatch, 'id' | 'token'>,
+  seconds: number,
+): Promise<void> {
   await tx.query({
     name: 'renew-batch-lease',
     text: `update batches set leased_until = now() + make_interval(secs => $3)
-      where tenant_id = $1 and id = $2 and status = 'built' and leased_until is not null`,
-    values: [tx.tenantId, batchId, seconds],
+      where tenant_id = $1 and id = $2 and status = 'built' and leased_until is not null and lease_token = $4`,
+    values: [tx.tenantId, batch.id, seconds, batch.token],
   });
 }
 
-/** Gives the lease back after a failed hand-over, with what went wrong. Never touches a batch that is transmitted. */
-export async function releaseBatch(tx: TenantTransaction, batchId: string, error: string): Promise<void> {
+/**
+ * Gives the lease back after a failed hand-over, with what went wrong. Never touches a batch that is transmitted, nor one that
+ * somebody else is handing over by now.
+ */
+export async function releaseBatch(
+  tx: TenantTransaction,
+  batch: Pick<LeasedBatch, 'id' | 'token'>,
+  error: string,
+): Promise<void> {
   await tx.query({
     name: 'release-batch',
-    text: `update batches set leased_until = null, last_error = $3 where tenant_id = $1 and id = $2 and status = 'built'`,
-    values: [tx.tenantId, batchId, error.slice(0, 2000)],
+    text: `update batches set leased_until = null, last_error = $3
+      where tenant_id = $1 and id = $2 and status = 'built' and lease_token = $4`,
+    values: [tx.tenantId, batch.id, error.slice(0, 2000), batch.token],
   });
 }
 

@@ -3,9 +3,9 @@ import type { TenantTransaction } from '@claimwright/db/database';
 import { databaseIsAway, sqlState } from '@claimwright/db/errors';
 import {
   type ClaimToBatch,
+  type LoadedRoute,
   loadRoutes,
   lockClaimsToBatch,
-  type RouteRow,
   saveBatch,
 } from '@claimwright/db/pipeline/batches';
 import { createClaimJournal, lockClaims } from '@claimwright/db/pipeline/claim-moves';
@@ -32,14 +32,18 @@ export function buildBatchesJob(deps: WorkerDependencies) {
       let built: number;
       do {
         built = await buildOrSetAside(deps, job.tenantId, route);
-      } while (built === claimsPerBatch);
+      } while (built === mostClaims(route));
     }
     deps.nudge();
   });
 }
 
+function mostClaims({ schedule }: LoadedRoute): number {
+  return Math.min(schedule.maxClaimsPerFile ?? claimsPerBatch, claimsPerBatch);
+}
+
 /** A claim that cannot be written is set aside, and the others go without it. */
-async function buildOrSetAside(deps: WorkerDependencies, tenantId: string, route: RouteRow): Promise<number> {
+async function buildOrSetAside(deps: WorkerDependencies, tenantId: string, route: LoadedRoute): Promise<number> {
   const build = () => deps.database.transaction(tenantId, (tx) => buildBatch(deps, tx, route));
   try {
     return await build();
@@ -52,9 +56,13 @@ async function buildOrSetAside(deps: WorkerDependencies, tenantId: string, route
 }
 
 /** Rejects, by our own word, the waiting claims that break the writer; their encounters go back to a person. */
-async function setAsideUnwritable(deps: WorkerDependencies, tx: TenantTransaction, route: RouteRow): Promise<number> {
+async function setAsideUnwritable(
+  deps: WorkerDependencies,
+  tx: TenantTransaction,
+  route: LoadedRoute,
+): Promise<number> {
   const at = deps.clock.now();
-  const unwritable = (await lockClaimsToBatch(tx, route.name, claimsPerBatch)).filter(
+  const unwritable = (await lockClaimsToBatch(tx, route.name, mostClaims(route))).filter(
     (claim) => !canBeWritten(deps, claim, route, at),
   );
   const journal = createClaimJournal();
@@ -77,7 +85,7 @@ async function setAsideUnwritable(deps: WorkerDependencies, tx: TenantTransactio
 const unwritableReason =
   'The claim cannot be written as an 837P because of an internal error; support has the details.';
 
-function canBeWritten(deps: WorkerDependencies, claim: ClaimToBatch, route: RouteRow, at: IsoInstant): boolean {
+function canBeWritten(deps: WorkerDependencies, claim: ClaimToBatch, route: LoadedRoute, at: IsoInstant): boolean {
   const numbers = { interchange: 1, group: 1, transactionSets: [1], batchReferences: ['B1'] };
   try {
     write837P({ route: route.settings.envelope, numbers, claims: [claim.snapshot], at });
@@ -89,8 +97,8 @@ function canBeWritten(deps: WorkerDependencies, claim: ClaimToBatch, route: Rout
   }
 }
 
-async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, route: RouteRow): Promise<number> {
-  const claims = await lockClaimsToBatch(tx, route.name, claimsPerBatch);
+async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, route: LoadedRoute): Promise<number> {
+  const claims = await lockClaimsToBatch(tx, route.name, mostClaims(route));
   if (claims.length === 0) return 0;
   // Neighbours of one billing provider and payer share their loops, so that the file is smaller and reads better.
   claims.sort(byProviderThenPayer);
