@@ -139,6 +139,8 @@ export const schema = /* GraphQL */ `
     chargeCents: Cents!
     builtAt: Instant!
     transmittedAt: Instant
+    "When a 999 came, or a TA1 that rejects."
+    acknowledgedAt: Instant
   }
   type Encounter {
     id: ID!
@@ -207,6 +209,11 @@ export const schema = /* GraphQL */ `
     status: TaskStatus!
     summary: String!
     dueDate: Date
+    "JSON Pointer into the encounter: where the trouble is."
+    pointer: String
+    "What an acknowledgement or a payer said: faults, words."
+    detail: Json
+    batchId: ID
     openedAt: Instant!
     closedAt: Instant
     encounterId: ID

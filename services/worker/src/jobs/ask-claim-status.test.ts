@@ -286,7 +286,7 @@ describe('a 277', () => {
     ]);
     const informed = await worker.rows<{ number: string; n: number }>(
       `select c.patient_control_number as number, count(*)::integer as n from claim_events e join claims c on c.id = e.claim_id
-       where e.type = 'informed' group by 1 order by 1`,
+       where e.detail ->> 'answer' = '277' group by 1 order by 1`,
     );
     expect(new Map(informed.map(({ number, n }) => [number, n]))).toEqual(
       new Map([

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { type LoadedRoute, loadRoutes, saveBatch } from '@claimwright/db/pipeline/batches';
+import { createClaimJournal, lockClaims, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
 import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
 import { type ClaimToAsk, insertStatusRequests, lockClaimsToAsk } from '@claimwright/db/pipeline/status-requests';
 import { allTenantIds } from '@claimwright/db/tenants';
@@ -104,7 +105,24 @@ async function buildQuestions(
     { actor: actorOf(askClaimStatus), at },
   );
   await insertStatusRequests(tx, id, requests, at);
+  await noteQuestions(deps, tx, id, requests);
   await enqueue(tx, transmitBatches, tx.tenantId, [id]);
+}
+
+/** That it was asked stands in the timeline of each claim. */
+async function noteQuestions(
+  deps: Pick<WorkerDependencies, 'clock'>,
+  tx: TenantTransaction,
+  batchId: string,
+  requests: readonly { claimId: string; trace: string }[],
+): Promise<void> {
+  const traces = new Map(requests.map(({ claimId, trace }) => [claimId, trace]));
+  const journal = createClaimJournal();
+  for (const claim of await lockClaims(tx, { ids: [...traces.keys()] })) {
+    const detail = { question: '276', trace: traces.get(claim.id) };
+    journal.record(claim, { type: 'informed', effectiveDate: deps.clock.today(), detail });
+  }
+  await saveClaimJournal(tx, journal, { actor: actorOf(askClaimStatus), at: deps.clock.now(), batchId });
 }
 
 function toX12Inquiry(claim: ClaimToAsk, trace: string): ClaimStatusInquiry {

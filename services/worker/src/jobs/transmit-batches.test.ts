@@ -1,10 +1,12 @@
 import type { ClearinghouseTransport, TransportFile } from '@claimwright/clearinghouse/transport';
 import { saveRoute } from '@claimwright/db/pipeline/batches';
+import { confirmFile, leaseFile } from '@claimwright/db/pipeline/pull';
 import { findWaitingWork } from '@claimwright/db/pipeline/waiting';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { addHours, type RouteSchedule } from '@claimwright/domain/route-schedule';
 import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pollTenant } from '../poll-inbound.ts';
 import { cleanVisit } from '../test-encounters.ts';
 import { startTestWorker, type TestWorker, testRoute } from '../test-worker.ts';
 
@@ -217,5 +219,34 @@ describe('a hand-over that fails', () => {
     expect((await batchesOf(worker))[0]).toMatchObject({ status: 'transmitted', error: null });
     expect(sent).toHaveLength(1);
     expect(await worker.rows("select 1 from claim_events where type = 'submitted'")).toHaveLength(1);
+  });
+});
+
+describe('a route whose clearinghouse fetches its files', () => {
+  test('sends nothing, and its claims are submitted once when the clearinghouse has confirmed', async () => {
+    const { worker, sent, later, sweep } = await startWorker();
+    await using _ = worker;
+    const route = testRoute('default', { adapter: 'http' });
+    await worker.transaction((tx) => saveRoute(tx, route));
+    await worker.accept(visits(0, 2));
+    await worker.drain();
+    later(1);
+    expect(await sweep()).toBe(0);
+    const [file] = await batchesOf(worker);
+    expect(file).toMatchObject({ status: 'built', attempts: 0, error: null });
+    const id = file?.id ?? '';
+    const token = '0190d9a0-0000-4000-8000-000000000001';
+    await worker.transaction((tx) => leaseFile(tx, { id, token, seconds: 60 }, worker.dependencies.clock.now()));
+    await worker.run('transmit-batches', [id]);
+    expect((await batchesOf(worker))[0]?.status).toBe('built');
+    await worker.transaction((tx) => confirmFile(tx, id, worker.dependencies.clock.now()));
+    // The job that was noted with the confirmation is lost: the sweeper finds the file.
+    later(1);
+    expect(await sweep()).toBe(1);
+    await Promise.all([worker.run('transmit-batches', [id]), worker.run('transmit-batches', [id])]);
+    expect((await batchesOf(worker))[0]?.status).toBe('transmitted');
+    expect(await worker.rows("select 1 from claim_events where type = 'submitted'")).toHaveLength(2);
+    expect(sent).toEqual([]);
+    expect(await pollTenant(worker.dependencies, worker.tenantId)).toBe(0);
   });
 });

@@ -14,7 +14,7 @@ export const claimQuery = `query ($id: ID!) {
     ledger { posting account amountCents effectiveDate lineNumber reason }
     batches { id fileName interchangeControlNumber claimCount chargeCents builtAt transmittedAt }
     encounters { id externalId status latestRun { notEvaluated { ruleId reason count } findings { ${findingFields} } } }
-    tasks { id kind status summary openedAt }
+    tasks { id kind status summary openedAt dueDate pointer }
   }
 }`;
 
@@ -70,7 +70,15 @@ export interface Claim {
     status: EncounterStatus;
     latestRun: { notEvaluated: { ruleId: string; reason: string; count: number }[]; findings: ShownFinding[] } | null;
   }[];
-  tasks: { id: string; kind: TaskKind; status: 'open' | 'done'; summary: string; openedAt: string }[];
+  tasks: {
+    id: string;
+    kind: TaskKind;
+    status: 'open' | 'done';
+    summary: string;
+    openedAt: string;
+    dueDate: string | null;
+    pointer: string | null;
+  }[];
 }
 
 export interface ClaimLine {
