@@ -90,7 +90,7 @@ export const childEncounter: EncounterInput = {
   })),
 };
 
-export const route: ClearinghouseRoute = {
+const route: ClearinghouseRoute = {
   name: 'default',
   senderQualifier: 'ZZ',
   senderId: 'CLAIMWRIGHT',

@@ -38,9 +38,16 @@ export const routeExpectations = z.strictObject({
     .int()
     .min(1)
     .max(720)
+    .nullable()
     .default(72)
-    .describe("the clearinghouse's 277CA after the hand-over"),
-  payerAcceptanceHours: z.int().min(1).max(2160).default(168).describe("the payer's own 277CA after the hand-over"),
+    .describe("the clearinghouse's 277CA after the hand-over; null: it sends none"),
+  payerAcceptanceHours: z
+    .int()
+    .min(1)
+    .max(2160)
+    .nullable()
+    .default(168)
+    .describe("the payer's own 277CA after the hand-over; null: the clearinghouse passes none on"),
   usualPaymentDays: z
     .int()
     .min(1)

@@ -209,6 +209,12 @@ describe('claims without a 277CA', () => {
     await accept999(worker);
     await say277(worker, 'AY', 'A1', 2);
     later(168);
+    const watched = { ...testRoute('default'), expectations: {} };
+    await worker.transaction((tx) => saveRoute(tx, { ...watched, expectations: { payerAcceptanceHours: null } }));
+    later(24);
+    expect((await look()).opened).toBe(0);
+    await worker.transaction((tx) => saveRoute(tx, watched));
+    later(-24);
     expect((await look()).opened).toBe(0);
     later(1);
     expect((await look()).opened).toBe(2);

@@ -79,15 +79,20 @@ async function acknowledgements(deps: Watcher, tx: TenantTransaction, route: Loa
   const { syntaxHours, claimAcknowledgementHours, payerAcceptanceHours, statusAnswerHours } = route.expectations;
   const { name } = route;
   const files = await findUnacknowledgedBatches(tx, name, addHours(now, -syntaxHours), most);
-  const unheard = await findUnheardClaims(tx, name, addHours(now, -claimAcknowledgementHours), most);
-  const unconfirmed = await findUnconfirmedClaims(tx, name, addHours(now, -payerAcceptanceHours), most);
   const questions = await findUnansweredRequests(tx, name, addHours(now, -statusAnswerHours), most);
-  return [
+  const tasks = [
     ...files.map((batch) => syntaxTask(batch, syntaxHours, today)),
-    ...claimAcknowledgementTasks(unheard, claimAcknowledgementHours, today),
-    ...unconfirmed.map((claim) => payerAcceptanceTask(claim, payerAcceptanceHours, addDays(today, 2))),
     ...questions.map((batch) => statusAnswerTask(batch, statusAnswerHours, today)),
   ];
+  if (claimAcknowledgementHours !== null) {
+    const unheard = await findUnheardClaims(tx, name, addHours(now, -claimAcknowledgementHours), most);
+    tasks.push(...claimAcknowledgementTasks(unheard, claimAcknowledgementHours, today));
+  }
+  if (payerAcceptanceHours !== null) {
+    const unconfirmed = await findUnconfirmedClaims(tx, name, addHours(now, -payerAcceptanceHours), most);
+    tasks.push(...unconfirmed.map((claim) => payerAcceptanceTask(claim, payerAcceptanceHours, addDays(today, 2))));
+  }
+  return tasks;
 }
 
 async function silences(deps: Watcher, tx: TenantTransaction, routes: readonly LoadedRoute[]): Promise<OverdueTask[]> {
