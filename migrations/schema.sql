@@ -47,7 +47,13 @@ create table batches (
   leased_until timestamp with time zone,
   transmitted_at timestamp with time zone,
   attempts integer default 0 not null,
-  last_error text
+  last_error text,
+  kind text default 'claims'::text not null,
+  acknowledged_at timestamp with time zone,
+  hand_over_began_at timestamp with time zone,
+  not_before timestamp with time zone,
+  lease_token uuid,
+  confirmed_at timestamp with time zone
 );
 create table claim_balances (
   tenant_id uuid not null,
@@ -118,6 +124,17 @@ create table claim_status_deltas (
   claims bigint not null,
   charge_cents bigint not null,
   paid_cents bigint not null
+);
+create table claim_status_requests (
+  tenant_id uuid not null,
+  id uuid not null,
+  claim_id uuid not null,
+  batch_id uuid not null,
+  trace text not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  inbound_file_id uuid,
+  answer jsonb
 );
 create table claim_submissions (
   tenant_id uuid not null,
@@ -407,7 +424,9 @@ create table routes (
   tenant_id uuid not null,
   name text not null,
   adapter text not null,
-  settings jsonb not null
+  settings jsonb not null,
+  schedule jsonb default '{}'::jsonb not null,
+  expectations jsonb default '{}'::jsonb not null
 );
 create table rule_sets (
   tenant_id uuid not null,
@@ -475,7 +494,11 @@ create table tasks (
   billing_npi text,
   rendering_npi text,
   charge_cents bigint default 0 not null,
-  assignee text
+  assignee text,
+  batch_id uuid,
+  pointer text,
+  detail jsonb,
+  watch text
 );
 create table tenant_fact_editions (
   tenant_id uuid not null,
@@ -544,6 +567,7 @@ alter table audit_log add constraint audit_log_pkey PRIMARY KEY (tenant_id, sequ
 alter table batch_claims add constraint batch_claims_pkey PRIMARY KEY (tenant_id, batch_id, claim_id);
 alter table batch_claims add constraint batch_claims_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES batches(tenant_id, id);
 alter table batch_claims add constraint batch_claims_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table batches add constraint batches_kind_check CHECK ((kind = ANY (ARRAY['claims'::text, 'status_requests'::text])));
 alter table batches add constraint batches_pkey PRIMARY KEY (tenant_id, id);
 alter table batches add constraint batches_status_check CHECK ((status = ANY (ARRAY['built'::text, 'transmitted'::text])));
 alter table batches add constraint batches_tenant_id_route_interchange_control_number_key UNIQUE (tenant_id, route, interchange_control_number);
@@ -561,6 +585,10 @@ alter table claim_lines add constraint claim_lines_pkey PRIMARY KEY (tenant_id, 
 alter table claim_lines add constraint claim_lines_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
 alter table claim_status_counts add constraint claim_status_counts_pkey PRIMARY KEY (tenant_id, status);
 alter table claim_status_deltas add constraint claim_status_deltas_pkey PRIMARY KEY (tenant_id, sequence);
+alter table claim_status_requests add constraint claim_status_requests_pkey PRIMARY KEY (tenant_id, id);
+alter table claim_status_requests add constraint claim_status_requests_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES batches(tenant_id, id);
+alter table claim_status_requests add constraint claim_status_requests_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table claim_status_requests add constraint claim_status_requests_tenant_id_trace_key UNIQUE (tenant_id, trace);
 alter table claim_submissions add constraint claim_submissions_pkey PRIMARY KEY (tenant_id, id);
 alter table claim_submissions add constraint claim_submissions_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
 alter table claim_submissions add constraint claim_submissions_tenant_id_claim_id_number_key UNIQUE (tenant_id, claim_id, number);
@@ -612,7 +640,7 @@ alter table remittances add constraint remittances_pkey PRIMARY KEY (tenant_id, 
 alter table remittances add constraint remittances_tenant_id_dedupe_key_key UNIQUE (tenant_id, dedupe_key);
 alter table remittances add constraint remittances_tenant_id_inbound_file_id_fkey FOREIGN KEY (tenant_id, inbound_file_id) REFERENCES inbound_files(tenant_id, id);
 alter table remittances_to_review add constraint remittances_to_review_pkey PRIMARY KEY (tenant_id, remittance_id);
-alter table routes add constraint routes_adapter_check CHECK ((adapter = ANY (ARRAY['simulator'::text, 'directory'::text, 'sftp'::text])));
+alter table routes add constraint routes_adapter_check CHECK ((adapter = ANY (ARRAY['simulator'::text, 'directory'::text, 'sftp'::text, 'http'::text])));
 alter table routes add constraint routes_pkey PRIMARY KEY (tenant_id, name);
 alter table routes add constraint routes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
 alter table rule_sets add constraint rule_sets_pkey PRIMARY KEY (tenant_id, hash);
@@ -643,7 +671,9 @@ alter table whatif_runs add constraint whatif_runs_status_check CHECK ((status =
 CREATE UNIQUE INDEX api_keys_key_sha256_key ON public.api_keys USING btree (key_sha256);
 CREATE INDEX audit_log_by_resource ON public.audit_log USING btree (tenant_id, resource_type, resource_id);
 CREATE INDEX batch_claims_by_claim ON public.batch_claims USING btree (tenant_id, claim_id);
+CREATE INDEX batches_begun ON public.batches USING btree (tenant_id, route, hand_over_began_at) WHERE (hand_over_began_at IS NOT NULL);
 CREATE UNIQUE INDEX batches_tenant_id_route_interchange_control_number_key ON public.batches USING btree (tenant_id, route, interchange_control_number);
+CREATE INDEX batches_unacknowledged ON public.batches USING btree (tenant_id, transmitted_at) WHERE ((status = 'transmitted'::text) AND (acknowledged_at IS NULL));
 CREATE INDEX batches_waiting ON public.batches USING btree (tenant_id, built_at) WHERE (status = 'built'::text);
 CREATE INDEX claim_balances_open ON public.claim_balances USING btree (tenant_id, claim_id) WHERE (insurance_cents > 0);
 CREATE INDEX claim_corrections_by_claim ON public.claim_corrections USING btree (tenant_id, claim_id);
@@ -651,7 +681,11 @@ CREATE UNIQUE INDEX claim_corrections_one_waiting ON public.claim_corrections US
 CREATE INDEX claim_corrections_waiting ON public.claim_corrections USING btree (tenant_id, requested_at) WHERE (status = 'waiting'::text);
 CREATE INDEX claim_encounters_by_encounter ON public.claim_encounters USING btree (tenant_id, encounter_id);
 CREATE UNIQUE INDEX claim_encounters_one_live ON public.claim_encounters USING btree (tenant_id, encounter_id, part) WHERE live;
+CREATE INDEX claim_status_requests_by_batch ON public.claim_status_requests USING btree (tenant_id, batch_id);
+CREATE INDEX claim_status_requests_by_claim ON public.claim_status_requests USING btree (tenant_id, claim_id, asked_at);
+CREATE UNIQUE INDEX claim_status_requests_tenant_id_trace_key ON public.claim_status_requests USING btree (tenant_id, trace);
 CREATE UNIQUE INDEX claim_submissions_tenant_id_claim_id_number_key ON public.claim_submissions USING btree (tenant_id, claim_id, number);
+CREATE INDEX claims_awaiting_answer ON public.claims USING btree (tenant_id, payer_id, submitted_on) WHERE (status = ANY (ARRAY['submitted'::text, 'acknowledged'::text, 'payer_accepted'::text, 'pended'::text]));
 CREATE INDEX claims_by_chain ON public.claims USING btree (tenant_id, first_claim_id) WHERE (first_claim_id IS NOT NULL);
 CREATE INDEX claims_by_late_charges ON public.claims USING btree (tenant_id, late_charges_of) WHERE (late_charges_of IS NOT NULL);
 CREATE INDEX claims_by_member ON public.claims USING btree (tenant_id, upper((snapshot #>> '{destination,memberId}'::text[])));
@@ -685,10 +719,12 @@ CREATE INDEX scrub_runs_by_encounter ON public.scrub_runs USING btree (tenant_id
 CREATE INDEX tasks_by_claim ON public.tasks USING btree (tenant_id, claim_id) WHERE (claim_id IS NOT NULL);
 CREATE INDEX tasks_by_encounter ON public.tasks USING btree (tenant_id, encounter_id, id) WHERE (encounter_id IS NOT NULL);
 CREATE INDEX tasks_by_status ON public.tasks USING btree (tenant_id, status, kind, id);
+CREATE UNIQUE INDEX tasks_one_a_watch ON public.tasks USING btree (tenant_id, watch) WHERE (watch IS NOT NULL);
 CREATE UNIQUE INDEX tasks_one_open_per_encounter ON public.tasks USING btree (tenant_id, encounter_id, kind) WHERE ((status = 'open'::text) AND (encounter_id IS NOT NULL) AND (claim_id IS NULL));
 CREATE INDEX tasks_open_by_charge ON public.tasks USING btree (tenant_id, charge_cents, id) WHERE (status = 'open'::text);
 CREATE INDEX tasks_open_by_claim_kind ON public.tasks USING btree (tenant_id, claim_id, kind) WHERE ((status = 'open'::text) AND (claim_id IS NOT NULL));
 CREATE INDEX tasks_open_by_rule ON public.tasks USING gin (rule_ids) WHERE (status = 'open'::text);
+CREATE INDEX tasks_watching ON public.tasks USING btree (tenant_id, id) WHERE ((watch IS NOT NULL) AND (status = 'open'::text));
 CREATE INDEX whatif_runs_waiting ON public.whatif_runs USING btree (tenant_id, touched_at) WHERE (status = ANY (ARRAY['waiting'::text, 'running'::text]));
 
 -- triggers
@@ -727,6 +763,8 @@ claim_lines security: t, forced: t
 claim_status_counts security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 claim_status_deltas security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_status_requests security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 claim_submissions security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
@@ -821,6 +859,7 @@ grant insert, select on claim_events to claimwright_app;
 grant delete, insert, select on claim_lines to claimwright_app;
 grant insert, select, update on claim_status_counts to claimwright_app;
 grant delete, insert, select on claim_status_deltas to claimwright_app;
+grant insert, select on claim_status_requests to claimwright_app;
 grant insert, select on claim_submissions to claimwright_app;
 grant insert, select, update on claims to claimwright_app;
 grant select on code_set_editions to claimwright_app;

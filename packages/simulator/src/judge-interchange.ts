@@ -25,6 +25,8 @@ export function judgeInterchange(
   envelope: InterchangeEnvelope,
   sets: readonly ReceivedSet[],
   repeated: boolean,
+  /** Positions of ST of the sound sets that ask for claim status (276). */
+  questions: ReadonlySet<number> = new Set(),
 ): InterchangeVerdict {
   const note = repeated ? repeatedNote : interchangeNote(envelope);
   const interchange = {
@@ -38,7 +40,10 @@ export function judgeInterchange(
     const groupIsSound = !envelope.defects.some((defect) => breaksGroup(defect, group));
     const transactionSets = group.transactionSets.map((place) => {
       const set = sets.find((candidate) => candidate.origin.segmentPosition === place.segmentPosition);
-      const verdict = judgeSet(place, set, groupIsSound);
+      const asks = questions.has(place.segmentPosition) && groupIsSound;
+      const verdict: TransactionSetAcknowledgement = asks
+        ? { controlNumber: place.controlNumber, code: 'A', errors: [] }
+        : judgeSet(place, set, groupIsSound);
       if (set && verdict.code !== 'R') acceptedSets.push(set);
       return verdict;
     });

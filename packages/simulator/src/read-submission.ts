@@ -1,6 +1,7 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
+import { type ClaimStatusRequestSet, read276 } from '@claimwright/x12/claim-status-request-read';
 import type { X12Defect } from '@claimwright/x12/defect';
-import type { InterchangeEnvelope } from '@claimwright/x12/envelope';
+import type { InterchangeEnvelope, ReadSet } from '@claimwright/x12/envelope';
 import { readInstitutionalSets } from '@claimwright/x12/institutional-sets-read';
 import {
   type ReadProfessionalClaim,
@@ -28,6 +29,8 @@ export interface ReceivedInterchange {
   envelope: InterchangeEnvelope;
   /** The sets of 837P and 837I, the broken ones too. */
   sets: ReceivedSet[];
+  /** The sound 276 sets. */
+  questions: ReadSet<ClaimStatusRequestSet>[];
 }
 
 /** Text without an interchange around it cannot be answered in X12: nobody knows whom to answer. */
@@ -52,8 +55,9 @@ export function readSubmission(file837: string, receivedAt: IsoInstant): Submiss
     interchanges.length === 0 || defects.some(isStray) ? { receivedAt, uploadDigest: hash53(file837) } : undefined;
   const [envelope, another] = interchanges;
   if (envelope && !another) {
+    const claims = [...sets, ...institutional(file837, envelope)];
     return {
-      interchanges: [{ receivedAt, envelope, sets: [...sets, ...institutional(file837, envelope)] }],
+      interchanges: [{ receivedAt, envelope, sets: claims, questions: questionsOf(envelope, file837) }],
       unreadable,
     };
   }
@@ -62,7 +66,8 @@ export function readSubmission(file837: string, receivedAt: IsoInstant): Submiss
       const text = file837.slice(place.start, place.end);
       const read = read837P(text);
       const [envelope = place] = read.interchanges;
-      return { receivedAt, envelope, sets: [...read.sets, ...institutional(text, envelope)] };
+      const claims = [...read.sets, ...institutional(text, envelope)];
+      return { receivedAt, envelope, sets: claims, questions: questionsOf(envelope, text) };
     }),
     unreadable,
   };
@@ -73,6 +78,11 @@ function institutional(text: string, envelope: InterchangeEnvelope): ReceivedSet
     ...set,
     claims: set.claims.map((read) => ({ ...read, claim: submittedInstitutional(read.claim) })),
   }));
+}
+
+function questionsOf(envelope: InterchangeEnvelope, text: string): ReceivedInterchange['questions'] {
+  const asks = envelope.groups.some((group) => group.transactionSets.some((set) => set.identifier === '276'));
+  return asks ? read276(text).sets : [];
 }
 
 /** What makes an interchange known: who sent it to whom, and ISA13. */

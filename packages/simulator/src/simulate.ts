@@ -14,7 +14,8 @@ import {
   planUnreadableReport,
   summaryOfClaim,
 } from './plan-acknowledgements.ts';
-import { RemittanceSchedule } from './plan-remittances.ts';
+import { type PaymentRelation, RemittanceSchedule } from './plan-remittances.ts';
+import { type KnownClaim, planStatusResponses } from './plan-status-responses.ts';
 import type { OutboundFile, PlannedFile, Wire } from './planned-file.ts';
 import {
   interchangeKey,
@@ -57,6 +58,8 @@ export class Simulation {
   readonly #acceptedInterchanges = new Set<string>();
   readonly #histories = new Map<string, ClaimHistory>();
   readonly #futures: ClaimFuture[] = [];
+  /** The latest claim of a number, by trading partner. */
+  readonly #known = new Map<string, KnownClaim>();
   #lastReceivedAt: IsoInstant = '';
 
   constructor(options: SimulationOptions) {
@@ -105,14 +108,25 @@ export class Simulation {
     const { envelope } = received;
     const key = interchangeKey(envelope);
     const occurrence = this.#countUpload(key);
-    const verdict = judgeInterchange(envelope, received.sets, this.#acceptedInterchanges.has(key));
+    const questions = new Set(received.questions.map(({ origin }) => origin.segmentPosition));
+    const verdict = judgeInterchange(envelope, received.sets, this.#acceptedInterchanges.has(key), questions);
     // One that was rejected may come again whole under its number: an upload that broke off, say.
     if (verdict.interchange.code === 'A') this.#acceptedInterchanges.add(key);
     for (const file of planSyntaxAcknowledgements(received, verdict, occurrence)) this.#plan(file);
     const claims = this.#decideClaims(received, verdict);
     for (const file of planClaimAcknowledgements(received, claims, this.#clearinghouse)) this.#plan(file);
+    if (verdict.interchange.code === 'A') this.#answerQuestions(received);
     const { code, note } = verdict.interchange;
     return { controlNumber: envelope.controlNumber, code, note, claims: claims.length };
+  }
+
+  #answerQuestions(received: ReceivedInterchange): void {
+    // Claims and questions may go along wires of different applications: the sender is who the interchange says.
+    const sender = senderOf(received.envelope);
+    const files = planStatusResponses(received, (inquiry) =>
+      this.#known.get(`${sender}|${inquiry.payer.id}|${inquiry.patientControlNumber}`),
+    );
+    for (const file of files) this.#plan(file);
   }
 
   #decideClaims({ envelope, receivedAt }: ReceivedInterchange, verdict: InterchangeVerdict): DecidedClaim[] {
@@ -146,7 +160,11 @@ export class Simulation {
     });
     history.remember(claim, future);
     this.#futures.push(future);
-    const relation = { wire, partner, payer, payee: claim.billingProvider };
+    const relation: PaymentRelation = { wire, partner, payer, payee: claim.billingProvider };
+    this.#known.set(`${senderOf(wire.envelope)}|${payerId}|${claim.patientControlNumber}`, {
+      future,
+      paymentTrace: (on) => this.#schedule.traceOf(relation, on),
+    });
     for (const payment of [future.payment, future.takeback]) {
       const remittance = payment && this.#schedule.add(relation, payment);
       if (remittance) this.#plan(remittance);
@@ -216,7 +234,11 @@ function traceOf(seed: string, claim: SubmittedClaim, receivedOn: IsoDate): stri
   return `${receivedOn.replaceAll('-', '')}${String(digits).padStart(16, '0')}`;
 }
 
-const order = ['report', 'TA1', '999', '277CA', '835'];
+const order = ['report', 'TA1', '999', '277CA', '277', '835'];
+
+function senderOf({ senderQualifier, senderId }: ReceivedInterchange['envelope']): string {
+  return `${senderQualifier}/${senderId}`;
+}
 
 function inOrderOfDay(left: PlannedFile, right: PlannedFile): number {
   const byKind = order.indexOf(left.kind) - order.indexOf(right.kind);

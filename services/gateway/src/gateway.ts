@@ -41,7 +41,9 @@ import { mountBundle } from './fhir/bundle.ts';
 import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
 import { mountOpenApi } from './openapi.ts';
+import { mountOutbox } from './outbox/mount.ts';
 import { mountReview } from './review/mount.ts';
+import { mountRoutes } from './routes/settings.ts';
 import { mountTasks } from './tasks/mount.ts';
 import { mountValidateX12 } from './x12/validate.ts';
 
@@ -118,6 +120,8 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountListFiles(to, deps);
   mountGetFile(to, deps);
   mountParked(to, deps);
+  mountOutbox(to, deps);
+  mountRoutes(to, deps);
   await mountValidateX12(to, deps);
   mountTasks(to, deps);
   mountReview(to, deps);

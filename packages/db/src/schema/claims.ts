@@ -91,6 +91,7 @@ export const batches = pgTable('batches', {
   builtAt: instant('built_at').notNull(),
   leasedUntil: instant('leased_until'),
   transmittedAt: instant('transmitted_at'),
+  acknowledgedAt: instant('acknowledged_at'),
   attempts: integer('attempts').notNull(),
   lastError: text('last_error'),
 });

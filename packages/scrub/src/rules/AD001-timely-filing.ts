@@ -1,9 +1,9 @@
-import { addDays, addMonths, daysBetween, type IsoDate } from '@claimwright/domain/dates';
+import { daysBetween, type IsoDate } from '@claimwright/domain/dates';
 import type { TimelyFiling } from '@claimwright/domain/payer';
 import { cleanLine } from '../clean-encounter.ts';
+import { filingDeadline } from '../filing-deadline.ts';
 import type { Rule, RuleFailure, RuleResult } from '../rule.ts';
 import type { LineFacts } from '../scrub-context.ts';
-import { nextFederalWorkday } from '../workday.ts';
 
 /** Part of the window after which a claim that has not gone out is worth a warning. */
 const warnAtPercent = 75;
@@ -96,15 +96,6 @@ function judgeDate(
 
 function days(count: number): string {
   return count === 1 ? '1 day' : `${count} days`;
-}
-
-/** Last day on which the payer takes the claim. */
-function filingDeadline(anchor: IsoDate, limit: TimelyFiling): IsoDate {
-  const date =
-    limit.unit === 'days'
-      ? addDays(anchor, limit.count)
-      : addMonths(anchor, limit.count * (limit.unit === 'months' ? 1 : 12));
-  return limit.rollsToWorkday ? nextFederalWorkday(date) : date;
 }
 
 function calendarYear(): TimelyFiling {

@@ -176,6 +176,8 @@ export const schema = /* GraphQL */ `
     chargeCents: Cents!
     builtAt: Instant!
     transmittedAt: Instant
+    "When a 999 came, or a TA1 that rejects."
+    acknowledgedAt: Instant
   }
   type Encounter {
     id: ID!
@@ -244,6 +246,11 @@ export const schema = /* GraphQL */ `
     status: TaskStatus!
     summary: String!
     dueDate: Date
+    "JSON Pointer into the encounter: where the trouble is."
+    pointer: String
+    "What an acknowledgement or a payer said: faults, words."
+    detail: Json
+    batchId: ID
     openedAt: Instant!
     closedAt: Instant
     encounterId: ID

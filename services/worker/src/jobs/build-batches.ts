@@ -4,9 +4,9 @@ import { databaseIsAway, sqlState } from '@claimwright/db/errors';
 import {
   type ClaimToBatch,
   findClaimsWithoutRoute,
+  type LoadedRoute,
   loadRoutes,
   lockClaimsToBatch,
-  type RouteRow,
   saveBatch,
 } from '@claimwright/db/pipeline/batches';
 import { createClaimJournal, lockClaims } from '@claimwright/db/pipeline/claim-moves';
@@ -34,7 +34,7 @@ export function buildBatchesJob(deps: WorkerDependencies) {
       let built: number;
       do {
         built = await buildOrSetAside(deps, job.tenantId, target);
-      } while (built === claimsPerBatch);
+      } while (built === mostClaims(target.route));
     }
     await deps.database.transaction(job.tenantId, (tx) => askForRoutes(deps, tx));
     deps.nudge();
@@ -43,7 +43,7 @@ export function buildBatchesJob(deps: WorkerDependencies) {
 
 /** What one interchange carries, and where it goes. */
 interface Target {
-  route: RouteRow;
+  route: LoadedRoute;
   claimType: ClaimType;
   /** "837P", "837I". */
   name: string;
@@ -57,6 +57,10 @@ async function askForRoutes(deps: WorkerDependencies, tx: TenantTransaction): Pr
     return { id: deps.newId(), kind: 'route_missing', claimId: id, summary };
   });
   await openTasks(tx, tasks, deps.clock.now());
+}
+
+function mostClaims({ schedule }: LoadedRoute): number {
+  return Math.min(schedule.maxClaimsPerFile ?? claimsPerBatch, claimsPerBatch);
 }
 
 /** A claim that cannot be written is set aside, and the others go without it. */
@@ -75,7 +79,8 @@ async function buildOrSetAside(deps: WorkerDependencies, tenantId: string, targe
 /** Rejects, by our own word, the waiting claims that break the writer; their encounters go back to a person. */
 async function setAsideUnwritable(deps: WorkerDependencies, tx: TenantTransaction, target: Target): Promise<number> {
   const at = deps.clock.now();
-  const unwritable = (await lockClaimsToBatch(tx, target.route.name, target.claimType, claimsPerBatch)).filter(
+  const { route, claimType } = target;
+  const unwritable = (await lockClaimsToBatch(tx, route.name, claimType, mostClaims(route))).filter(
     (claim) => !canBeWritten(deps, claim, target, at),
   );
   const journal = createClaimJournal();
@@ -111,7 +116,7 @@ function canBeWritten(deps: WorkerDependencies, claim: ClaimToBatch, target: Tar
 
 async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, target: Target): Promise<number> {
   const { route, claimType, name } = target;
-  const claims = await lockClaimsToBatch(tx, route.name, claimType, claimsPerBatch);
+  const claims = await lockClaimsToBatch(tx, route.name, claimType, mostClaims(route));
   if (claims.length === 0) return 0;
   // Neighbours of one billing provider and payer share their loops, so that the file is smaller and reads better.
   claims.sort(byProviderThenPayer);

@@ -14,7 +14,7 @@ export const claimQuery = `query ($id: ID!) {
     ledger { posting account amountCents effectiveDate lineNumber reason }
     batches { id fileName interchangeControlNumber claimCount chargeCents builtAt transmittedAt }
     encounters { id externalId status latestRun { notEvaluated { ruleId reason count } findings { ${findingFields} } } }
-    tasks { id kind status summary openedAt assignee }
+    tasks { id kind status summary openedAt dueDate pointer assignee }
   }
 }`;
 
@@ -77,6 +77,8 @@ export interface Claim {
     summary: string;
     openedAt: string;
     assignee: string | null;
+    dueDate: string | null;
+    pointer: string | null;
   }[];
 }
 

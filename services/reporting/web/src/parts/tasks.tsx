@@ -14,6 +14,8 @@ interface OpenTask {
   summary: string;
   openedAt: string;
   assignee: string | null;
+  dueDate?: string | null;
+  pointer?: string | null;
 }
 
 /** What a person is asked to do about the thing on this page, who does it, and to take it. */
@@ -23,8 +25,11 @@ export function Tasks({ tasks, onChanged }: { tasks: readonly OpenTask[]; onChan
     <ul class="notice attention tasks" aria-label="Open tasks">
       {tasks.map((task) => (
         <li key={task.id}>
-          <strong>{taskKindWords[task.kind]}</strong> {task.summary}{' '}
-          <span class="quiet">Open since {day(task.openedAt)}.</span> <Holder task={task} onChanged={onChanged} />
+          <strong>{taskKindWords[task.kind]}</strong> {task.summary} {task.pointer ? <code>{task.pointer}</code> : null}{' '}
+          <span class="quiet">
+            Open since {day(task.openedAt)}.{task.dueDate ? ` Due ${day(task.dueDate)}.` : ''}
+          </span>{' '}
+          <Holder task={task} onChanged={onChanged} />
         </li>
       ))}
     </ul>
