@@ -4,6 +4,7 @@ import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
 import type { ReadProfessionalClaim } from '@claimwright/x12/professional-claim-read';
 import type { ClaimFuture } from './claim-future.ts';
 import { ClaimHistory } from './claim-history.ts';
+import { crossOver } from './cross-over.ts';
 import { decideClaimFuture } from './decide-claim-future.ts';
 import { deliveries, type Faults, tamperingOf } from './faults.ts';
 import { type InterchangeVerdict, judgeInterchange } from './judge-interchange.ts';
@@ -144,11 +145,18 @@ export class Simulation {
       earlierCopies: history.earlierCopies(claim),
       corrects: history.correctedBy(claim),
     });
+    // Before it is remembered: what the payer says of sending the claim on belongs to its answer.
+    const sentOn = crossOver(future, claim, payer, seed);
     history.remember(claim, future);
     this.#futures.push(future);
     const relation = { wire, partner, payer, payee: claim.billingProvider };
     for (const payment of [future.payment, future.takeback]) {
       const remittance = payment && this.#schedule.add(relation, payment);
+      if (remittance) this.#plan(remittance);
+    }
+    if (sentOn) {
+      const next = this.#payers.get(sentOn.payerId) ?? ordinaryPayer(sentOn.payerId, sentOn.payerName);
+      const remittance = this.#schedule.add({ ...relation, payer: next }, sentOn.pay(next));
       if (remittance) this.#plan(remittance);
     }
     const summary = summaryOfClaim(claim, traceOf(seed, claim, receivedOn));
