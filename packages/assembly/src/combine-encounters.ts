@@ -14,9 +14,10 @@ export interface BillingUnit {
   lineEncounterIds: Id[];
 }
 
-/** An encounter by itself. */
+/** An encounter by itself. Looks into none of it: whether it can be billed is for `assemble` to say. */
 export function billedAlone(id: Id, encounter: EncounterInput): BillingUnit {
-  return { encounterIds: [id], encounter, lineEncounterIds: encounter.lines.map(() => id) };
+  const lines: unknown = encounter.lines;
+  return { encounterIds: [id], encounter, lineEncounterIds: Array.isArray(lines) ? lines.map(() => id) : [] };
 }
 
 /**

@@ -15,6 +15,8 @@ export const claimQuery = `query ($id: ID!) {
     batches { id fileName interchangeControlNumber claimCount chargeCents builtAt transmittedAt }
     encounters { id externalId status latestRun { notEvaluated { ruleId reason count } findings { ${findingFields} } } }
     tasks { id kind status summary openedAt dueDate pointer assignee }
+    submissionNumber waitsFor
+    related { id relation patientControlNumber status frequencyCode responsibility payerName chargeCents submittedOn crossedOver }
   }
 }`;
 
@@ -69,6 +71,21 @@ export interface Claim {
     externalId: string;
     status: EncounterStatus;
     latestRun: { notEvaluated: { ruleId: string; reason: string; count: number }[]; findings: ShownFinding[] } | null;
+  }[];
+  /** How often it was put together to be sent. */
+  submissionNumber: number;
+  waitsFor: string | null;
+  related: {
+    id: string;
+    relation: string;
+    patientControlNumber: string;
+    status: ClaimStatus;
+    frequencyCode: string;
+    responsibility: string;
+    payerName: string;
+    chargeCents: number;
+    submittedOn: string | null;
+    crossedOver: boolean;
   }[];
   tasks: {
     id: string;
