@@ -56,3 +56,13 @@ test.each([
   expect(all).toHaveLength(1000);
   expect(all.slice(0, 150)).toEqual(taken.flat());
 });
+
+// A join straight to the limited subquery lets a plan run it anew for every row; the server above chose none, another may.
+test('the rows to take are chosen once, apart from the deletion', async () => {
+  const { rows } = await takers[0]!.query<{ body: string }>(
+    "select prosrc as body from pg_proc where proname = 'take_outbox'",
+  );
+  expect(rows[0]?.body).toMatch(
+    /with taken as materialized \(\s*select[^)]*limit most for update skip locked\s*\)\s*delete/,
+  );
+});
