@@ -379,7 +379,12 @@ test('the first payer changes its answer after the second was billed: a task say
   await claims.pay('T42', secondAnswer);
   const third = answered(claim, () => [cas('CO-45', 2_000), cas('PR-2', 1_500)]);
   const another = (await billed(visitUnder(34, [first]))).claim;
-  await claims.pay('T43', reversed(changed), third, answered(another, () => []));
+  await claims.pay(
+    'T43',
+    reversed(changed),
+    third,
+    answered(another, () => []),
+  );
   await ask();
   await drain();
   const replacement = (await claims.claims()).at(-1)!;

@@ -54,13 +54,8 @@ export function combineEncounters(
 }
 
 function combiningKey(content: EncounterInput, rule: CombineEncounters): string | undefined {
-  if (
-    content.claimType !== 'professional' ||
-    content.frequencyCode !== '1' ||
-    content.doNotBillPlan ||
-    content.uncodedConditions.length > 0
-  )
-    return undefined;
+  if (content.claimType !== 'professional') return undefined;
+  if (content.frequencyCode !== '1' || content.doNotBillPlan || content.uncodedConditions.length > 0) return undefined;
   if (content.coverages.some((cover) => cover.priorAdjudication !== undefined)) return undefined;
   const dates = serviceDates(content);
   if (!dates || (rule.sameDay && dates.from !== dates.to)) return undefined;
