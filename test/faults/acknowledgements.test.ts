@@ -192,9 +192,12 @@ describe('277CA at both hops', () => {
     await using _ = worker;
     const [claim] = claims;
     if (!claim) throw new Error('no claim');
-    await ingest(worker, ack277([{ claim, statuses: [status('A2')] }], 'AY'));
+    await ingest(worker, ack277([{ claim, statuses: [status('A2')] }], undefined, 'AY'));
     expect(await statusesOf(worker)).toEqual(['acknowledged', 'submitted', 'submitted']);
-    await ingest(worker, ack277([{ claim, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], 'PR'));
+    await ingest(
+      worker,
+      ack277([{ claim, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], undefined, 'PR'),
+    );
     expect(await statusesOf(worker)).toEqual(['payer_accepted', 'submitted', 'submitted']);
     const details = (await eventsOf(worker, claim.id))
       .slice(-2)
@@ -236,7 +239,7 @@ describe('answers in the wrong order', () => {
     const { worker, claims } = await sent();
     await using _ = worker;
     const said = claims.map((claim) => ({ claim, statuses: [status('A2')] }));
-    await ingest(worker, ack277(said, 'PR'));
+    await ingest(worker, ack277(said, undefined, 'PR'));
     await ingest(
       worker,
       ack277(
@@ -252,8 +255,11 @@ describe('answers in the wrong order', () => {
     await using _ = worker;
     const [claim] = claims;
     if (!claim) throw new Error('no claim');
-    await ingest(worker, ack277([{ claim, statuses: [status('A3', '21')] }], 'AY'));
-    await ingest(worker, ack277([{ claim, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], 'PR'));
+    await ingest(worker, ack277([{ claim, statuses: [status('A3', '21')] }], undefined, 'AY'));
+    await ingest(
+      worker,
+      ack277([{ claim, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], undefined, 'PR'),
+    );
     expect(await statusesOf(worker)).toEqual(['rejected', 'submitted', 'submitted']);
     const tasks = await tasksOf(worker);
     expect(tasks.map((task) => task.kind)).toEqual(['claim_rejected', 'acknowledgement_error']);
@@ -269,12 +275,12 @@ describe('answers in the wrong order', () => {
     await using _ = worker;
     const [claim] = claims;
     if (!claim) throw new Error('no claim');
-    await ingest(worker, ack277([{ claim, statuses: [status('A2')] }], 'PR'));
-    await ingest(worker, ack277([{ claim, statuses: [status('A3', '21')] }], 'AY'));
+    await ingest(worker, ack277([{ claim, statuses: [status('A2')] }], undefined, 'PR'));
+    await ingest(worker, ack277([{ claim, statuses: [status('A3', '21')] }], undefined, 'AY'));
     expect((await statusesOf(worker))[0]).toBe('payer_accepted');
     expect((await tasksOf(worker)).map((task) => task.kind)).toEqual(['acknowledgement_error']);
     // The payer's own rejection is another thing.
-    await ingest(worker, ack277([{ claim, statuses: [status('A7', '21')] }], 'PR'));
+    await ingest(worker, ack277([{ claim, statuses: [status('A7', '21')] }], undefined, 'PR'));
     expect((await statusesOf(worker))[0]).toBe('rejected');
   });
 });

@@ -98,8 +98,8 @@ export function status(category: string, statusCode = '20'): ClaimStatus {
   return { category, statusCode };
 }
 
-/** A 277CA of the payer, or of the clearinghouse (AY), about these claims. */
-export function ack277(said: readonly Said[], entity: 'PR' | 'AY' = 'PR'): string {
+/** A 277CA of the payer, or of the clearinghouse (AY), about these claims of a batch (BHT03). */
+export function ack277(said: readonly Said[], batchReference = 'B000000001', entity: 'PR' | 'AY' = 'PR'): string {
   return write277CA({
     parties: parties(),
     at,
@@ -115,7 +115,7 @@ export function ack277(said: readonly Said[], entity: 'PR' | 'AY' = 'PR'): strin
     receiver: {
       name: 'TEST PRACTICE',
       id: 'CW0001',
-      batchReference: 'B000000001',
+      batchReference,
       status: status('A1', '19'),
       effectiveDate: '2026-03-18',
     },

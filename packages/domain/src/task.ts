@@ -13,6 +13,12 @@ export const taskKinds = [
   'claim_status',
   'unmatched_inbound',
   'remittance_out_of_balance',
+  'consent_missing',
+  'patient_billing',
+  'route_missing',
+  'correction_blocked',
+  'next_payer_blocked',
+  'next_payer_outdated',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

@@ -6,6 +6,7 @@ export const scopes = {
   'tasks:write': 'take, comment and settle tasks',
   'claims:read': 'read claims, their timeline and ledger, and claim batches',
   'batches:pull': 'fetch waiting batches and confirm them; batches:pull@ROUTE only those of one route',
+  'claims:write': 'correct, void and resubmit claims, and bill the next payer',
   'files:write': 'hand in clearinghouse files',
   'files:read': 'see clearinghouse files and parked items',
   'reports:read': 'query the reports',

@@ -58,6 +58,24 @@ export const reviewDenials = defineJob({
   chunk: 20,
 });
 
+/** Ids of claims that a payer answered: bill what it left to the payer after it. */
+export const billNextPayers = defineJob({
+  name: 'bill-next-payers',
+  attempts: 5,
+  backoff: { type: 'exponential', delayMs: 2_000 },
+  concurrency: 1,
+  chunk: 50,
+});
+
+/** Ids of requests about claims (claim_corrections): void them, send them again, bill the next payer. */
+export const correctClaims = defineJob({
+  name: 'correct-claims',
+  attempts: 8,
+  backoff: { type: 'exponential', delayMs: 2_000 },
+  concurrency: 1,
+  chunk: 20,
+});
+
 /** Ids of what-if runs: compare what the checks say now with what they would say. Long and never urgent, hence one at a time. */
 export const whatIf = defineJob({
   name: 'what-if',
@@ -111,6 +129,8 @@ export const catalog: readonly AnyJobDefinition[] = [
   transmitBatches,
   ingestFiles,
   reviewDenials,
+  billNextPayers,
+  correctClaims,
   whatIf,
   foldDayCounts,
   sweep,

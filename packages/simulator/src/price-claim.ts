@@ -1,14 +1,13 @@
-import type { ClaimLine } from '@claimwright/domain/claim';
 import { addDays, addMonths, type IsoDate } from '@claimwright/domain/dates';
 import { type Cents, sumCents } from '@claimwright/domain/money';
 import type { Adjustment, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
-import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
 import type { SimulatedPayer, WeightedDenial } from './payer-profiles.ts';
 import { type Draws, drawsFor } from './seeded-draw.ts';
+import { isCorrection, type SubmittedClaim, type SubmittedLine, serviceCode } from './submitted-claim.ts';
 
 /** What is asked of the payer's pricing. `draws` are those of the claim; `seed` fixes the contract. */
 export interface PricingRequest {
-  claim: CarriedClaim;
+  claim: SubmittedClaim;
   payer: SimulatedPayer;
   seed: string;
   draws: Draws;
@@ -59,14 +58,18 @@ function denialOfWholeClaim({ claim, payer, draws, duplicate, denial }: PricingR
 }
 
 /** A delay reason (CLM20) excuses lateness; so does correcting a claim that was in time. */
-function isTooLate(line: ClaimLine, { claim, payer, receivedOn }: PricingRequest): boolean {
-  if (claim.delayReasonCode !== undefined || claim.frequencyCode !== '1') return false;
+function isTooLate(line: SubmittedLine, { claim, payer, receivedOn }: PricingRequest): boolean {
+  if (claim.delayReasonCode !== undefined || isCorrection(claim)) return false;
   const { unit, count } = payer.filingLimit;
   const last = unit === 'days' ? addDays(line.serviceFrom, count) : addMonths(line.serviceFrom, count);
   return receivedOn > last;
 }
 
-function lineToDeny({ claim, payer, draws }: PricingRequest): { line: ClaimLine; denial: WeightedDenial } | undefined {
+function lineToDeny({
+  claim,
+  payer,
+  draws,
+}: PricingRequest): { line: SubmittedLine; denial: WeightedDenial } | undefined {
   if (claim.lines.length < 2 || !draws.chance('line denied', payer.lineDeniedShare)) return undefined;
   const line = claim.lines[draws.between('which line', 1, claim.lines.length - 1)];
   return line ? { line, denial: draws.pick('line denial', payer.lineDenials) } : undefined;
@@ -100,10 +103,10 @@ function payingContext(request: PricingRequest): PayingContext {
   };
 }
 
-function paidRemittanceLine(line: ClaimLine, context: PayingContext): RemittanceLine {
+function paidRemittanceLine(line: SubmittedLine, context: PayingContext): RemittanceLine {
   const { payer, seed } = context.request;
   const { low, high } = payer.allowedBasisPoints;
-  const contract = drawsFor(seed, 'contract', payer.payerId, line.procedureCode).between('allowed', low, high);
+  const contract = drawsFor(seed, 'contract', payer.payerId, serviceCode(line)).between('allowed', low, high);
   const contractCents = shareOfCents(line.chargeCents, contract);
   const allowedCents =
     context.underpaidBasisPoints === undefined
@@ -127,16 +130,15 @@ function paidRemittanceLine(line: ClaimLine, context: PayingContext): Remittance
   return { ...remittanceLine(line, adjustments), allowedCents };
 }
 
-function deniedRemittanceLine(line: ClaimLine, denial: WeightedDenial): RemittanceLine {
+function deniedRemittanceLine(line: SubmittedLine, denial: WeightedDenial): RemittanceLine {
   const { group, reasonCode, remarkCodes = [] } = denial;
   const adjustments = line.chargeCents === 0 ? [] : [{ group, reasonCode, amountCents: line.chargeCents }];
   return { ...remittanceLine(line, adjustments), remarkCodes: [...remarkCodes] };
 }
 
-function remittanceLine(line: ClaimLine, adjustments: Adjustment[]): RemittanceLine {
+function remittanceLine(line: SubmittedLine, adjustments: Adjustment[]): RemittanceLine {
   return {
-    procedureQualifier: 'HC',
-    procedureCode: line.procedureCode,
+    ...serviceOf(line),
     modifiers: [...line.modifiers],
     chargeCents: line.chargeCents,
     paidCents: line.chargeCents - sumCents(adjustments.map((adjustment) => adjustment.amountCents)),
@@ -147,6 +149,12 @@ function remittanceLine(line: ClaimLine, adjustments: Adjustment[]): RemittanceL
     lineControlNumber: line.lineControlNumber,
     remarkCodes: [],
   };
+}
+
+/** SVC01 and SVC04: a revenue line without procedure code is named by its revenue code (qualifier NU). */
+function serviceOf({ procedureCode, revenueCode }: SubmittedLine) {
+  if (procedureCode === undefined) return { procedureQualifier: 'NU', procedureCode: revenueCode ?? '' };
+  return { procedureQualifier: 'HC', procedureCode, ...(revenueCode === undefined ? {} : { revenueCode }) };
 }
 
 const statusOfResponsibility = { primary: '1', secondary: '2', tertiary: '3' } as const;

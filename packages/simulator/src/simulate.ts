@@ -1,7 +1,5 @@
 import { addDays, dateOfInstant, type IsoDate, type IsoInstant } from '@claimwright/domain/dates';
 import { hasError } from '@claimwright/x12/defect';
-import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
-import type { ReadProfessionalClaim } from '@claimwright/x12/professional-claim-read';
 import type { ClaimFuture } from './claim-future.ts';
 import { ClaimHistory } from './claim-history.ts';
 import { decideClaimFuture } from './decide-claim-future.ts';
@@ -21,12 +19,14 @@ import { type KnownClaim, planStatusResponses } from './plan-status-responses.ts
 import type { OutboundFile, PlannedFile, Wire } from './planned-file.ts';
 import {
   interchangeKey,
+  type ReceivedClaim,
   type ReceivedInterchange,
   readSubmission,
   type Submission,
   tradingPartner,
 } from './read-submission.ts';
 import { hash53 } from './seeded-draw.ts';
+import type { SubmittedClaim } from './submitted-claim.ts';
 
 export interface SimulationOptions {
   /** Another seed, another future for every claim. */
@@ -142,7 +142,7 @@ export class Simulation {
     });
   }
 
-  #decideClaim(read: ReadProfessionalClaim, set: DecidedClaim['set'], wire: Wire, receivedOn: IsoDate): DecidedClaim {
+  #decideClaim(read: ReceivedClaim, set: DecidedClaim['set'], wire: Wire, receivedOn: IsoDate): DecidedClaim {
     const { claim } = read;
     const { payerId, payerName } = claim.destination;
     const { seed } = this.#options;
@@ -229,7 +229,7 @@ export function filesDue(
 }
 
 /** REF*D9: the clearinghouse's own number of the claim. */
-function traceOf(seed: string, claim: CarriedClaim, receivedOn: IsoDate): string {
+function traceOf(seed: string, claim: SubmittedClaim, receivedOn: IsoDate): string {
   const digits = hash53(`${seed}|${claim.patientControlNumber}|${claim.destination.payerId}|${receivedOn}`);
   return `${receivedOn.replaceAll('-', '')}${String(digits).padStart(16, '0')}`;
 }

@@ -17,12 +17,15 @@ import { mountGetBatch } from './batches/get.ts';
 import { mountListBatches } from './batches/list.ts';
 import { mountBatchX12 } from './batches/x12.ts';
 import { mountClaimCms1500 } from './claims/cms1500.ts';
+import { mountCorrectClaim } from './claims/correct.ts';
 import { mountGetClaim } from './claims/get.ts';
 import { mountListClaims } from './claims/list.ts';
+import { mountClaimWishes } from './claims/repeat.ts';
 import { mountGetFile } from './clearinghouse/get-file.ts';
 import { mountListFiles } from './clearinghouse/list-files.ts';
 import { mountParked } from './clearinghouse/parked.ts';
 import { mountReceiveFile } from './clearinghouse/receive-file.ts';
+import { mountCodeSets } from './code-sets/mount.ts';
 import type { GatewayConfig } from './config.ts';
 import { createAccept } from './encounters/accept.ts';
 import { mountCreateEncounter } from './encounters/create.ts';
@@ -32,6 +35,7 @@ import { mountListEncounters } from './encounters/list.ts';
 import { mountOverrideFinding } from './encounters/override-finding.ts';
 import { mountUpdateEncounter } from './encounters/update.ts';
 import { mountValidateEncounter } from './encounters/validate.ts';
+import { mountFacts } from './facts/mount.ts';
 import { mountBundle } from './fhir/bundle.ts';
 import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
@@ -105,6 +109,8 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountListClaims(to, deps);
   mountGetClaim(to, deps);
   mountClaimCms1500(to, deps);
+  mountCorrectClaim(to, deps);
+  mountClaimWishes(to, deps);
   mountListBatches(to, deps);
   mountGetBatch(to, deps);
   mountBatchX12(to, deps);
@@ -117,6 +123,8 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   await mountValidateX12(to, deps);
   mountTasks(to, deps);
   mountReview(to, deps);
+  mountCodeSets(to, deps);
+  await mountFacts(to, deps);
 }
 
 /** What this service's parts throw that is not a bug. */

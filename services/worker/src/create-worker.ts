@@ -3,7 +3,9 @@ import { createOutboxRelay } from '@claimwright/queue/outbox-relay';
 import type { WorkerDependencies } from './dependencies.ts';
 import { askClaimStatusJob } from './jobs/ask-claim-status.ts';
 import { assembleClaimsJob } from './jobs/assemble-claims.ts';
+import { billNextPayersJob } from './jobs/bill-next-payers.ts';
 import { buildBatchesJob } from './jobs/build-batches.ts';
+import { correctClaimsJob } from './jobs/correct-claims.ts';
 import { foldDayCountsJob } from './jobs/fold-day-counts.ts';
 import { ingestFilesJob } from './jobs/ingest-files.ts';
 import { reviewDenialsJob } from './jobs/review-denials.ts';
@@ -40,6 +42,8 @@ export async function createWorker(settings: WorkerSettings): Promise<RunningCla
     transmitBatchesJob(dependencies),
     ingestFilesJob(dependencies),
     reviewDenialsJob(dependencies),
+    billNextPayersJob(dependencies),
+    correctClaimsJob(dependencies),
     whatIfJob(dependencies),
     foldDayCountsJob(dependencies),
     sweepJob(dependencies, backend),

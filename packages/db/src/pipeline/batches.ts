@@ -1,5 +1,6 @@
-import type { ClaimSnapshot, ClearinghouseRoute } from '@claimwright/domain/claim';
+import type { ClearinghouseRoute } from '@claimwright/domain/claim';
 import type { IsoInstant } from '@claimwright/domain/dates';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import {
   type RouteExpectations,
   type RouteSchedule,
@@ -61,16 +62,34 @@ export async function saveRoute(
 
 export interface ClaimToBatch {
   id: string;
-  snapshot: ClaimSnapshot;
+  snapshot: AnyClaimSnapshot;
 }
 
-/** Locks up to `most` assembled claims of a route, oldest first; those another worker holds are left to it. */
-export async function lockClaimsToBatch(tx: TenantTransaction, route: string, most: number): Promise<ClaimToBatch[]> {
+/** Locks up to `most` assembled claims of a route and type, oldest first; those another worker holds are left to it. */
+export async function lockClaimsToBatch(
+  tx: TenantTransaction,
+  route: string,
+  claimType: AnyClaimSnapshot['claimType'],
+  most: number,
+): Promise<ClaimToBatch[]> {
   const { rows } = await tx.query<ClaimToBatch>({
     name: 'claims-to-batch',
-    text: `select id, snapshot from claims where tenant_id = $1 and route = $2 and status = 'assembled'
-      order by assembled_at, patient_control_number limit $3 for update skip locked`,
-    values: [tx.tenantId, route, most],
+    text: `select id, snapshot from claims where tenant_id = $1 and route = $2 and status = 'assembled' and claim_type = $3
+      order by assembled_at, patient_control_number limit $4 for update skip locked`,
+    values: [tx.tenantId, route, claimType, most],
+  });
+  return rows;
+}
+
+/** Assembled claims whose route is not configured and of which nobody was told yet, oldest first, at most 1,000. */
+export async function findClaimsWithoutRoute(tx: TenantTransaction): Promise<{ id: string; route: string }[]> {
+  const { rows } = await tx.query<{ id: string; route: string }>({
+    name: 'claims-without-route',
+    text: `select c.id, c.route from claims c where c.tenant_id = $1 and c.status = 'assembled'
+        and not exists (select from routes r where r.tenant_id = $1 and r.name = c.route)
+        and not exists (select from tasks t where t.tenant_id = $1 and t.claim_id = c.id and t.kind = 'route_missing' and t.status = 'open')
+      order by c.assembled_at limit 1000 for update of c skip locked`,
+    values: [tx.tenantId],
   });
   return rows;
 }
@@ -119,8 +138,9 @@ export async function saveBatch(
   });
   await tx.query({
     name: 'insert-batch-claims',
-    text: `insert into batch_claims (tenant_id, batch_id, claim_id, transaction_set_control_number)
-      select $1, $2, b.* from unnest($3::uuid[], $4::integer[]) as b`,
+    text: `insert into batch_claims (tenant_id, batch_id, claim_id, transaction_set_control_number, submission_id)
+      select $1, $2, b.claim_id, b.number, c.submission_id from unnest($3::uuid[], $4::integer[]) as b (claim_id, number)
+      join claims c on c.tenant_id = $1 and c.id = b.claim_id`,
     values: [
       tx.tenantId,
       batch.id,
@@ -283,4 +303,34 @@ export async function findBatchByInterchange(
   const there = rows.filter((row) => row.there);
   if (there.length > 0) return there.length === 1 ? there[0] : undefined;
   return rows.length === 1 ? rows[0] : undefined;
+}
+
+/**
+ * Those of these claims that a batch carried under an earlier submission than the present one: what is said of that batch is late.
+ * `group` is GS06.
+ */
+export async function carriedEarlier(
+  tx: TenantTransaction,
+  group: number,
+  claimIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'carried-earlier',
+    text: `select c.id from batches b join batch_claims bc on bc.tenant_id = $1 and bc.batch_id = b.id
+      join claims c on c.tenant_id = $1 and c.id = bc.claim_id
+      where b.tenant_id = $1 and b.group_control_number = $2 and c.id = any($3::uuid[])
+        and bc.submission_id is distinct from c.submission_id and c.submission_number > 1`,
+    values: [tx.tenantId, group, claimIds],
+  });
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Whether a batch carried claims in a transaction set, under whatever submission. */
+export async function batchHasSet(tx: TenantTransaction, batchId: string, transactionSet: number): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'batch-has-set',
+    text: `select from batch_claims where tenant_id = $1 and batch_id = $2 and transaction_set_control_number = $3 limit 1`,
+    values: [tx.tenantId, batchId, transactionSet],
+  });
+  return rowCount === 1;
 }

@@ -1,11 +1,11 @@
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { TenantTransaction } from '../database.ts';
 
 /** A claim with the encounters it was made of: what an answer is traced back through. */
 export interface LoadedOrigin {
-  claim: ClaimSnapshot;
+  claim: AnyClaimSnapshot;
   /** In the order they were put together. */
   encounters: { id: Id; content: EncounterInput }[];
   /** The encounter of each line, by LX01. */
@@ -20,7 +20,7 @@ export async function loadClaimOrigins(tx: TenantTransaction, claimIds: readonly
   if (claimIds.length === 0) return new Map();
   const { rows } = await tx.query<{
     id: Id;
-    claim: ClaimSnapshot;
+    claim: AnyClaimSnapshot;
     encounters: LoadedOrigin['encounters'];
     lines: [number, Id][];
   }>({

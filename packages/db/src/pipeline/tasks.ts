@@ -77,3 +77,19 @@ export async function closeEncounterTasks(
     values: [tx.tenantId, encounterIds, at],
   });
 }
+
+/** Closes the open tasks of these claims, of one kind or of all: what they asked for has happened. */
+export async function closeClaimTasks(
+  tx: TenantTransaction,
+  claimIds: readonly string[],
+  at: IsoInstant,
+  kind?: TaskKind,
+): Promise<void> {
+  if (claimIds.length === 0) return;
+  await tx.query({
+    name: 'close-claim-tasks',
+    text: `update tasks set status = 'done', closed_at = $3
+      where tenant_id = $1 and claim_id = any($2::uuid[]) and status = 'open' and ($4::text is null or kind = $4)`,
+    values: [tx.tenantId, claimIds, at, kind ?? null],
+  });
+}

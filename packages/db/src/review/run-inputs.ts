@@ -2,6 +2,7 @@ import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { FindingOverride, HistoryLine, RuleSetting } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import type { StoredFacts } from '@claimwright/domain/stored-facts';
 import type { TenantTransaction } from '../database.ts';
 import type { ScrubRunRow } from '../read/encounters.ts';
 
@@ -10,6 +11,8 @@ export interface RunInputs {
   payer: PayerProfile;
   history: readonly HistoryLine[];
   overrides: readonly FindingOverride[];
+  /** What the tenant's tables said of this encounter; absent where none was loaded. */
+  tenant?: StoredFacts;
   /** Those in force for this encounter on that day. */
   settings: readonly RuleSetting[];
   today: IsoDate;

@@ -34,6 +34,7 @@ export function ClaimPage({ id }: { id: string }) {
           <ClaimParts
             claim={claim}
             payer={payers.find((each) => each.payerId === claim.payerId)?.name ?? claim.payerName}
+            reload={report.reload}
           />
         )
       }
@@ -41,7 +42,7 @@ export function ClaimPage({ id }: { id: string }) {
   );
 }
 
-function ClaimParts({ claim, payer }: { claim: Claim; payer: string }) {
+function ClaimParts({ claim, payer, reload }: { claim: Claim; payer: string; reload(): void }) {
   return (
     <>
       <p class="crumbs">
@@ -53,7 +54,7 @@ function ClaimParts({ claim, payer }: { claim: Claim; payer: string }) {
       </div>
       <div class="stack">
         <Amounts claim={claim} payer={payer} />
-        <Tasks tasks={claim.tasks.filter((task) => task.status === 'open')} />
+        <Tasks tasks={claim.tasks.filter((task) => task.status === 'open')} onChanged={reload} />
         <div class="columns wide-left">
           <Section title="What happened">
             <Timeline

@@ -14,7 +14,7 @@ export const claimQuery = `query ($id: ID!) {
     ledger { posting account amountCents effectiveDate lineNumber reason }
     batches { id fileName interchangeControlNumber claimCount chargeCents builtAt transmittedAt }
     encounters { id externalId status latestRun { notEvaluated { ruleId reason count } findings { ${findingFields} } } }
-    tasks { id kind status summary openedAt dueDate pointer }
+    tasks { id kind status summary openedAt dueDate pointer assignee }
   }
 }`;
 
@@ -78,6 +78,7 @@ export interface Claim {
     openedAt: string;
     dueDate: string | null;
     pointer: string | null;
+    assignee: string | null;
   }[];
 }
 

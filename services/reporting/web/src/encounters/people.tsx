@@ -30,12 +30,36 @@ export function People({ encounter }: { encounter: Encounter }) {
             `${sentence(cover.responsibility)} payer`,
             `${cover.payer.name}${cover.memberId ? `, member ${cover.memberId}` : ''}, patient is ${cover.relationship.replaceAll('_', ' ')}`,
           ]),
+          ...hospitalFacts(content),
           ['Received', `${moment(encounter.receivedAt)}, now version ${encounter.version}`],
         ]}
       />
       {coverages.length === 0 && <p class="quiet">No coverage was sent.</p>}
     </section>
   );
+}
+
+interface HospitalBill {
+  typeOfBill?: string;
+  statementFrom?: string;
+  statementTo?: string;
+  admission?: { date?: string };
+  patientStatusCode?: string;
+  attendingProvider?: Provider;
+}
+
+/** What only a hospital bill says, as far as it says it. */
+function hospitalFacts(content: object): [string, string][] {
+  const { institutional: bill } = content as { institutional?: HospitalBill };
+  if (bill === undefined) return [];
+  const facts: [string, string | undefined][] = [
+    ['Type of bill', bill.typeOfBill],
+    ['Statement', bill.statementFrom && days(bill.statementFrom, bill.statementTo ?? null)],
+    ['Admitted', bill.admission?.date && day(bill.admission.date)],
+    ['Patient status', bill.patientStatusCode],
+    ['Attending provider', bill.attendingProvider && providerName(bill.attendingProvider)],
+  ];
+  return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
 }
 
 function nameOf(person: { firstName?: string; lastName?: string }): string {

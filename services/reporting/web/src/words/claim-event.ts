@@ -39,6 +39,10 @@ export interface ClaimEventDetail {
   lineDenials?: (Denial & { lineNumber?: number })[];
   reverses?: string;
   supersedes?: string[];
+  /** Ours: why we did it, in words. */
+  reason?: string;
+  /** 835: the payer sent the claim on to the next one. */
+  crossover?: { carrierName?: string; remarkCode?: string };
   warnings?: string[];
 }
 
@@ -65,6 +69,12 @@ const titles: Readonly<Record<ClaimEventType, { title: string; tone: Tone }>> = 
   left_to_patient: { title: 'Left to the patient', tone: 'quiet' },
   denied: { title: 'Denied', tone: 'bad' },
   reversed: { title: 'Payment taken back', tone: 'attention' },
+  resubmitted: { title: 'Made ready to be sent again', tone: 'moving' },
+  recalled: { title: 'Not sent again: an answer came', tone: 'moving' },
+  crossed_over: { title: 'Sent on by the payer before', tone: 'moving' },
+  superseded: { title: 'Another claim took its place', tone: 'quiet' },
+  completed: { title: 'Void carried out', tone: 'quiet' },
+  reinstated: { title: 'Stands again', tone: 'attention' },
   informed: { title: 'Note', tone: 'quiet' },
 };
 
@@ -96,6 +106,7 @@ export function describeClaimEvent(
     ...from(detail),
     ...syntax(type, detail),
     ...remittance(detail),
+    ...(detail.reason === undefined ? [] : [detail.reason]),
     ...(detail.warnings ?? []),
   ];
   return { title, tone, lines };
@@ -170,6 +181,10 @@ function remittance(detail: ClaimEventDetail): string[] {
   if (detail.denial) lines.push(...denied('Refused', detail.denial), `Next: ${detail.denial.nextAction}`);
   for (const line of lineDenials(detail)) {
     lines.push(...denied(line.lineNumber ? `Line ${line.lineNumber}` : 'A line', line));
+  }
+  if (detail.crossover) {
+    const { carrierName, remarkCode } = detail.crossover;
+    lines.push(`Sent on to ${carrierName ?? 'the next payer'}${remarkCode ? ` (remark ${remarkCode})` : ''}.`);
   }
   if (detail.reverses) lines.push('Takes back an earlier answer.');
   if (detail.supersedes?.length) lines.push('Replaces an earlier answer that paid nothing.');

@@ -12,4 +12,10 @@ export const taskKindWords: Readonly<Record<TaskKind, string>> = {
   claim_status: 'Act on the claim status',
   unmatched_inbound: 'Match an inbound file',
   remittance_out_of_balance: 'Resolve a remittance',
+  consent_missing: 'Get consent to disclose',
+  patient_billing: 'Bill the patient',
+  route_missing: 'Configure a route',
+  correction_blocked: 'Finish a correction',
+  next_payer_blocked: 'Bill the next payer',
+  next_payer_outdated: 'Correct the claim to the next payer',
 };
