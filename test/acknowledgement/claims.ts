@@ -1,9 +1,11 @@
 import type { ClaimOrigin } from '@claimwright/acknowledgement/claim-origin';
-import { assemble } from '@claimwright/assembly/assemble';
+import { assembleByType } from '@claimwright/assembly/assemble-by-type';
 import { billedAlone } from '@claimwright/assembly/combine-encounters';
 import type { ClaimSnapshot, ClearinghouseRoute } from '@claimwright/domain/claim';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
+import type { AnyClaimSnapshot, InstitutionalClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import { defaultPayerProfile } from '@claimwright/domain/payer';
+import { write837I } from '@claimwright/x12/institutional-claim-write';
 import { write837P } from '@claimwright/x12/professional-claim-write';
 
 const address = { line1: '1 Sample Way', city: 'Springfield', state: 'MA', postalCode: '021001234' };
@@ -80,6 +82,55 @@ export const fullEncounter: EncounterInput = encounterInput.parse({
   note: 'A note',
 });
 
+/** A hospital stay that fills nearly every field its claim can carry. */
+export const fullStay: EncounterInput = encounterInput.parse({
+  ...fullEncounter,
+  externalId: 'stay',
+  claimType: 'institutional',
+  placeOfService: undefined,
+  dates: {},
+  supervisingProvider: undefined,
+  diagnoses: [
+    { code: 'S93.401A', presentOnAdmission: 'Y' },
+    { code: 'I10', presentOnAdmission: 'Y' },
+    { code: 'W19.XXXA', presentOnAdmission: 'Y' },
+    ...['E11.9', 'E03.9', 'D64.9', 'E55.9', 'B35.1', 'D22.9', 'E04.1', 'D17.9', 'B37.0', 'D23.9', 'J06.9', 'K21.9'].map(
+      (code) => ({
+        code,
+        presentOnAdmission: 'N',
+      }),
+    ),
+  ],
+  lines: [
+    { revenueCode: '0120', unit: 'DA', units: 4, chargeCents: 480_000, serviceFrom: '2026-03-02' },
+    {
+      revenueCode: '0636',
+      procedureCode: 'J1885',
+      modifiers: ['JZ'],
+      units: 2,
+      chargeCents: 9000,
+      nonCoveredCents: 1000,
+      serviceFrom: '2026-03-03',
+      drug: { ndc: '12345678901', quantity: 2, unit: 'ML' },
+      operatingProvider: person('Cutting'),
+    },
+  ],
+  institutional: {
+    typeOfBill: '0111',
+    statementFrom: '2026-03-02',
+    statementTo: '2026-03-06',
+    admission: { date: '2026-03-02', hour: '0900', typeCode: '1', sourceCode: '4' },
+    dischargeHour: '1105',
+    patientStatusCode: '06',
+    admittingDiagnosis: 'R06.02',
+    drg: '871',
+    procedures: [{ code: '0SG0070', date: '2026-03-03' }],
+    attendingProvider: { ...person('Attending'), taxonomyCode: '207R00000X' },
+    operatingProvider: person('Operating'),
+    otherOperatingProvider: person('Assisting'),
+  },
+});
+
 /** The same for a child whose parent is insured. */
 export const childEncounter: EncounterInput = {
   ...fullEncounter,
@@ -109,15 +160,15 @@ const route: ClearinghouseRoute = {
 };
 
 export interface MadeClaim {
-  snapshot: ClaimSnapshot;
+  snapshot: AnyClaimSnapshot;
   origin: ClaimOrigin;
 }
 
 /** The claim of an encounter, with where it comes from. */
 export function makeClaim(encounter: EncounterInput, patientControlNumber: string): MadeClaim {
-  const result = assemble({
+  const result = assembleByType({
     unit: billedAlone(encounter.externalId, encounter),
-    today: '2026-11-23',
+    today: '2026-03-16',
     payer: defaultPayerProfile('GSH01', 'Granite Shore'),
     nextPatientControlNumber: () => patientControlNumber,
   });
@@ -132,7 +183,7 @@ export function makeClaim(encounter: EncounterInput, patientControlNumber: strin
 /** One interchange with the claims, each transaction set with `perSet` of them: ST02 0001, 0002 … */
 export function batchText(claims: readonly MadeClaim[], perSet = 1000): string {
   const sets = Math.ceil(claims.length / perSet);
-  return write837P({
+  const batch = {
     route,
     numbers: {
       interchange: 1,
@@ -140,8 +191,11 @@ export function batchText(claims: readonly MadeClaim[], perSet = 1000): string {
       transactionSets: Array.from({ length: sets }, (_, index) => index + 1),
       batchReferences: Array.from({ length: sets }, (_, index) => `B${index + 1}`),
     },
-    claims: claims.map((claim) => claim.snapshot),
     at: '2026-03-16T12:00:00.000Z',
     claimsPerTransactionSet: perSet,
-  });
+  };
+  const snapshots = claims.map((claim) => claim.snapshot);
+  return snapshots[0]?.claimType === 'institutional'
+    ? write837I({ ...batch, claims: snapshots as InstitutionalClaimSnapshot[] })
+    : write837P({ ...batch, claims: snapshots as ClaimSnapshot[] });
 }

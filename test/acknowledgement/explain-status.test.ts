@@ -2,7 +2,7 @@ import { explainStatus, statusFault, statusSentence } from '@claimwright/acknowl
 import { findField } from '@claimwright/acknowledgement/find-field';
 import { entities, entityParts, statusCategories, statusCodes } from '@claimwright/acknowledgement/status-code-table';
 import { describe, expect, test } from 'vitest';
-import { childEncounter, fullEncounter, makeClaim } from './claims.ts';
+import { childEncounter, fullEncounter, fullStay, makeClaim } from './claims.ts';
 
 const { origin } = makeClaim(fullEncounter, 'C1');
 const ofChild = makeClaim(childEncounter, 'C2').origin;
@@ -49,6 +49,21 @@ describe('a rejection', () => {
     const unknown = at('A7', '507');
     expect(unknown.pointer).toBeUndefined();
     expect(unknown.x12).toEqual({ loop: '2400', segment: 'SV1', element: 'SV101-2' });
+  });
+
+  test('of a hospital bill leads to the places of the 837I and the form locators of the UB-04', () => {
+    const stay = makeClaim(fullStay, 'C3').origin;
+    expect(at('A7', '562', '71', stay)).toMatchObject({
+      pointer: '/institutional/attendingProvider/npi',
+      formBox: 'FL 76',
+    });
+    expect(at('A7', '562', '82', stay)).toMatchObject({ x12: { loop: '2310D' }, formBox: 'FL 78' });
+    expect(at('A7', '507', undefined, stay, 2)).toMatchObject({
+      x12: { loop: '2400', segment: 'SV2', element: 'SV202-2' },
+      pointer: '/lines/1/procedureCode',
+      formBox: 'FL 44',
+    });
+    expect(at('A7', '228', undefined, stay)).toMatchObject({ pointer: '/institutional/typeOfBill', formBox: 'FL 4' });
   });
 
   test('that is no fault of a field asks for the right thing', () => {

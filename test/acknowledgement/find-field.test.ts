@@ -1,8 +1,9 @@
 import { claimFields } from '@claimwright/acknowledgement/claim-field-table';
 import { findField } from '@claimwright/acknowledgement/find-field';
+import { institutionalFields } from '@claimwright/acknowledgement/institutional-field-table';
 import { locateSegments } from '@claimwright/x12/locate-segments';
 import { describe, expect, test } from 'vitest';
-import { batchText, childEncounter, fullEncounter, makeClaim } from './claims.ts';
+import { batchText, childEncounter, fullEncounter, fullStay, makeClaim } from './claims.ts';
 
 /** Segments of the one set of a text, ST first, each as its elements. */
 function segmentsOf(text: string): string[][] {
@@ -35,10 +36,11 @@ const coded = [
   /^DMG 01$/,
   /^SBR 0[12]$/,
   /^PER 0[13]$/,
-  /^CLM (01|02|05-[23]|06|07|08|09|11-1)$/,
+  /^CLM (01|02|05|05-[123]|06|07|08|09|11-1)$/,
   /^SV1 (01-1|03|07-\d|09)$/,
+  /^SV2 02-1$/,
   /^LX 01$/,
-  /^HI \d\d-1$/,
+  /^HI \d\d-[13]$/,
   /^HL \d\d$/,
   /^REF 02$/,
 ];
@@ -46,6 +48,7 @@ const coded = [
 describe.each([
   ['a patient who is the insured', fullEncounter],
   ['a child', childEncounter],
+  ['a hospital stay', fullStay],
 ])('every element of a claim of %s', (_, encounter) => {
   const made = makeClaim(encounter, 'C1');
   const text = batchText([made]);
@@ -74,6 +77,9 @@ describe.each([
           const field = findField({ ...at, element: position + 1, component }, made.origin);
           const found = field?.pointer === undefined ? undefined : valueAt(encounter, field.pointer);
           compared += 1;
+          // A period or an hour goes on where the date of the pointer ends; what the patient paid is a value code of its own.
+          const isPart = segment === 'DTP' && value.startsWith(onTheWire(found, ''));
+          if (isPart || at.qualifier === 'BE') continue;
           if (onTheWire(found, field?.pointer ?? '') !== value.replace(/[.-]/g, '')) {
             wrong.push(`${at.loop} ${name} ${value}: ${field?.pointer} is ${found}`);
           }
@@ -81,7 +87,7 @@ describe.each([
       }
     }
     expect(wrong).toEqual([]);
-    expect(compared).toBeGreaterThan(80);
+    expect(compared).toBeGreaterThan(70);
   });
 
   test('every loop that was written has words and, where a form has it, a box', () => {
@@ -93,8 +99,8 @@ describe.each([
 });
 
 test('the table names only loops, segments and pointers that can be', () => {
-  for (const [place, { pointers }] of claimFields) {
-    expect(place).toMatch(/^\d{4}[A-Z]{0,2}( [A-Z][A-Z0-9]{1,2}(\*[A-Z0-9]{2,3})?( \d\d(-\d)?)?)?$/);
+  for (const [place, { pointers }] of [...claimFields, ...institutionalFields]) {
+    expect(place).toMatch(/^\d{4}[A-Z]{0,2}( [A-Z][A-Z0-9]{1,2}(\*[A-Z0-9]{2,3})?( (\d\d|##)(-\d)?)?)?$/);
     for (const pointer of pointers) expect(pointer).toMatch(/^(\/[A-Za-z0-9{}]+)+$/);
   }
 });

@@ -10,11 +10,11 @@ export interface ClaimField {
   words: string;
 }
 
-type Row = readonly [place: string, pointers: string, formBox: string, words: string];
+export type Row = readonly [place: string, pointers: string, formBox: string, words: string];
 
 // A place is "loop segment[*qualifier] [element[-component]]"; a shorter one stands for all of it that has no row of its own.
 
-function address(loop: string, at: readonly string[], box: string, whose: string): Row[] {
+export function address(loop: string, at: readonly string[], box: string, whose: string): Row[] {
   return [
     [`${loop} N3`, each(at, 'line1'), box, `the street of ${whose}`],
     [`${loop} N3 02`, each(at, 'line2'), box, `the second address line of ${whose}`],
@@ -31,7 +31,13 @@ function each(places: readonly string[], member: string): string {
   return places.map((place) => `${place}/${member}`).join(' ');
 }
 
-function provider(loop: string, qualifier: string, at: readonly string[], boxes: [string, string], who: string): Row[] {
+export function provider(
+  loop: string,
+  qualifier: string,
+  at: readonly string[],
+  boxes: [string, string],
+  who: string,
+): Row[] {
   const name = `${loop} NM1*${qualifier}`;
   return [
     [loop, at.join(' '), boxes[0], who],
@@ -229,10 +235,18 @@ const lines: Row[] = [
   ...provider('2420F', 'DN', [`${line}/referringProvider`], ['17', '17b'], 'the referring provider'),
 ];
 
+/** The loops above the claim, which 837P and 837I share. */
+export const sharedRows: readonly Row[] = [...parties, ...cover2000];
+
+/** Rows by the names of their places. */
+export function indexed(rows: readonly Row[]): ReadonlyMap<string, ClaimField> {
+  return new Map(
+    rows.map(([place, pointers, formBox, words]) => [
+      place,
+      { pointers: pointers.split(' ').filter(Boolean), words, ...(formBox ? { formBox } : {}) },
+    ]),
+  );
+}
+
 /** All places of an 837P that come from a field, by their names. */
-export const claimFields: ReadonlyMap<string, ClaimField> = new Map(
-  [...parties, ...cover2000, ...claim, ...lines].map(([place, pointers, formBox, words]) => [
-    place,
-    { pointers: pointers.split(' ').filter(Boolean), words, ...(formBox ? { formBox } : {}) },
-  ]),
-);
+export const claimFields = indexed([...sharedRows, ...claim, ...lines]);

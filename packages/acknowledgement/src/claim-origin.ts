@@ -1,27 +1,10 @@
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
-
-/** What of a claim is needed to find the fields it was made of. */
-export interface TracedClaim {
-  patientControlNumber: string;
-  /** As they were sent: without dots, first-listed first. */
-  diagnoses: readonly string[];
-  destination: { payerId: string; responsibility: string; relationship: string };
-  lines: readonly TracedLine[];
-}
-
-export interface TracedLine {
-  lineNumber: number;
-  lineControlNumber: string;
-  /** Absent on lines of a stay, as the day is. */
-  procedureCode?: string | undefined;
-  serviceFrom?: string | undefined;
-  chargeCents: number;
-}
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 
 /** A claim with the encounters it was assembled from. */
 export interface ClaimOrigin {
-  claim: TracedClaim;
+  claim: AnyClaimSnapshot;
   /** In the order they were put together; a claim has at least one. */
   encounters: readonly { id: Id; content: EncounterInput }[];
   /** The encounter of each line, by LX01. */
@@ -35,9 +18,15 @@ export function lineInEncounter(
   { claim, encounters, encounterOfLine }: ClaimOrigin,
   lineNumber: number,
 ): { id: Id; content: Content; index: number } | undefined {
-  const line = claim.lines.find((each) => each.lineNumber === lineNumber);
   const encounter = encounters.find((each) => each.id === encounterOfLine.get(lineNumber)) ?? encounters[0];
-  if (!line || !encounter) return undefined;
+  if (!encounter) return undefined;
+  // A hospital bill is one claim with the lines as they are.
+  if (claim.claimType === 'institutional') {
+    const index = lineNumber - 1;
+    return encounter.content.lines[index] ? { ...encounter, index } : undefined;
+  }
+  const line = claim.lines.find((each) => each.lineNumber === lineNumber);
+  if (!line) return undefined;
   // A line of a claim says what the encounter's line says; equal ones keep their order, so the nth there is the nth here.
   const earlier = claim.lines.filter(
     (each) =>
@@ -46,34 +35,48 @@ export function lineInEncounter(
       (encounterOfLine.get(each.lineNumber) ?? encounter.id) === encounter.id,
   ).length;
   const alike = encounter.content.lines.flatMap((each, index) =>
-    sameService({ ...each, procedureCode: each.procedureCode && plain(each.procedureCode) }, line) ? [index] : [],
+    sameService({ ...each, procedureCode: plain(each.procedureCode ?? '') }, line) ? [index] : [],
   );
   const index = alike[Math.min(earlier, alike.length - 1)];
   return index === undefined ? undefined : { ...encounter, index };
 }
 
-type Service = Pick<TracedLine, 'procedureCode' | 'serviceFrom' | 'chargeCents'>;
+interface Service {
+  procedureCode: string;
+  serviceFrom: string;
+  chargeCents: number;
+}
 
 function sameService(left: Service, right: Service): boolean {
   return (
     left.procedureCode === right.procedureCode &&
-    (left.serviceFrom === right.serviceFrom || left.serviceFrom === undefined || right.serviceFrom === undefined) &&
+    left.serviceFrom === right.serviceFrom &&
     left.chargeCents === right.chargeCents
   );
 }
 
-/** Where the claim's diagnosis of this 1-based place stands in an encounter; undefined when no encounter has it. */
+/**
+ * Where the claim's diagnosis of a 1-based place stands in an encounter's diagnoses; undefined when no encounter has it. On a
+ * hospital bill the place counts those of its HI: other diagnoses (ABF) or external causes (ABN).
+ */
 export function diagnosisInEncounter(
   { claim, encounters }: ClaimOrigin,
   place: number,
+  qualifier?: string,
 ): { id: Id; content: Content; index: number } | undefined {
-  const code = claim.diagnoses[place - 1];
+  const code = codeAt(claim, place - 1, qualifier);
   if (code === undefined) return undefined;
   for (const { id, content } of encounters) {
     const index = content.diagnoses.findIndex((diagnosis) => plain(diagnosis.code) === plain(code));
     if (index >= 0) return { id, content, index };
   }
   return undefined;
+}
+
+function codeAt(claim: AnyClaimSnapshot, index: number, qualifier: string | undefined): string | undefined {
+  if (claim.claimType === 'professional') return claim.diagnoses[index];
+  const { other, externalCauses } = claim.diagnoses;
+  return qualifier === 'ABN' ? externalCauses[index]?.code : other[index]?.code;
 }
 
 /** Position of the cover the claim was sent under; the first when none is told apart. */

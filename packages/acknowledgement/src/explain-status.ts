@@ -92,9 +92,10 @@ function placeOf(
   lineNumber: number | undefined,
 ): ClaimPlace | undefined {
   const meaning = statusCodes[statusCode];
-  const home = entity === undefined ? undefined : entities[entity]?.place;
+  const home = homeIn(entity === undefined ? undefined : entities[entity]?.place, origin);
   let place: ClaimPlace | undefined;
-  if (meaning?.place !== undefined) place = parsePlace(meaning.place);
+  const own = homeIn(meaning?.place, origin);
+  if (own !== undefined) place = parsePlace(own);
   else if (home !== undefined && meaning?.part !== undefined) place = partOf(home, entityParts[meaning.part]);
   if (!place) return undefined;
   // A patient who is the insured stands in 2010BA and has no loop of its own.
@@ -105,6 +106,22 @@ function placeOf(
   const only = origin?.claim.lines.length === 1 ? origin.claim.lines[0]?.lineNumber : undefined;
   const line = lineNumber ?? only;
   return line === undefined ? place : { ...place, lineNumber: line };
+}
+
+/** Places of the 837P that stand elsewhere in an 837I. */
+const institutionalHomes: Readonly<Record<string, string>> = {
+  '2310A NM1*DN': '2310F NM1*DN',
+  '2310B NM1*82': '2310D NM1*82',
+  '2310C NM1*77': '2310E NM1*77',
+  '2400 SV1 01-2': '2400 SV2 02-2',
+  '2400 SV1 01-3': '2400 SV2 02-3',
+  '2400 SV1 01-7': '2400 SV2 02-7',
+  '2400 SV1 04': '2400 SV2 05',
+};
+
+function homeIn(place: string | undefined, origin: ClaimOrigin | undefined): string | undefined {
+  if (place === undefined || origin?.claim.claimType !== 'institutional') return place;
+  return institutionalHomes[place] ?? place;
 }
 
 /** "2010AA NM1*85" with "09", or with "N3", which replaces the segment. */

@@ -39,7 +39,7 @@ export function explainSyntax(
   const claimPlace: ClaimPlace = {
     loop: error.loop ?? located?.loop ?? '',
     segment: error.segment,
-    ...(isThere ? { qualifier: located.qualifier } : {}),
+    ...(isThere ? { qualifier: located.qualifier, earlier: located.earlier ?? 0 } : {}),
     ...(located?.lineNumber === undefined ? {} : { lineNumber: located.lineNumber }),
   };
   // The receiver's loop names may be other than ours; what we wrote knows better.

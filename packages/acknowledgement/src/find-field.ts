@@ -2,6 +2,7 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
 import { type ClaimField, claimFields } from './claim-field-table.ts';
 import { type ClaimOrigin, coverInEncounter, diagnosisInEncounter, lineInEncounter } from './claim-origin.ts';
+import { institutionalFields } from './institutional-field-table.ts';
 
 /** A place of an 837: as much of it as is known. */
 export interface ClaimPlace {
@@ -13,6 +14,8 @@ export interface ClaimPlace {
   component?: number;
   /** LX01. */
   lineNumber?: number;
+  /** How many segments of the same id and qualifier stand before it in the claim. */
+  earlier?: number;
 }
 
 /** The field a place comes from. */
@@ -25,7 +28,7 @@ export interface FoundField {
 
 /** The field of the encounter a place of a claim was filled from; undefined when nothing is known of the place. */
 export function findField(place: ClaimPlace, origin: ClaimOrigin | undefined): FoundField | undefined {
-  const field = fieldOf(place);
+  const field = fieldOf(place, origin?.claim.claimType === 'institutional' ? institutionalFields : claimFields);
   if (!field) return undefined;
   const found: FoundField = { words: inLine(field.words, place), ...(field.formBox ? { formBox: field.formBox } : {}) };
   const target = origin && encounterOf(place, origin);
@@ -42,16 +45,22 @@ export function findField(place: ClaimPlace, origin: ClaimOrigin | undefined): F
 }
 
 /** The row of the most exact name; `2310B NM1*82 09`, else `2310B NM1*82`, `2310B NM1`, `2310B`. */
-function fieldOf({ loop, segment, qualifier, element, component }: ClaimPlace): ClaimField | undefined {
+function fieldOf(
+  { loop, segment, qualifier, element, component }: ClaimPlace,
+  fields: ReadonlyMap<string, ClaimField>,
+): ClaimField | undefined {
   const names: string[] = [];
   const number = element === undefined ? undefined : String(element).padStart(2, '0');
   for (const name of segment === undefined ? [] : [`${loop} ${segment}*${qualifier ?? ''}`, `${loop} ${segment}`]) {
-    if (number !== undefined && component !== undefined) names.push(`${name} ${number}-${component}`);
+    // HI: every element is alike.
+    if (number !== undefined && component !== undefined) {
+      names.push(`${name} ${number}-${component}`, `${name} ##-${component}`);
+    }
     if (number !== undefined) names.push(`${name} ${number}`);
     names.push(name);
   }
   names.push(loop);
-  return names.map((name) => claimFields.get(name)).find((field) => field !== undefined);
+  return names.map((name) => fields.get(name)).find((field) => field !== undefined);
 }
 
 interface Target {
@@ -63,7 +72,8 @@ interface Target {
 function encounterOf(place: ClaimPlace, origin: ClaimOrigin): Target | undefined {
   if (place.lineNumber !== undefined) return lineInEncounter(origin, place.lineNumber) ?? origin.encounters[0];
   if (place.segment === 'HI' && place.element !== undefined) {
-    return diagnosisInEncounter(origin, place.element) ?? origin.encounters[0];
+    const nth = place.element + 12 * (place.earlier ?? 0);
+    return diagnosisInEncounter(origin, nth, place.qualifier) ?? origin.encounters[0];
   }
   return origin.encounters[0];
 }
@@ -74,7 +84,7 @@ function filledIn(pointer: string, place: ClaimPlace, origin: ClaimOrigin, targe
   const filled = pointer.replace(/\{(\w+)\}/g, (_, what: string) => {
     if (what === 'cover') return String(coverInEncounter(origin, target.content));
     if (what === 'name') return '{name}';
-    if (what === 'diagnosis' && place.element === undefined) return '0';
+    if (what === 'diagnosis' && place.element === undefined && place.qualifier === undefined) return '0';
     if (target.index === undefined) known = false;
     return String(target.index);
   });
@@ -106,7 +116,9 @@ function patientBox({ formBox }: FoundField): { formBox?: string } {
   return box === undefined ? {} : { formBox: box };
 }
 
-function inLine(words: string, { lineNumber, element, segment }: ClaimPlace): string {
+function inLine(words: string, { lineNumber, element, segment, qualifier, earlier = 0 }: ClaimPlace): string {
   if (lineNumber !== undefined) return `${words} of line ${lineNumber}`;
-  return segment === 'HI' && element !== undefined ? `diagnosis ${element}` : words;
+  if (segment !== 'HI' || element === undefined || (qualifier !== undefined && !/^A?B[KF]$/.test(qualifier)))
+    return words;
+  return words.startsWith('whether') ? words : `diagnosis ${element + 12 * earlier}`;
 }

@@ -30,13 +30,13 @@ export const statusCategories: Readonly<Record<string, string>> = {
   P5: "waiting for the payer's own systems",
 };
 
-/** Entities of STC01-3: who is spoken of, and the place in the 837P whose fields are meant. */
+/** Entities of STC01-3: who is spoken of, and the place in the 837P whose fields are meant (in the 837I: `explain-status.ts`). */
 export const entities: Readonly<Record<string, { words: string; place?: string }>> = {
   '1P': { words: 'the provider', place: '2010AA NM1*85' },
   '40': { words: 'the receiver', place: '1000B NM1*40' },
   '41': { words: 'the submitter', place: '1000A NM1*41' },
-  '71': { words: 'the attending provider' },
-  '72': { words: 'the operating provider' },
+  '71': { words: 'the attending provider', place: '2310A NM1*71' },
+  '72': { words: 'the operating provider', place: '2310B NM1*72' },
   '77': { words: 'the place where the service was given', place: '2310C NM1*77' },
   '82': { words: 'the rendering provider', place: '2310B NM1*82' },
   '85': { words: 'the billing provider', place: '2010AA NM1*85' },
@@ -166,6 +166,10 @@ export const statusCodes: Readonly<Record<string, StatusCodeMeaning>> = {
   '190': at('2300 DTP*096', 'the discharge date is missing or wrong'),
   '214': at('2300 DTP*471', 'the date of the prescription is missing or wrong'),
   '218': at('2410 LIN', 'the NDC is missing or wrong'),
+  '228': at('2300 CLM 05', 'the type of bill is missing or wrong'),
+  '229': at('2300 CL1 02', 'the point of origin is missing or wrong'),
+  '231': at('2300 CL1 01', 'the type of admission is missing or wrong'),
+  '234': at('2300 CL1 03', 'the patient status is missing or wrong'),
   '247': at('2400', 'information about the line is missing or wrong'),
   '249': at('2300 CLM 05', 'the place of service is missing or wrong'),
   '252': at('2300 REF*G1', 'the authorization number is missing or wrong'),
@@ -178,6 +182,8 @@ export const statusCodes: Readonly<Record<string, StatusCodeMeaning>> = {
   '448': only('what is billed may not be billed together'),
   '453': at('2400 SV1 01-3', 'a modifier is missing or wrong'),
   '454': at('2400 SV1 01-2', 'the procedure code is missing or wrong'),
+  '455': at('2400 SV2 01', 'the revenue code is missing or wrong'),
+  '460': at('2300 HI*BG', 'a condition code is missing or wrong'),
   '474': at('2400 SV1 01-2', "procedure code and the patient's sex contradict each other"),
   '475': at('2400 SV1 01-2', "the procedure code does not fit the patient's age"),
   '476': at('2400 SV1 04', 'the units are missing or wrong'),
@@ -205,5 +211,7 @@ export const statusCodes: Readonly<Record<string, StatusCodeMeaning>> = {
   '687': of('address', 'the address of {entity} may not be a post office box'),
   '689': only('{entity} did not answer in time'),
   '718': only('it came after the time limit for filing'),
+  '719': at('2300 HI*BH', 'an occurrence code is missing or wrong'),
+  '725': at('2300 HI*BE', 'a value code is missing or wrong'),
   '732': only('it does not agree with the billing rules'),
 };

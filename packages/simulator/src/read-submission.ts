@@ -55,9 +55,9 @@ export function readSubmission(file837: string, receivedAt: IsoInstant): Submiss
     interchanges.length === 0 || defects.some(isStray) ? { receivedAt, uploadDigest: hash53(file837) } : undefined;
   const [envelope, another] = interchanges;
   if (envelope && !another) {
-    const claims = [...sets, ...institutional(file837, envelope)];
+    const all = [...sets, ...institutional(file837, envelope)];
     return {
-      interchanges: [{ receivedAt, envelope, sets: claims, questions: questionsOf(envelope, file837) }],
+      interchanges: [{ receivedAt, envelope, sets: all, questions: questionsOf(envelope, file837) }],
       unreadable,
     };
   }
@@ -66,11 +66,16 @@ export function readSubmission(file837: string, receivedAt: IsoInstant): Submiss
       const text = file837.slice(place.start, place.end);
       const read = read837P(text);
       const [envelope = place] = read.interchanges;
-      const claims = [...read.sets, ...institutional(text, envelope)];
-      return { receivedAt, envelope, sets: claims, questions: questionsOf(envelope, text) };
+      const all = [...read.sets, ...institutional(text, envelope)];
+      return { receivedAt, envelope, sets: all, questions: questionsOf(envelope, text) };
     }),
     unreadable,
   };
+}
+
+function questionsOf(envelope: InterchangeEnvelope, text: string): ReceivedInterchange['questions'] {
+  const asks = envelope.groups.some((group) => group.transactionSets.some((set) => set.identifier === '276'));
+  return asks ? read276(text).sets : [];
 }
 
 function institutional(text: string, envelope: InterchangeEnvelope): ReceivedSet[] {
@@ -78,11 +83,6 @@ function institutional(text: string, envelope: InterchangeEnvelope): ReceivedSet
     ...set,
     claims: set.claims.map((read) => ({ ...read, claim: submittedInstitutional(read.claim) })),
   }));
-}
-
-function questionsOf(envelope: InterchangeEnvelope, text: string): ReceivedInterchange['questions'] {
-  const asks = envelope.groups.some((group) => group.transactionSets.some((set) => set.identifier === '276'));
-  return asks ? read276(text).sets : [];
 }
 
 /** What makes an interchange known: who sent it to whom, and ISA13. */

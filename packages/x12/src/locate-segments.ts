@@ -14,6 +14,8 @@ export interface LocatedSegment {
   loop: string;
   /** The first element: the qualifier of NM1, REF, DTP, HI and others. */
   qualifier: string;
+  /** How many segments with this id and qualifier stand before it in the same claim; absent above claims. */
+  earlier?: number;
   /** LX01 of the line it stands in. */
   lineNumber?: number;
   /** CLM01 of the claims it belongs to: one within a claim, all of a provider's for its name, all of the set for its header. */
@@ -68,17 +70,22 @@ export function locateSegments(
   const claims: { number: string; at: Place }[] = [];
   const at: Place = { set: 1, provider: 0, subscriber: 0, patient: 0, claim: 0 };
   let line = 0;
+  const seen = new Map<string, number>();
   while (segments.next()) {
     cuts.cut(segments.coded, segments.start, segments.end);
     walk.place(segments.tag, cuts);
     if (walk.opened) {
       const level = levelOfLoop[walk.loop.name];
       if (level) open(at, level);
+      if (level === 'claim') seen.clear();
     }
     if (segments.id === 'CLM') claims.push({ number: segments.element(1), at: { ...at } });
     if (segments.id === 'LX') line = Number(segments.element(1)) || line + 1;
     const inLine = walk.loops.some((loop) => loop.name === '2400');
     if (!inLine) line = 0;
+    const name = `${at.claim} ${segments.id}*${segments.component(1, 1)}`;
+    const earlier = seen.get(name) ?? 0;
+    seen.set(name, earlier + 1);
     if (!wanted.has(segments.position)) continue;
     const inner = walk.loops.findLast((loop) => levelOfLoop[loop.name] !== undefined);
     const level = levelOfLoop[inner?.name ?? ''] ?? 'set';
@@ -87,6 +94,7 @@ export function locateSegments(
       segment: segments.id,
       loop: walk.loop.name,
       qualifier: segments.component(1, 1),
+      ...(level === 'claim' ? { earlier } : {}),
       patientControlNumbers: [],
       ...(inLine && line > 0 ? { lineNumber: line } : {}),
     };

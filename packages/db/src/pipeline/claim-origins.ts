@@ -5,10 +5,7 @@ import type { TenantTransaction } from '../database.ts';
 
 /** A claim with the encounters it was made of: what an answer is traced back through. */
 export interface LoadedOrigin {
-  claim: Pick<AnyClaimSnapshot, 'patientControlNumber' | 'destination' | 'lines'> & {
-    /** In the order of HI, principal first. */
-    diagnoses: string[];
-  };
+  claim: AnyClaimSnapshot;
   /** In the order they were put together. */
   encounters: { id: Id; content: EncounterInput }[];
   /** The encounter of each line, by LX01. */
@@ -38,14 +35,6 @@ export async function loadClaimOrigins(tx: TenantTransaction, claimIds: readonly
     values: [tx.tenantId, claimIds],
   });
   return new Map(
-    rows.map(({ id, claim, encounters, lines }) => [
-      id,
-      { claim: { ...claim, diagnoses: diagnosesOf(claim) }, encounters, encounterOfLine: new Map(lines) },
-    ]),
+    rows.map(({ id, claim, encounters, lines }) => [id, { claim, encounters, encounterOfLine: new Map(lines) }]),
   );
-}
-
-function diagnosesOf(claim: AnyClaimSnapshot): string[] {
-  if (claim.claimType === 'professional') return claim.diagnoses;
-  return [claim.diagnoses.principal, ...claim.diagnoses.other].map(({ code }) => code);
 }

@@ -1,6 +1,6 @@
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import type { ClaimStatusAnswer } from '@claimwright/domain/claim-status';
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { TenantTransaction } from '../database.ts';
 
 /** A claim whose status is to be asked for. */
@@ -11,7 +11,7 @@ export interface ClaimToAsk {
   chargeCents: number;
   serviceFrom: IsoDate;
   serviceTo: IsoDate;
-  snapshot: ClaimSnapshot;
+  snapshot: AnyClaimSnapshot;
 }
 
 /**

@@ -3,9 +3,12 @@ import type { TenantTransaction } from '../database.ts';
 
 // What should have come and has not. Each search leaves out what a task has been opened for, so that it is opened once.
 
+/** In SQL: an event `e` of a claim `c` that came after the claim was last submitted again; before, it was said of another submission. */
+const ofThisSubmission = `e.tenant_id = c.tenant_id and e.claim_id = c.id and e.sequence > coalesce((select max(again.sequence)
+  from claim_events again where again.tenant_id = c.tenant_id and again.claim_id = c.id and again.type = 'resubmitted'), 0)`;
+
 /** True in SQL when a claim `c` waits for its first 277CA: no hop has said anything about it but its form. */
-const unheard = `c.status in ('submitted', 'acknowledged') and not exists (select from claim_events e
-  where e.tenant_id = c.tenant_id and e.claim_id = c.id
+const unheard = `c.status in ('submitted', 'acknowledged') and not exists (select from claim_events e where ${ofThisSubmission}
     and (e.type in ('forwarded', 'payer_accepted', 'rejected') or e.type = 'informed' and e.detail ? 'statuses'))`;
 
 const open = `('submitted', 'acknowledged', 'payer_accepted', 'pended')`;
@@ -67,13 +70,15 @@ export interface WaitingClaim {
   payerId: string;
   payerName: string;
   route: string;
+  /** 1 unless it was sent again; each submission is watched for itself. */
+  submissionNumber: number;
   submittedOn: IsoDate;
   serviceFrom: IsoDate;
   serviceTo: IsoDate;
 }
 
 const claimColumns = `c.id, c.patient_control_number as "patientControlNumber", c.payer_id as "payerId",
-  c.payer_name as "payerName", c.route, c.submitted_on as "submittedOn", c.service_from as "serviceFrom", c.service_to as "serviceTo"`;
+  c.payer_name as "payerName", c.route, c.submission_number as "submissionNumber", c.submitted_on as "submittedOn", c.service_from as "serviceFrom", c.service_to as "serviceTo"`;
 
 export interface UnheardClaim extends WaitingClaim {
   batchId: string;
@@ -103,7 +108,7 @@ export async function findUnheardClaims(
         join batches b on b.tenant_id = c.tenant_id and b.id = bc.batch_id
         where c.tenant_id = $1 and c.route = $2 and b.transmitted_at < $3 and b.acknowledged_at is not null and ${unheard}
           and b.id = (select l.batch_id from batch_claims l where l.tenant_id = $1 and l.claim_id = c.id order by l.batch_id desc limit 1)
-      ) c where ${unwatched(`'277CA/' || c.id`)} and ${unwatched(`'277CA/' || c."batchId"`)}
+      ) c where ${unwatched(`'277CA/' || c.id || '/' || c."submissionNumber"`)} and ${unwatched(`'277CA/' || c."batchId"`)}
       order by c.transmitted_at, c.id limit $4`,
     values: [tx.tenantId, route, before, most],
   });
@@ -120,10 +125,10 @@ export async function findUnconfirmedClaims(
   const { rows } = await tx.query<WaitingClaim>({
     name: 'claims-unconfirmed',
     text: `select ${claimColumns} from claims c where c.tenant_id = $1 and c.route = $2 and c.status = 'acknowledged'
-        and exists (select from claim_events e where e.tenant_id = $1 and e.claim_id = c.id and e.type = 'forwarded')
+        and exists (select from claim_events e where ${ofThisSubmission} and e.type = 'forwarded')
         and (select max(b.transmitted_at) from batch_claims bc join batches b on b.tenant_id = bc.tenant_id and b.id = bc.batch_id
           where bc.tenant_id = $1 and bc.claim_id = c.id) < $3
-        and ${unwatched(`'payer/' || c.id`)} order by c.id limit $4`,
+        and ${unwatched(`'payer/' || c.id || '/' || c.submission_number`)} order by c.id limit $4`,
     values: [tx.tenantId, route, before, most],
   });
   return rows;
@@ -140,7 +145,7 @@ export async function findSilentClaims(
     name: 'claims-silent',
     text: `select ${claimColumns} from unnest($2::text[], $3::date[]) as p (payer_id, until)
         join claims c on c.tenant_id = $1 and c.payer_id = p.payer_id and c.status in ${open} and c.submitted_on <= p.until
-      where ${unwatched(`'835/' || c.id`)} order by c.submitted_on, c.id limit $4`,
+      where ${unwatched(`'835/' || c.id || '/' || c.submission_number`)} order by c.submitted_on, c.id limit $4`,
     values: [tx.tenantId, payers, until, most],
   });
   return rows;

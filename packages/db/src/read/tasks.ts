@@ -50,7 +50,8 @@ export interface TaskFilters {
 }
 
 export const taskColumns = `t.id, t.kind, t.status, t.encounter_id as "encounterId", t.claim_id as "claimId",
-  t.inbound_file_id as "inboundFileId", t.batch_id as "batchId", t.summary, t.due_date as "dueDate", t.pointer, t.detail, t.opened_at as "openedAt", t.closed_at as "closedAt",
+  t.inbound_file_id as "inboundFileId", t.batch_id as "batchId", t.summary, t.due_date as "dueDate", t.pointer, t.detail,
+  t.opened_at as "openedAt", t.closed_at as "closedAt",
   t.rule_ids as "ruleIds", t.payer_id as "payerId", t.billing_npi as "billingNpi", t.rendering_npi as "renderingNpi",
   t.charge_cents as "chargeCents", t.assignee`;
 

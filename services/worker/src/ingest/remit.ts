@@ -20,8 +20,8 @@ import type { PostedClaim } from '@claimwright/remittance/post-claim';
 import { postRemittance, type RemittancePosting } from '@claimwright/remittance/post-remittance';
 import { carriedByPart, followsOthers } from '@claimwright/remittance/transfer-posting';
 import type { InboundContent } from '@claimwright/x12/inbound';
-import { proveHandOvers } from './acknowledge.ts';
 import { recallResubmissions, settleAfterRemittance } from './after-remittance.ts';
+import { proveHandOvers } from './batch-answers.ts';
 import { denialSummary } from './denial-summary.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
 

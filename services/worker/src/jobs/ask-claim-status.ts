@@ -126,12 +126,17 @@ async function noteQuestions(
 }
 
 function toX12Inquiry(claim: ClaimToAsk, trace: string): ClaimStatusInquiry {
-  const { destination, billingProvider, patient } = claim.snapshot;
+  const { snapshot } = claim;
+  const { destination, billingProvider, patient } = snapshot;
   const { payerId, payerName, subscriber, memberId, relationship } = destination;
   return {
     trace,
     patientControlNumber: claim.patientControlNumber,
     ...(claim.payerClaimControlNumber === null ? {} : { payerClaimControlNumber: claim.payerClaimControlNumber }),
+    // REF*BLT: what kind of bill is meant.
+    ...(snapshot.claimType === 'institutional'
+      ? { typeOfBill: `${snapshot.facilityCode}${snapshot.frequencyCode}` }
+      : {}),
     chargeCents: claim.chargeCents,
     serviceFrom: claim.serviceFrom,
     serviceTo: claim.serviceTo,

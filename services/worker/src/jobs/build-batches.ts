@@ -41,6 +41,10 @@ export function buildBatchesJob(deps: WorkerDependencies) {
   });
 }
 
+function mostClaims({ schedule }: LoadedRoute): number {
+  return Math.min(schedule.maxClaimsPerFile ?? claimsPerBatch, claimsPerBatch);
+}
+
 /** What one interchange carries, and where it goes. */
 interface Target {
   route: LoadedRoute;
@@ -57,10 +61,6 @@ async function askForRoutes(deps: WorkerDependencies, tx: TenantTransaction): Pr
     return { id: deps.newId(), kind: 'route_missing', claimId: id, summary };
   });
   await openTasks(tx, tasks, deps.clock.now());
-}
-
-function mostClaims({ schedule }: LoadedRoute): number {
-  return Math.min(schedule.maxClaimsPerFile ?? claimsPerBatch, claimsPerBatch);
 }
 
 /** A claim that cannot be written is set aside, and the others go without it. */

@@ -8,11 +8,8 @@ import { implementJob } from '@claimwright/queue/define-job';
 import { type InboundContent, readInbound } from '@claimwright/x12/inbound';
 import { batchThenAlone } from '../batch-then-alone.ts';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
-import {
-  applyClaimAcknowledgement,
-  applyImplementationAcknowledgement,
-  applyInterchangeAcknowledgement,
-} from '../ingest/acknowledge.ts';
+import { applyImplementationAcknowledgement, applyInterchangeAcknowledgement } from '../ingest/acknowledge.ts';
+import { applyClaimAcknowledgement } from '../ingest/acknowledge-claims.ts';
 import { applyClaimStatusResponse } from '../ingest/claim-status.ts';
 import { type ItemContext, type ItemResult, parked } from '../ingest/item.ts';
 import { applyRemittance } from '../ingest/remit.ts';

@@ -198,7 +198,7 @@ describe('claims without a 277CA', () => {
     later(73);
     expect((await look()).opened).toBe(1);
     const [task] = await tasksOf(worker);
-    expect(task?.watch).toBe(`277CA/${task?.claim_id}`);
+    expect(task?.watch).toBe(`277CA/${task?.claim_id}/1`);
     await say277(worker, 'AY', 'A1', 3);
     expect((await tasksOf(worker)).map((each) => each.status)).toEqual(['done']);
   });

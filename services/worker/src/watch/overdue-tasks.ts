@@ -69,7 +69,7 @@ export function claimAcknowledgementTasks(
       batchId: claim.batchId,
       summary: `No 277CA has come for claim ${claim.patientControlNumber} of ${claim.fileName}, though its file was accepted; one ${within}. Ask the clearinghouse for this claim.`,
       dueDate: today,
-      watch: `277CA/${claim.id}`,
+      watch: claimWatch('277CA', claim),
     }));
   });
 }
@@ -81,7 +81,7 @@ export function payerAcceptanceTask(claim: WaitingClaim, hours: number, due: Iso
     claimId: claim.id,
     summary: `The clearinghouse passed claim ${claim.patientControlNumber} on, but ${claim.payerName} has not confirmed it within ${hours} hours. Without that there is no proof of timely filing: ask the clearinghouse for the payer's answer.`,
     dueDate: due,
-    watch: `payer/${claim.id}`,
+    watch: claimWatch('payer', claim),
   };
 }
 
@@ -101,7 +101,7 @@ export function silenceTask(claim: WaitingClaim, usual: UsualDays, asked: boolea
     claimId: claim.id,
     summary: `${claim.payerName} has not answered claim ${claim.patientControlNumber}, submitted ${claim.submittedOn}; it usually takes ${usual.days} days (${sources[usual.from]}). ${next}`,
     dueDate: addDays(today, asked ? 7 : 2),
-    watch: `835/${claim.id}`,
+    watch: claimWatch('835', claim),
   };
 }
 
@@ -118,6 +118,11 @@ export function statusAnswerTask(
     dueDate: today,
     watch: `277/${batch.id}`,
   };
+}
+
+/** A claim that is sent again is watched anew. */
+function claimWatch(what: string, claim: Pick<WaitingClaim, 'id' | 'submissionNumber'>): string {
+  return `${what}/${claim.id}/${claim.submissionNumber}`;
 }
 
 function times(count: number, one: string, many = `${one}s`): string {

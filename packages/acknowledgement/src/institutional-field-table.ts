@@ -1,0 +1,143 @@
+import { address, indexed, provider, type Row, sharedRows } from './claim-field-table.ts';
+
+// `##` stands for any element of an HI, which are all alike.
+
+// 837I, 005010X223A2; boxes are the form locators of the UB-04. How a row is read, `claim-field-table.ts` says.
+
+const bill = '/institutional';
+const line = '/lines/{line}';
+
+/** Boxes of the loops above the claim: the UB-04 has others than the CMS-1500. */
+const locators: Readonly<Record<string, string>> = {
+  '2000A PRV': 'FL 81',
+  '2000A PRV 03': 'FL 81',
+  '2010AA NM1*85 08': 'FL 56',
+  '2010AA NM1*85 09': 'FL 56',
+  '2010AA REF*EI': 'FL 5',
+  '2010AA REF*SY': 'FL 5',
+  '2010BA NM1*IL 08': 'FL 60',
+  '2010BA NM1*IL 09': 'FL 60',
+  '2010BA DMG 02': 'FL 10',
+  '2010BA DMG 03': 'FL 11',
+  '2010CA DMG 02': 'FL 10',
+  '2010CA DMG 03': 'FL 11',
+  '2010BB NM1*PR 09': 'FL 51',
+  '2000B SBR 02': 'FL 59',
+  '2000B SBR 03': 'FL 62',
+  '2000B SBR 04': 'FL 61',
+};
+const locatorOfLoop: Readonly<Record<string, string>> = {
+  '2000A': 'FL 1',
+  '2010AA': 'FL 1',
+  '2010AB': 'FL 2',
+  '2000B': 'FL 50',
+  '2010BA': 'FL 58',
+  '2010BB': 'FL 50',
+  '2000C': 'FL 8',
+  '2010CA': 'FL 8',
+};
+
+const shared = sharedRows.map(
+  ([place, pointers, , words]): Row => [
+    place,
+    pointers,
+    locators[place] ?? locatorOfLoop[place.split(' ')[0] ?? ''] ?? '',
+    words,
+  ],
+);
+
+const claim: Row[] = [
+  ['2300', '', '', 'the claim'],
+  ['2300 CLM 01', '', 'FL 3a', 'the patient control number, which is ours'],
+  ['2300 CLM 02', '/lines', 'FL 47', 'the total charge'],
+  ['2300 CLM 05', `${bill}/typeOfBill`, 'FL 4', 'the type of bill'],
+  ['2300 CLM 07', '/signatures/assignment', '', 'whether assignment is accepted'],
+  ['2300 CLM 08', '/signatures/benefitsAssigned', 'FL 53', 'whether benefits are assigned'],
+  ['2300 CLM 09', '/signatures/releaseOfInformation', 'FL 52', 'the consent to release information'],
+  ['2300 CLM 20', '/delayReasonCode', '', 'the reason of the delay'],
+  ['2300 DTP*434', `${bill}/statementFrom`, 'FL 6', 'the period of the statement'],
+  ['2300 DTP*435', `${bill}/admission/date`, 'FL 12', 'the admission date'],
+  ['2300 DTP*096', `${bill}/dischargeHour`, 'FL 16', 'the hour of discharge'],
+  ['2300 CL1', `${bill}/patientStatusCode`, 'FL 17', 'admission and patient status'],
+  ['2300 CL1 01', `${bill}/admission/typeCode`, 'FL 14', 'the type of admission'],
+  ['2300 CL1 02', `${bill}/admission/sourceCode`, 'FL 15', 'the point of origin'],
+  ['2300 CL1 03', `${bill}/patientStatusCode`, 'FL 17', 'the patient status'],
+  ['2300 AMT*F3', `${bill}/patientEstimatedDueCents`, 'FL 55', 'what the patient is expected to owe'],
+  ['2300 REF*9F', '/referralNumber', 'FL 63', 'the referral number'],
+  ['2300 REF*G1', '/priorAuthorizationNumber', 'FL 63', 'the prior authorization number'],
+  ['2300 REF*F8', '/payerClaimControlNumber', 'FL 64', "the payer's number of the claim that is corrected"],
+  ['2300 REF*LU', '/accident/state', 'FL 29', 'the state of the accident'],
+  ['2300 REF*EA', '/patient/medicalRecordNumber', 'FL 3b', "the patient's record number"],
+  ['2300 NTE', '/note', 'FL 80', 'the note'],
+  ['2300 HI*ABK', '/diagnoses/0/code', 'FL 67', 'the principal diagnosis'],
+  [
+    '2300 HI*ABK ##-9',
+    '/diagnoses/0/presentOnAdmission',
+    'FL 67',
+    'whether the principal diagnosis was present on admission',
+  ],
+  [
+    '2300 HI*ABF ##-9',
+    '/diagnoses/{diagnosis}/presentOnAdmission',
+    'FL 67',
+    'whether a diagnosis was present on admission',
+  ],
+  [
+    '2300 HI*ABN ##-9',
+    '/diagnoses/{diagnosis}/presentOnAdmission',
+    'FL 72',
+    'whether an external cause was present on admission',
+  ],
+  ['2300 HI*ABF', '/diagnoses/{diagnosis}/code', 'FL 67', 'a diagnosis code'],
+  ['2300 HI*ABJ', `${bill}/admittingDiagnosis`, 'FL 69', 'the admitting diagnosis'],
+  ['2300 HI*APR', `${bill}/reasonsForVisit`, 'FL 70', "the patient's reason for the visit"],
+  // A code of the encounter's diagnoses that says an external cause is moved there.
+  ['2300 HI*ABN', `/diagnoses/{diagnosis}/code ${bill}/externalCauses`, 'FL 72', 'an external cause'],
+  ['2300 HI*DR', `${bill}/drg`, 'FL 71', 'the DRG'],
+  ['2300 HI*BBR', `${bill}/procedures/0`, 'FL 74', 'the principal procedure'],
+  ['2300 HI*BBR ##-2', `${bill}/procedures/0/code`, 'FL 74', 'the code of the principal procedure'],
+  ['2300 HI*BBR ##-4', `${bill}/procedures/0/date`, 'FL 74', 'the date of the principal procedure'],
+  ['2300 HI*BBQ', `${bill}/procedures`, 'FL 74', 'a procedure'],
+  ['2300 HI*BI', `${bill}/occurrenceSpans`, 'FL 35', 'an occurrence span'],
+  ['2300 HI*BH', `${bill}/occurrences`, 'FL 31', 'an occurrence'],
+  ['2300 HI*BE', `${bill}/values`, 'FL 39', 'a value code'],
+  ['2300 HI*BG', `${bill}/conditions`, 'FL 18', 'a condition code'],
+  ['2300 HI*TC', `${bill}/treatmentCodes`, 'FL 63', 'a treatment code'],
+  ...provider('2310A', '71', [`${bill}/attendingProvider`], ['FL 76', 'FL 76'], 'the attending provider'),
+  ...provider('2310B', '72', [`${bill}/operatingProvider`], ['FL 77', 'FL 77'], 'the operating provider'),
+  ...provider('2310C', 'ZZ', [`${bill}/otherOperatingProvider`], ['FL 78', 'FL 78'], 'the other operating provider'),
+  ...provider('2310D', '82', ['/renderingProvider'], ['FL 78', 'FL 78'], 'the rendering provider'),
+  ['2310E', '/serviceFacility', 'FL 1', 'the place where the service was given'],
+  ['2310E NM1*77 03', '/serviceFacility/name', 'FL 1', 'the name of the place where the service was given'],
+  ['2310E NM1*77 09', '/serviceFacility/npi', 'FL 1', 'the NPI of the place where the service was given'],
+  ...address('2310E', ['/serviceFacility/address'], 'FL 1', 'the place where the service was given'),
+  ...provider('2310F', 'DN', ['/referringProvider'], ['FL 78', 'FL 78'], 'the referring provider'),
+  ['2320', '/coverages', 'FL 50', 'the other cover of the patient'],
+];
+
+const lines: Row[] = [
+  ['2400', line, 'FL 42', 'the revenue line'],
+  ['2400 SV2 01', `${line}/revenueCode`, 'FL 42', 'the revenue code'],
+  ['2400 SV2 02', `${line}/procedureCode`, 'FL 44', 'the procedure code'],
+  ['2400 SV2 02-2', `${line}/procedureCode`, 'FL 44', 'the procedure code'],
+  ['2400 SV2 02-3', `${line}/modifiers/0`, 'FL 44', 'the first modifier'],
+  ['2400 SV2 02-4', `${line}/modifiers/1`, 'FL 44', 'the second modifier'],
+  ['2400 SV2 02-5', `${line}/modifiers/2`, 'FL 44', 'the third modifier'],
+  ['2400 SV2 02-6', `${line}/modifiers/3`, 'FL 44', 'the fourth modifier'],
+  ['2400 SV2 02-7', `${line}/description`, 'FL 43', 'the description of the service'],
+  ['2400 SV2 03', `${line}/chargeCents`, 'FL 47', 'the charge'],
+  ['2400 SV2 04', `${line}/unit`, 'FL 46', 'whether units or days are billed'],
+  ['2400 SV2 05', `${line}/units`, 'FL 46', 'the units'],
+  ['2400 SV2 07', `${line}/nonCoveredCents`, 'FL 48', 'the part of the charge that is not covered'],
+  ['2400 DTP*472', `${line}/serviceFrom`, 'FL 45', 'the date of service'],
+  ['2400 REF*6R', '', '', 'the line control number, which is ours'],
+  ['2410', `${line}/drug`, 'FL 43', 'the drug'],
+  ['2410 LIN', `${line}/drug/ndc`, 'FL 43', 'the NDC of the drug'],
+  ['2410 CTP 04', `${line}/drug/quantity`, 'FL 43', 'the quantity of the drug'],
+  ['2410 CTP 05', `${line}/drug/unit`, 'FL 43', 'the unit of the drug'],
+  ...provider('2420A', '72', [`${line}/operatingProvider`], ['FL 77', 'FL 77'], 'the operating provider'),
+  ...provider('2420C', '82', [`${line}/renderingProvider`], ['FL 78', 'FL 78'], 'the rendering provider'),
+];
+
+/** All places of an 837I that come from a field, by their names. */
+export const institutionalFields = indexed([...shared, ...claim, ...lines]);
