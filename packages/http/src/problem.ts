@@ -25,6 +25,8 @@ export const problemKinds = {
     title: 'The encounter is on a claim and can no longer be changed',
     retryable: false,
   },
+  claim_not_correctable: { status: 409, title: 'The claim as it is now does not allow it', retryable: false },
+  correction_waiting: { status: 409, title: 'Another request for the claim is not done yet', retryable: true },
   finding_not_overridable: { status: 409, title: 'The finding cannot be overridden', retryable: false },
   rule_fixed: { status: 409, title: 'The rule cannot be made weaker', retryable: false },
   not_reproducible: { status: 409, title: 'The run of then cannot be made again', retryable: false },
@@ -32,6 +34,9 @@ export const problemKinds = {
   task_closed: { status: 409, title: 'The task is done already', retryable: false },
   task_still_due: { status: 409, title: 'What the task asks for has not happened yet', retryable: false },
   whatif_ended: { status: 409, title: 'The what-if run has ended already', retryable: false },
+  file_leased: { status: 409, title: 'Somebody else is fetching the file', retryable: true },
+  file_held_back: { status: 409, title: 'The schedule of the route holds the file back', retryable: true },
+  lease_lost: { status: 409, title: 'The lease is over or was never given', retryable: false },
   idempotency_in_progress: {
     status: 409,
     title: 'The first request with this key is not answered yet',

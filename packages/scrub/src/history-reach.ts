@@ -44,7 +44,7 @@ export function historyReach(sources: {
     if (day < since) since = day;
   };
   for (const line of encounter.lines) {
-    const code = upperCode(line.procedureCode);
+    const code = upperCode(line.procedureCode ?? '');
     const on = line.serviceFrom;
     if (line.modifiers.some((modifier) => substituteModifiers.has(upperCode(modifier)))) {
       reach(addDays(on, -substituteDays));

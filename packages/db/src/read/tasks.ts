@@ -12,8 +12,13 @@ export interface TaskRow {
   encounterId: Id | null;
   claimId: Id | null;
   inboundFileId: Id | null;
+  batchId: Id | null;
   summary: string;
   dueDate: IsoDate | null;
+  /** JSON Pointer into the encounter: where the trouble is. */
+  pointer: string | null;
+  /** What an acknowledgement or a payer said, in words. */
+  detail: Record<string, unknown> | null;
   openedAt: IsoInstant;
   closedAt: IsoInstant | null;
   /** Rules whose findings it is about. */
@@ -45,7 +50,7 @@ export interface TaskFilters {
 }
 
 export const taskColumns = `t.id, t.kind, t.status, t.encounter_id as "encounterId", t.claim_id as "claimId",
-  t.inbound_file_id as "inboundFileId", t.summary, t.due_date as "dueDate", t.opened_at as "openedAt", t.closed_at as "closedAt",
+  t.inbound_file_id as "inboundFileId", t.batch_id as "batchId", t.summary, t.due_date as "dueDate", t.pointer, t.detail, t.opened_at as "openedAt", t.closed_at as "closedAt",
   t.rule_ids as "ruleIds", t.payer_id as "payerId", t.billing_npi as "billingNpi", t.rendering_npi as "renderingNpi",
   t.charge_cents as "chargeCents", t.assignee`;
 
@@ -59,14 +64,15 @@ const orders: Readonly<Record<TaskSort, { after: string; by: string }>> = {
   },
 };
 
-// Places 1 to 10 of every question about tasks.
-const wanted = `t.tenant_id = $1 and ($2::text is null or t.status = $2) and ($3::text[] is null or t.kind = any($3))
+/** The condition of every question about tasks `t`: places 1 to 10, filled by `wantedValues`. */
+export const wanted = `t.tenant_id = $1 and ($2::text is null or t.status = $2) and ($3::text[] is null or t.kind = any($3))
   and ($4::text is null or t.rule_ids @> array[$4]) and ($5::text is null or t.payer_id = $5)
   and ($6::text is null or t.billing_npi = $6 or t.rendering_npi = $6) and ($7::text is null or t.assignee = $7)
   and (not $8::boolean or t.assignee is null) and ($9::timestamptz is null or t.opened_at < $9)
   and ($10::bigint is null or t.charge_cents >= $10)`;
 
-function wantedValues(tx: TenantTransaction, filters: TaskFilters): unknown[] {
+/** What the filters put in the places of `wanted`. */
+export function wantedValues(tx: TenantTransaction, filters: TaskFilters): unknown[] {
   return [
     tx.tenantId,
     filters.status,

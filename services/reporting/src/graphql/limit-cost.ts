@@ -22,6 +22,8 @@ const sumFields: ReadonlySet<string> = new Set([
   'codeSetDiff',
 ]);
 const sumCost = 500;
+/** Counts over everything a filter leaves, wherever it stands. */
+const groupField = 'groups';
 
 /**
  * A rule that refuses a query whose fields, counted once a row of every page they stand under, are more than `most`. It is judged
@@ -62,7 +64,8 @@ class CostCount {
   }
 
   #field(field: FieldNode, isRoot: boolean): number {
-    const own = isRoot && sumFields.has(field.name.value) ? sumCost : 1;
+    const name = field.name.value;
+    const own = (isRoot && sumFields.has(name)) || name === groupField ? sumCost : 1;
     if (!field.selectionSet) return own;
     return own + this.of(field.selectionSet, false) * rowsOf(field, isRoot);
   }

@@ -34,6 +34,11 @@ function given<Filter extends object>(filter: Nullable<Filter>): Filter {
 export const queries = {
   today: (_: unknown, __: unknown, context: ReportContext) => context.clock.today(),
 
+  me: (_: unknown, __: unknown, { principal }: ReportContext) => ({
+    actor: principal.actor,
+    scopes: [...principal.scopes],
+  }),
+
   claim: async (_: unknown, { id }: { id: string }, context: ReportContext) =>
     isUuid(id) ? (showClaims(context, await context.read((tx) => claimsByIds(tx, [id])))[0] ?? null) : null,
 

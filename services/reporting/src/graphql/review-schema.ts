@@ -1,5 +1,6 @@
 import { changeKinds } from '@claimwright/codesets/edition-changes';
 import { taskEventTypes, taskSorts } from '@claimwright/db/read/tasks';
+import { taskGroupings } from '@claimwright/db/reporting/task-groups';
 import { whatIfStatuses } from '@claimwright/db/review/whatif';
 import { ruleCategories } from '@claimwright/scrub/rule';
 
@@ -29,6 +30,15 @@ export const reviewSchema = /* GraphQL */ `
     codeSetEditions(set: String, status: EditionStatus): [CodeSetEdition!]!
     "What changed between two editions of a set; null when one of them is not there."
     codeSetDiff(set: String!, from: String!, to: String!): CodeSetDiff
+  }
+
+  "By rule, provider: a task of two rules counts in both. By age and charge: older than so many days, at least so many cents."
+  enum TaskGrouping { ${taskGroupings.join(' ')} }
+  type TaskGroup {
+    "Null: nobody's, or of no payer."
+    key: String
+    count: Int!
+    chargeCents: Cents!
   }
 
   type TaskEvent {

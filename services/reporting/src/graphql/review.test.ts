@@ -165,10 +165,59 @@ describe('the queue', () => {
     expect(statements.filter((statement) => statement.includes('task_events'))).toHaveLength(1);
   });
 
+  test('are counted by group, each grouping without the filter of its own', async () => {
+    const groups = async (by: string, filters = '') => {
+      const { tasks } = await ask(`{ tasks(first: 1${filters}) { groups(by: ${by}) { key count chargeCents } } }`);
+      return tasks.groups.map((group: { key: string; count: number; chargeCents: number }) => Object.values(group));
+    };
+    expect(await groups('kind')).toEqual([
+      ['claim_denied', 2, 30_000],
+      ['coding_review', 1, 30_000],
+    ]);
+    const byRule = [
+      ['DX020', 1, 30_000],
+      ['NC001', 1, 20_000],
+    ];
+    expect(await groups('rule')).toEqual(byRule);
+    expect(await groups('rule', ', ruleId: "DX020"')).toEqual(byRule);
+    expect(await groups('kind', ', ruleId: "DX020"')).toEqual([['coding_review', 1, 30_000]]);
+    expect(await groups('payer')).toEqual([['GSH01', 3, 60_000]]);
+    expect(await groups('provider')).toEqual([['1234567893', 2, 30_000]]);
+    expect(await groups('assignee')).toEqual([
+      [null, 2, 30_000],
+      ['Cora', 1, 30_000],
+    ]);
+    // The cheap one was opened in January; the others on the 20th, ten days ago.
+    expect(await groups('age')).toEqual([
+      ['2', 3, 60_000],
+      ['7', 3, 60_000],
+      ['14', 1, 10_000],
+      ['30', 1, 10_000],
+      ['60', 1, 10_000],
+    ]);
+    expect(await groups('charge')).toEqual([
+      ['10000', 3, 60_000],
+      ['25000', 1, 30_000],
+    ]);
+    expect((await ask('{ tasks { groups(by: kind) { count } } }', {}, otherKey)).tasks.groups).toEqual([]);
+  });
+
+  test('many groupings in one query are too much', async () => {
+    const asked = Array.from({ length: 120 }, (_, index) => `g${index}: groups(by: rule) { count }`).join(' ');
+    const { errors } = await send(`{ tasks(first: 1) { ${asked} } }`);
+    expect(errors[0].extensions.code).toBe('QUERY_TOO_COSTLY');
+  });
+
   test('an age beyond reason is refused', async () => {
     const { errors } = await send('{ tasks(olderThanDays: -1) { totalCount } }');
     expect(errors[0].message).toContain('olderThanDays must be 0 to');
   });
+});
+
+test('a key is told its own name and scopes', async () => {
+  const { me } = await ask('{ me { actor scopes } }');
+  expect(me.actor).toMatch(/^key\/[0-9a-f-]{36}$/);
+  expect(me.scopes).toContain('reports:read');
 });
 
 describe('rules', () => {

@@ -1,4 +1,5 @@
 import { listTasks, sumTasks, type TaskFilters, type TaskSort } from '@claimwright/db/read/tasks';
+import { groupTasks, type TaskGroup, type TaskGrouping } from '@claimwright/db/reporting/task-groups';
 import { tasksByIds } from '@claimwright/db/reporting/tasks';
 import type { TaskKind, TaskStatus } from '@claimwright/domain/task';
 import { GraphQLError } from 'graphql';
@@ -17,6 +18,11 @@ interface TaskArguments extends PageArguments {
   sort?: TaskSort | null;
 }
 
+/** What a page of tasks knows of all the others. */
+export interface GroupedTasks {
+  groupsBy(by: TaskGrouping): Promise<TaskGroup[]>;
+}
+
 /** The coders' queue, filtered and sorted as `GET /v1/tasks`. */
 export async function tasks(_: unknown, { first, after, ...wish }: TaskArguments, context: ReportContext) {
   const page = readPage({ first, after });
@@ -32,6 +38,7 @@ export async function tasks(_: unknown, { first, after, ...wish }: TaskArguments
     ...toConnection(rows, page),
     count: async () => (await sumOnce()).count,
     chargeCents: async () => (await sumOnce()).chargeCents,
+    groupsBy: (by: TaskGrouping) => context.read((tx) => groupTasks(tx, filters, by, context.clock.now())),
   };
 }
 

@@ -213,7 +213,12 @@ async function saveWhatRunsRestOn(
 }
 
 function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision): NewTask[] {
-  if (run?.outcome === 'ready' || run?.outcome === 'not_billable') return [];
+  if (run?.outcome === 'ready') return [];
+  if (run?.outcome === 'not_billable') {
+    if (!encounter.content.doNotBillPlan) return [];
+    const summary = run.outcomeReason ?? 'The patient paid in full and forbids disclosure to the health plan.';
+    return [{ id: deps.newId(), kind: 'patient_billing', encounterId: encounter.id, summary }];
+  }
   if (run?.outcome === 'needs_coding') {
     return [
       {
@@ -230,6 +235,7 @@ function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision):
     ) ?? [];
   const rules = [...new Set(blocking.map((finding) => finding.ruleId))];
   const summary =
-    reason ?? `${blocking.length} finding${blocking.length === 1 ? '' : 's'} hold this encounter: ${rules.join(', ')}`;
+    reason ??
+    `${blocking.length} finding${blocking.length === 1 ? ' holds' : 's hold'} this encounter: ${rules.join(', ')}`;
   return [{ id: deps.newId(), kind: 'coding_review', encounterId: encounter.id, summary, ruleIds: rules }];
 }
