@@ -90,9 +90,7 @@ describe('several encounters on one claim', () => {
     const ids = await claims.bill(...visits);
     const [claim] = await claims.claims();
     await claims.take(
-      ack277([{ claim: claim!, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], {
-        batchReference: 'B999999999',
-      }),
+      ack277([{ claim: claim!, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], 'B999999999'),
     );
     const content = sameDay(2, 'J1885', 3_000);
     const encounters = [{ id: ids[1], content }];

@@ -17,11 +17,16 @@ export interface HistoryWish {
 
 type ClaimStanding = NonNullable<HistoryLine['claimStatus']>;
 
-/** Where the claims of an encounter stand together: paid as soon as one is, denied or rejected when all are. */
-const claimStatus = `(select case
-    when bool_or(c.status in ('paid', 'partially_paid', 'patient_responsibility')) then 'paid'
-    when bool_and(c.status = 'denied') then 'denied' when bool_and(c.status = 'rejected') then 'rejected' else 'open' end
+/**
+ * Where the claims of an encounter stand together, those that a void took back aside: paid as soon as one is, denied or rejected
+ * when all are. A void that the payer refused has let go of its claim.
+ */
+const claimStatus = `(select case when count(*) > 0 and bool_and(v.id is not null) then 'voided'
+    when bool_or(v.id is null and c.status in ('paid', 'partially_paid', 'patient_responsibility')) then 'paid'
+    when bool_and(v.id is not null or c.status = 'denied') then 'denied'
+    when bool_and(v.id is not null or c.status = 'rejected') then 'rejected' else 'open' end
   from claim_encounters ce join claims c on c.tenant_id = $1 and c.id = ce.claim_id
+    left join claims v on v.tenant_id = $1 and v.id = c.superseded_by and v.frequency_code = '8'
   where ce.tenant_id = $1 and ce.encounter_id = e.id and ce.live)`;
 
 /**

@@ -96,14 +96,29 @@ test('a line says who gave it, for what, and where its claim stands; what is unk
         [tx.tenantId, claimId, id, live],
       );
     });
+    return claimId;
   };
+  const update = (sql: string, values: unknown[]) =>
+    database.app.transaction(tenantId, (tx) => tx.query(`update claims set ${sql}`, values));
   const statuses = async () => (await stored()).map(({ claimStatus }) => claimStatus);
   await claim('rejected', false);
-  await claim('denied');
+  const denied = await claim('denied');
   expect(await statuses()).toEqual(['denied', 'denied']);
-  await claim('submitted');
+  const sent = await claim('submitted');
   expect(await statuses()).toEqual(['open', 'open']);
-  await claim('partially_paid');
+  const paid = await claim('partially_paid');
+  expect(await statuses()).toEqual(['paid', 'paid']);
+  const aVoid = await claim('submitted', false);
+  await update("frequency_code = '8' where id = $1", [aVoid]);
+  const supersede = (ids: string[], by: string | null) => update('superseded_by = $1 where id = any($2)', [by, ids]);
+  await supersede([sent], aVoid);
+  expect(await statuses()).toEqual(['paid', 'paid']);
+  await supersede([paid], aVoid);
+  expect(await statuses()).toEqual(['denied', 'denied']);
+  await supersede([denied], aVoid);
+  expect(await statuses()).toEqual(['voided', 'voided']);
+  // The payer refused the void.
+  await supersede([sent, paid, denied], null);
   expect(await statuses()).toEqual(['paid', 'paid']);
 });
 
