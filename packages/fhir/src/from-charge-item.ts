@@ -13,10 +13,14 @@ import { fromMoney } from './from-money.ts';
 import { fromProviderReference } from './from-practitioner.ts';
 import type { Issues } from './operation-outcome.ts';
 import { follow, type Reading, refuseUnknownModifiers } from './reading.ts';
+import { refuseOtherSubject } from './same-subject.ts';
 
 /** What a line needs to know of its encounter. */
 export interface Visit {
+  patient: Resource | undefined;
   date: IsoDate | undefined;
+  /** Last day of the visit. */
+  until: IsoDate | undefined;
   diagnoses: VisitDiagnoses;
   organization: Resource | undefined;
   renderingProvider: Provider | undefined;
@@ -44,11 +48,13 @@ export function fromChargeItem(
   const element = resource.read(issues);
   refuseUnknownModifiers(element);
   if (!isBillable(element)) return undefined;
+  refuseOtherSubject(reading, resource, element, visit.patient);
   const services = servicesOf(reading, resource, element);
   const code = procedureCodeOf(element, services);
   const charge = chargeOf(element);
   const dates = datesOf(element, services, visit);
   noteOtherOrganization(reading, resource, element, visit);
+  noteOtherDay(element, dates.serviceFrom, visit);
   if (code === undefined || charge === undefined || dates.serviceFrom === undefined) return undefined;
   const candidate = {
     externalId: externalIdOf(resource),
@@ -196,6 +202,12 @@ function datesOf(
     element.issues.error('required', text, element.at('occurrenceDateTime'));
   }
   return { serviceFrom: visit.date };
+}
+
+/** Left to the sender: a test may be drawn before a visit and a brace delivered after it. */
+function noteOtherDay(element: Element, on: IsoDate | undefined, { date, until }: Visit): void {
+  if (on === undefined || date === undefined || (on >= date && on <= (until ?? date))) return;
+  element.issues.warning('business-rule', 'The charge is dated outside the visit.', element.at('occurrenceDateTime'));
 }
 
 function unitsOf(element: Element): { units: number; unit?: 'UN' | 'MJ' } {

@@ -4,6 +4,7 @@ import { type Coding, codingsOf } from './code-systems.ts';
 import type { Element } from './element.ts';
 import type { Issues } from './operation-outcome.ts';
 import { follow, type Reading, refuseUnknownModifiers } from './reading.ts';
+import { refuseOtherSubject } from './same-subject.ts';
 
 /** The diagnoses of a visit, what of it still needs a code, and where each Condition ended up. */
 export interface VisitDiagnoses {
@@ -28,9 +29,17 @@ const uncertain = new Set(['unconfirmed', 'provisional', 'differential']);
  * some are marked so); an encounter that lists none falls back on the Conditions recorded at it, then on its reasons.
  * A Condition without an ICD-10-CM code becomes an uncoded condition, never a guess.
  */
-export function fromConditions(reading: Reading, holder: Resource, encounter: Element): VisitDiagnoses {
+export function fromConditions(
+  reading: Reading,
+  holder: Resource,
+  encounter: Element,
+  patient: Resource | undefined,
+): VisitDiagnoses {
   const result: VisitDiagnoses = { diagnoses: [], uncodedConditions: [], positions: new Map() };
   for (const source of sourcesOf(reading, holder, encounter)) {
+    if (source.condition) {
+      refuseOtherSubject(reading, source.condition, source.condition.read(encounter.issues), patient);
+    }
     const known = source.condition && result.positions.has(source.condition.path);
     // A Condition that is listed twice is a duplicate for the coding checks to find, so its code is repeated too.
     const codings = codingsOf(source.concept).filter((coding) => coding.known === 'icd10cm');

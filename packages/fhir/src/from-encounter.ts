@@ -67,9 +67,12 @@ function candidateOf(
   const organization = organizationOf(reading, resource, element);
   const billing = billingProviderOf(reading, element, organization);
   const renderingProvider = participant(reading, resource, element, organization, ['PPRF', 'ATND', '']);
-  const diagnoses = fromConditions(reading, resource, element);
+  const diagnoses = fromConditions(reading, resource, element, person);
   const place = fromLocations(reading, resource, element);
-  const visit = { date: period.start, diagnoses, organization, renderingProvider };
+  const visit = {
+    ...{ patient: person, date: period.start, until: period.end },
+    ...{ diagnoses, organization, renderingProvider },
+  };
   const lines = reading.links
     .chargesOf(resource)
     .map((charge) => fromChargeItem(reading, charge, visit, issues))
