@@ -160,6 +160,20 @@ const patients: readonly Planted[] = [
     changes: [{ 'patient.name.1.family': 'Test*person' }],
     finds: ['ST012 reject /patient/lastName'],
   },
+  {
+    mistake: 'a state that is none',
+    changes: [{ 'patient.address.0.state': 'XX' }],
+    finds: ['ID005 reject /patient/address/state'],
+  },
+  {
+    mistake: 'born next year',
+    changes: [{ 'patient.birthDate': '2027-01-01' }],
+    finds: [
+      'ST007 reject /patient/birthDate',
+      'ST007 reject /lines/0/serviceFrom',
+      'ST007 reject /lines/1/serviceFrom',
+    ],
+  },
   { mistake: 'no address', changes: [{ 'patient.address': undefined }], finds: ['ID005 reject /patient/address'] },
   {
     mistake: 'a ZIP of six digits',
@@ -432,6 +446,32 @@ const lines: readonly Planted[] = [
     changes: [adult, diagnoses('M17.11'), charge('L1851', ['LT'])],
     official: true,
     finds: ['DX019 warn /lines/0/modifiers/0'],
+  },
+  {
+    mistake: 'five pointers',
+    changes: [
+      ...[adult, diagnoses('I10', 'E78.5', 'E03.9', 'K21.9', 'J45.909')],
+      { 'visitCharge.supportingInformation': [0, 1, 2, 3, 4].map((index) => ({ reference: `Condition/c${index}` })) },
+    ],
+    finds: ['ST001 reject /lines/0/diagnosisPointers/4'],
+  },
+  {
+    mistake: 'an end before the beginning',
+    changes: [
+      charge('G0463', [], {
+        occurrenceDateTime: undefined,
+        occurrencePeriod: { start: '2026-03-02', end: '2026-03-01' },
+      }),
+    ],
+    finds: ['ST007 reject /lines/0/serviceTo'],
+  },
+  {
+    mistake: 'a service after the discharge',
+    changes: [
+      ...[charge('G0463'), place('21')],
+      { 'encounter.class.code': 'IMP', 'encounter.period': { start: '2026-02-27', end: '2026-03-01' } },
+    ],
+    finds: ['PS003 reject /lines/0/serviceFrom'],
   },
   { mistake: 'no unit', changes: [charge('G0463', [], quantity(0))], finds: ['TU001 reject /lines/0/units'] },
   {

@@ -13,10 +13,14 @@ import { fromMoney } from './from-money.ts';
 import { fromProviderReference } from './from-practitioner.ts';
 import type { Issues } from './operation-outcome.ts';
 import { follow, type Reading, refuseUnknownModifiers } from './reading.ts';
+import { refuseOtherSubject } from './same-subject.ts';
 
 /** What a line needs to know of its encounter. */
 export interface Visit {
+  patient: Resource | undefined;
   date: IsoDate | undefined;
+  /** Last day of the visit. */
+  until: IsoDate | undefined;
   diagnoses: VisitDiagnoses;
   organization: Resource | undefined;
   renderingProvider: Provider | undefined;
@@ -46,14 +50,20 @@ export function fromChargeItem(
   const element = resource.read(issues);
   refuseUnknownModifiers(element);
   if (!isBillable(element)) return undefined;
+  refuseOtherSubject(reading, resource, element, visit.patient);
   const services = servicesOf(reading, resource, element);
   const revenueCode = visit.institutional ? revenueCodeOf(element) : undefined;
   const code = procedureCodeOf(element, services, revenueCode === undefined);
   const charge = chargeOf(element);
   const dates = datesOf(element, services, visit);
   noteOtherOrganization(reading, resource, element, visit);
+<<<<<<< HEAD
   if (charge === undefined || dates.serviceFrom === undefined) return undefined;
   if (code === undefined && revenueCode === undefined) return undefined;
+=======
+  noteOtherDay(element, dates.serviceFrom, visit);
+  if (code === undefined || charge === undefined || dates.serviceFrom === undefined) return undefined;
+>>>>>>> mut
   const candidate = {
     externalId: externalIdOf(resource),
     procedureCode: code,
@@ -210,7 +220,17 @@ function datesOf(
   return { serviceFrom: visit.date };
 }
 
+<<<<<<< HEAD
 function unitsOf(element: Element, institutional: boolean): { units: number; unit?: 'UN' | 'MJ' | 'DA' } {
+=======
+/** Left to the sender: a test may be drawn before a visit and a brace delivered after it. */
+function noteOtherDay(element: Element, on: IsoDate | undefined, { date, until }: Visit): void {
+  if (on === undefined || date === undefined || (on >= date && on <= (until ?? date))) return;
+  element.issues.warning('business-rule', 'The charge is dated outside the visit.', element.at('occurrenceDateTime'));
+}
+
+function unitsOf(element: Element): { units: number; unit?: 'UN' | 'MJ' } {
+>>>>>>> mut
   const quantity = element.child('quantity');
   const value = quantity?.decimal('value');
   if (!quantity || value === undefined) {

@@ -6,6 +6,7 @@ import type { Element } from './element.ts';
 import { extensionOf } from './from-hospitalization.ts';
 import type { Issues } from './operation-outcome.ts';
 import { follow, type Reading, refuseUnknownModifiers } from './reading.ts';
+import { refuseOtherSubject } from './same-subject.ts';
 
 /** The diagnoses of a visit, what of it still needs a code, and where each Condition ended up. */
 export interface VisitDiagnoses {
@@ -40,10 +41,20 @@ export function fromConditions(
   reading: Reading,
   holder: Resource,
   encounter: Element,
+<<<<<<< HEAD
   institutional = false,
 ): VisitDiagnoses {
   const result: VisitDiagnoses = { diagnoses: [], uncodedConditions: [], positions: new Map() };
   for (const source of sourcesOf(reading, holder, encounter, institutional)) {
+=======
+  patient: Resource | undefined,
+): VisitDiagnoses {
+  const result: VisitDiagnoses = { diagnoses: [], uncodedConditions: [], positions: new Map() };
+  for (const source of sourcesOf(reading, holder, encounter)) {
+    if (source.condition) {
+      refuseOtherSubject(reading, source.condition, source.condition.read(encounter.issues), patient);
+    }
+>>>>>>> mut
     const known = source.condition && result.positions.has(source.condition.path);
     // A Condition that is listed twice is a duplicate for the coding checks to find, so its code is repeated too.
     const codings = codingsOf(source.concept).filter((coding) => coding.known === 'icd10cm');

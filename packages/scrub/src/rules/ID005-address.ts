@@ -10,6 +10,12 @@ interface AddressUse {
   needsNineDigits: boolean;
 }
 
+/** USPS codes of states, the District, territories, freely associated states and military post. */
+const states = new Set(
+  `AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN
+   TX UT VT VA WA WV WI WY DC AS GU MP PR VI FM MH PW AA AE AP`.split(/\s+/),
+);
+
 const nineDigits = /^\d{5}-?\d{4}$/;
 const fiveDigits = /^\d{5}$/;
 
@@ -57,7 +63,7 @@ export const id005: Rule = {
     '005010X222A1 loops 2010AA, 2010AB, 2010BA, 2010CA, 2310C, 2310E, 2310F, 2420C, 2420G and 2420H N3 and N4; 277CA A7:500',
   evidence: 'M',
   logic:
-    'Billing provider and patient have an address. In the United States it has a state and a ZIP code: nine digits for the billing provider and the service facility, five or nine elsewhere. Last four digits 0000 are a warning.',
+    'Billing provider and patient have an address. In the United States it has a state there is and a ZIP code: nine digits for the billing provider and the service facility, five or nine elsewhere. Last four digits 0000 are a warning.',
   needs: [],
   perLine: false,
   overridable: false,
@@ -125,16 +131,21 @@ function judge(results: RuleResult[], address: Address | undefined, use: Address
     return;
   }
   if (address.country !== undefined && address.country.toUpperCase() !== 'US') return;
-  if (address.state === undefined || !/^[A-Za-z]{2}$/.test(address.state)) {
+  if (address.state === undefined || !states.has(address.state.toUpperCase())) {
     fail(
       '/state',
       'N402',
-      `The ${name} has no state of two letters.`,
+      address.state === undefined
+        ? `The ${name} has no state.`
+        : `${address.state}, of the ${name}, is not a state of the United States.`,
       'Enter the state, or the country when it is not the US.',
     );
   }
   const zip = address.postalCode;
-  const valid = zip !== undefined && (nineDigits.test(zip) || (!needsNineDigits && fiveDigits.test(zip)));
+  const valid =
+    zip !== undefined &&
+    !zip.startsWith('00000') &&
+    (nineDigits.test(zip) || (!needsNineDigits && fiveDigits.test(zip)));
   if (!valid) {
     const wanted = needsNineDigits ? 'nine digits' : 'five or nine digits';
     const found = zip === undefined ? 'no ZIP code' : `ZIP code ${zip}`;
