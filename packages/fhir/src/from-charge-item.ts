@@ -57,13 +57,9 @@ export function fromChargeItem(
   const charge = chargeOf(element);
   const dates = datesOf(element, services, visit);
   noteOtherOrganization(reading, resource, element, visit);
-<<<<<<< HEAD
+  noteOtherDay(element, dates.serviceFrom, visit);
   if (charge === undefined || dates.serviceFrom === undefined) return undefined;
   if (code === undefined && revenueCode === undefined) return undefined;
-=======
-  noteOtherDay(element, dates.serviceFrom, visit);
-  if (code === undefined || charge === undefined || dates.serviceFrom === undefined) return undefined;
->>>>>>> mut
   const candidate = {
     externalId: externalIdOf(resource),
     procedureCode: code,
@@ -220,17 +216,13 @@ function datesOf(
   return { serviceFrom: visit.date };
 }
 
-<<<<<<< HEAD
-function unitsOf(element: Element, institutional: boolean): { units: number; unit?: 'UN' | 'MJ' | 'DA' } {
-=======
 /** Left to the sender: a test may be drawn before a visit and a brace delivered after it. */
 function noteOtherDay(element: Element, on: IsoDate | undefined, { date, until }: Visit): void {
   if (on === undefined || date === undefined || (on >= date && on <= (until ?? date))) return;
   element.issues.warning('business-rule', 'The charge is dated outside the visit.', element.at('occurrenceDateTime'));
 }
 
-function unitsOf(element: Element): { units: number; unit?: 'UN' | 'MJ' } {
->>>>>>> mut
+function unitsOf(element: Element, institutional: boolean): { units: number; unit?: 'UN' | 'MJ' | 'DA' } {
   const quantity = element.child('quantity');
   const value = quantity?.decimal('value');
   if (!quantity || value === undefined) {

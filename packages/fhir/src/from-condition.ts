@@ -41,20 +41,14 @@ export function fromConditions(
   reading: Reading,
   holder: Resource,
   encounter: Element,
-<<<<<<< HEAD
+  patient: Resource | undefined,
   institutional = false,
 ): VisitDiagnoses {
   const result: VisitDiagnoses = { diagnoses: [], uncodedConditions: [], positions: new Map() };
   for (const source of sourcesOf(reading, holder, encounter, institutional)) {
-=======
-  patient: Resource | undefined,
-): VisitDiagnoses {
-  const result: VisitDiagnoses = { diagnoses: [], uncodedConditions: [], positions: new Map() };
-  for (const source of sourcesOf(reading, holder, encounter)) {
     if (source.condition) {
       refuseOtherSubject(reading, source.condition, source.condition.read(encounter.issues), patient);
     }
->>>>>>> mut
     const known = source.condition && result.positions.has(source.condition.path);
     // A Condition that is listed twice is a duplicate for the coding checks to find, so its code is repeated too.
     const codings = codingsOf(source.concept).filter((coding) => coding.known === 'icd10cm');

@@ -67,22 +67,15 @@ function candidateOf(
   const period = fromPeriod(element.child('period'));
   const organization = organizationOf(reading, resource, element);
   const billing = billingProviderOf(reading, element, organization);
-<<<<<<< HEAD
   const institutional = isInstitutional(reading, resource, element);
   const roles = (codes: readonly string[]) => participant(reading, resource, element, organization, codes);
   const renderingProvider = institutional ? undefined : roles(['PPRF', 'ATND', '']);
-  const diagnoses = fromConditions(reading, resource, element, institutional);
-  const place = fromLocations(reading, resource, element);
-  const visit = { date: period.start, diagnoses, organization, renderingProvider, institutional };
-=======
-  const renderingProvider = participant(reading, resource, element, organization, ['PPRF', 'ATND', '']);
-  const diagnoses = fromConditions(reading, resource, element, person);
+  const diagnoses = fromConditions(reading, resource, element, person, institutional);
   const place = fromLocations(reading, resource, element);
   const visit = {
     ...{ patient: person, date: period.start, until: period.end },
-    ...{ diagnoses, organization, renderingProvider },
+    ...{ diagnoses, organization, renderingProvider, institutional },
   };
->>>>>>> mut
   const lines = reading.links
     .chargesOf(resource)
     .map((charge) => fromChargeItem(reading, charge, visit, issues))
