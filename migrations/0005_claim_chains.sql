@@ -38,19 +38,22 @@ create trigger claims_immutable before update of snapshot, snapshot_sha256, pati
     or (old.submission_id <> new.submission_id and new.submission_number <> old.submission_number + 1))
   execute function refuse_rewrite();
 
-create function keep_claim_submission() returns trigger language plpgsql as $$
+-- Runs as the owner: the services may neither write kept submissions nor take lines away. The lines are those of the present
+-- submission; earlier ones stand in the snapshots that are kept here.
+create function keep_claim_submission() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+  as $$
 begin
   insert into claim_submissions (tenant_id, id, claim_id, number, frequency_code, charge_cents, snapshot, snapshot_sha256, assembled_at)
     values (old.tenant_id, old.submission_id, old.id, old.submission_number, old.frequency_code, old.charge_cents, old.snapshot,
       old.snapshot_sha256, old.assembled_at);
+  delete from claim_lines where tenant_id = old.tenant_id and claim_id = old.id;
   return null;
 end
 $$;
+revoke all on function keep_claim_submission() from public;
 create trigger claims_keep_submission after update of submission_id on claims
   for each row when (old.submission_id is distinct from new.submission_id) execute function keep_claim_submission();
-
--- The lines are those of the present submission; earlier ones stand in the snapshots of claim_submissions.
-grant delete on claim_lines to claimwright_app;
 
 -- ---------------------------------------------------------------- chains
 
@@ -122,11 +125,10 @@ begin
     execute format('alter table %I force row level security', name);
     execute format('create policy own_tenant on %I using (tenant_id = current_tenant()) with check (tenant_id = current_tenant())', name);
     execute format('grant select on %I to claimwright_app, claimwright_report', name);
-    execute format('grant insert on %I to claimwright_app', name);
   end loop;
 end
 $$;
-grant update on claim_corrections to claimwright_app;
+grant insert, update on claim_corrections to claimwright_app;
 
 -- ---------------------------------------------------------------- the outbox
 

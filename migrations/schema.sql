@@ -856,11 +856,11 @@ grant insert, select, update on claim_balances to claimwright_app;
 grant insert, select, update on claim_corrections to claimwright_app;
 grant insert, select, update on claim_encounters to claimwright_app;
 grant insert, select on claim_events to claimwright_app;
-grant delete, insert, select on claim_lines to claimwright_app;
+grant insert, select on claim_lines to claimwright_app;
 grant insert, select, update on claim_status_counts to claimwright_app;
 grant delete, insert, select on claim_status_deltas to claimwright_app;
 grant insert, select on claim_status_requests to claimwright_app;
-grant insert, select on claim_submissions to claimwright_app;
+grant select on claim_submissions to claimwright_app;
 grant insert, select, update on claims to claimwright_app;
 grant select on code_set_editions to claimwright_app;
 grant insert, select, update on control_numbers to claimwright_app;
@@ -1037,11 +1037,14 @@ RETURN (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid
 CREATE OR REPLACE FUNCTION public.keep_claim_submission()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
   insert into claim_submissions (tenant_id, id, claim_id, number, frequency_code, charge_cents, snapshot, snapshot_sha256, assembled_at)
     values (old.tenant_id, old.submission_id, old.id, old.submission_number, old.frequency_code, old.charge_cents, old.snapshot,
       old.snapshot_sha256, old.assembled_at);
+  delete from claim_lines where tenant_id = old.tenant_id and claim_id = old.id;
   return null;
 end
 $function$

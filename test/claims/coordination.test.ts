@@ -164,7 +164,9 @@ describe('the payer after', () => {
     const { id, claim } = await billed(visitUnder(5, [first, later('secondary', 'SEC01')]));
     await claims.pay('T9', answered(claim, sixty));
     const secondary = (await claims.claims())[1]!;
-    await claims.take(ack277([{ claim: secondary, statuses: [status('A7', '562')] }], 'B999999999'));
+    await claims.take(
+      ack277([{ claim: secondary, statuses: [status('A7', '562')] }], { batchReference: 'B999999999' }),
+    );
     expect(await claims.balances()).toMatchObject({ patient_receivable: 2_000 });
     expect(await claims.encounterStatus(id)).toBe('billed');
     await claims.bench.api('POST', `/v1/claims/${secondary.id}:resubmit`, { reason: 'Their system was down' });
@@ -355,7 +357,56 @@ test('the first payer changes its answer after the second was billed: a task say
   const changed = answered(claim, () => [cas('CO-45', 2_000), cas('PR-2', 1_000)]);
   await claims.pay('T41', reversed(answer), changed);
   expect(await claims.openTasks()).toMatchObject([{ kind: 'next_payer_outdated', claim: secondary.id }]);
-  expect(await claims.claims()).toHaveLength(2);
+  const ask = () => claims.bench.api('POST', `/v1/claims/${claim.id}:bill-next`, { reason: 'The first answered anew' });
+  await ask();
+  await drain();
+  // Nobody has accepted it yet: it goes out again under its number, and asks for what is left now.
+  expect((await claims.claims()).map((each) => [each.number, each.submissionNumber])).toEqual([
+    [claim.number, 1],
+    [secondary.number, 2],
+  ]);
+  expect(await claims.balances()).toEqual({
+    cash: 7_000,
+    contractual_adjustment: 2_000,
+    insurance_receivable: 1_000,
+    revenue: -10_000,
+  });
+  expect(await claims.openTasks()).toEqual([]);
+  await claims.booksAreInOrder();
+  const paidBySecond = (each: ClaimRow, left: number) =>
+    answered(each, () => [cas('OA-23', 10_000 - left)], { statusCode: '2', payerClaimControlNumber: 'SECICN' });
+  const secondAnswer = paidBySecond((await claims.claims())[1]!, 1_000);
+  await claims.pay('T42', secondAnswer);
+  const third = answered(claim, () => [cas('CO-45', 2_000), cas('PR-2', 1_500)]);
+  const another = (await billed(visitUnder(34, [first]))).claim;
+  await claims.pay(
+    'T43',
+    reversed(changed),
+    third,
+    answered(another, () => []),
+  );
+  await ask();
+  await drain();
+  const replacement = (await claims.claims()).at(-1)!;
+  expect(replacement).toMatchObject({ frequency: '7', supersedes: secondary.id, prior: claim.id, status: 'submitted' });
+  expect(replacement.snapshot.payerClaimControlNumber).toBe('SECICN');
+  await claims.booksAreInOrder();
+  const unrelated = (await billed(visitUnder(33, [first]))).claim;
+  await claims.pay(
+    'T44',
+    reversed(secondAnswer),
+    paidBySecond(replacement, 1_500),
+    answered(unrelated, () => []),
+  );
+  expect(await claims.balances(claim.id, secondary.id, replacement.id)).toEqual({
+    cash: 8_000,
+    contractual_adjustment: 2_000,
+    revenue: -10_000,
+  });
+  // Asked once more, there is nothing to correct.
+  await ask();
+  await drain();
+  expect(await claims.claims()).toHaveLength(5);
 });
 
 test('what another system’s payer decided already comes with the encounter: the claim goes to the next one at once', async () => {

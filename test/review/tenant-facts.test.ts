@@ -176,10 +176,11 @@ describe('history', () => {
       tx.query("update encounters set status = 'billed' where id = $1", [last.id]),
     );
     expect((await check(wellness(serviceDay), 'EM004')).findings).toEqual(['deny /lines/0/procedureCode']);
-    const kept = await bench.worker.rows<{ history: { claimStatus: string; diagnosisCodes: string[] }[] }>(
-      "select content->'history' as history from scrub_run_inputs where jsonb_array_length(content->'history') > 0 order by run_id desc limit 1",
+    const kept = await bench.worker.rows<{ visit: object }>(
+      "select content #> '{history,0}' as visit from scrub_run_inputs where content->'history' <> '[]' order by run_id desc limit 1",
     );
-    expect(kept[0]?.history).toMatchObject([{ claimStatus: 'open', diagnosisCodes: ['E11.65', 'I10'] }]);
+    const lines = [['G0439', '', 1, 12_000, 'E11.65 I10']];
+    expect(kept).toMatchObject([{ visit: { claimStatus: 'open', renderingNpi: rendering, lines } }]);
   });
 });
 

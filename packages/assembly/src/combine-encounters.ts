@@ -14,9 +14,10 @@ export interface BillingUnit {
   lineEncounterIds: Id[];
 }
 
-/** An encounter by itself. */
+/** An encounter by itself. Looks into none of it: whether it can be billed is for `assemble` to say. */
 export function billedAlone(id: Id, encounter: EncounterInput): BillingUnit {
-  return { encounterIds: [id], encounter, lineEncounterIds: encounter.lines.map(() => id) };
+  const lines: unknown = encounter.lines;
+  return { encounterIds: [id], encounter, lineEncounterIds: Array.isArray(lines) ? lines.map(() => id) : [] };
 }
 
 /**
@@ -53,13 +54,8 @@ export function combineEncounters(
 }
 
 function combiningKey(content: EncounterInput, rule: CombineEncounters): string | undefined {
-  if (
-    content.claimType !== 'professional' ||
-    content.frequencyCode !== '1' ||
-    content.doNotBillPlan ||
-    content.uncodedConditions.length > 0
-  )
-    return undefined;
+  if (content.claimType !== 'professional') return undefined;
+  if (content.frequencyCode !== '1' || content.doNotBillPlan || content.uncodedConditions.length > 0) return undefined;
   if (content.coverages.some((cover) => cover.priorAdjudication !== undefined)) return undefined;
   const dates = serviceDates(content);
   if (!dates || (rule.sameDay && dates.from !== dates.to)) return undefined;

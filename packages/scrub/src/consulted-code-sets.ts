@@ -86,10 +86,6 @@ export class ConsultedCodeSets {
     return flags;
   }
 
-  placeIsFacility(place: string): boolean | undefined {
-    return this.#codeSets.placeIsFacility(place);
-  }
-
   #noted<Answer extends { status: string; edition?: string }>(answer: Answer): Answer {
     if (answer.edition !== undefined) this.#editions.add(answer.edition);
     return answer;

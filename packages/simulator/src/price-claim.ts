@@ -1,5 +1,6 @@
 import { addDays, addMonths, type IsoDate } from '@claimwright/domain/dates';
 import { type Cents, sumCents } from '@claimwright/domain/money';
+import { type OtherPayer, patientShareCents } from '@claimwright/domain/other-payer';
 import type { Adjustment, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
 import type { SimulatedPayer, WeightedDenial } from './payer-profiles.ts';
 import { type Draws, drawsFor } from './seeded-draw.ts';
@@ -48,11 +49,14 @@ export function shareOfCents(amountCents: Cents, basisPoints: number): Cents {
 }
 
 const tooLate: WeightedDenial = { weight: 1, group: 'CO', reasonCode: '29' };
+/** CARC 22: another payer answers first, and nothing is said of its answer. */
+const notOurTurn: WeightedDenial = { weight: 1, group: 'CO', reasonCode: '22' };
 const alreadyHad: WeightedDenial = { weight: 1, group: 'CO', reasonCode: '18' };
 
 function denialOfWholeClaim({ claim, payer, draws, duplicate, denial }: PricingRequest): WeightedDenial | undefined {
   if (duplicate) return alreadyHad;
   if (denial) return denial;
+  if (claim.destination.responsibility !== 'primary' && !lastDecision(claim)) return notOurTurn;
   if (claim.totalChargeCents === 0) return undefined;
   return draws.chance('denied', payer.deniedShare) ? draws.pick('denial', payer.denials) : undefined;
 }
@@ -107,9 +111,11 @@ function paidRemittanceLine(line: SubmittedLine, context: PayingContext): Remitt
   const { payer, seed } = context.request;
   const { low, high } = payer.allowedBasisPoints;
   const contract = drawsFor(seed, 'contract', payer.payerId, serviceCode(line)).between('allowed', low, high);
-  const contractCents = shareOfCents(line.chargeCents, contract);
+  // A later payer answers for what the ones before left to the patient, and for no more.
+  const leftCents = leftByOthers(line, context.request.claim);
+  const contractCents = leftCents ?? shareOfCents(line.chargeCents, contract);
   const allowedCents =
-    context.underpaidBasisPoints === undefined
+    context.underpaidBasisPoints === undefined || leftCents !== undefined
       ? contractCents
       : shareOfCents(contractCents, context.underpaidBasisPoints);
   context.underpaidCents += contractCents - allowedCents;
@@ -121,13 +127,31 @@ function paidRemittanceLine(line: SubmittedLine, context: PayingContext): Remitt
   const coinsuranceCents = shareOfCents(insuredCents, context.coinsuranceBasisPoints);
   const sequesteredCents = shareOfCents(insuredCents - coinsuranceCents, payer.sequestrationBasisPoints);
   const adjustments: Adjustment[] = [
-    { group: 'CO' as const, reasonCode: '45', amountCents: line.chargeCents - allowedCents },
+    leftCents === undefined
+      ? { group: 'CO' as const, reasonCode: '45', amountCents: line.chargeCents - allowedCents }
+      : { group: 'OA' as const, reasonCode: '23', amountCents: line.chargeCents - allowedCents },
     { group: 'CO' as const, reasonCode: '253', amountCents: sequesteredCents },
     { group: 'PR' as const, reasonCode: '1', amountCents: deductibleCents },
     { group: 'PR' as const, reasonCode: '2', amountCents: coinsuranceCents },
     { group: 'PR' as const, reasonCode: '3', amountCents: copayCents },
   ].filter((adjustment) => adjustment.amountCents !== 0);
   return { ...remittanceLine(line, adjustments), allowedCents };
+}
+
+/** The payer before that decided last; undefined when the claim tells of none. */
+function lastDecision(claim: SubmittedClaim): OtherPayer | undefined {
+  return (claim.otherPayers ?? []).findLast((other) => other.adjudication !== undefined);
+}
+
+/** What the payers before left of a line to the patient; undefined with the first payer. */
+function leftByOthers(line: SubmittedLine, claim: SubmittedClaim): Cents | undefined {
+  const last = lastDecision(claim);
+  if (!last?.adjudication) return undefined;
+  const own = (line.adjudications ?? []).filter((each) => each.payerId === last.payerId);
+  if (own.length > 0) return sumCents(own.map((each) => patientShareCents(each.adjustments)));
+  // Decided for the claim as a whole: each line stands for its part of the charge.
+  const share = patientShareCents(last.adjudication.adjustments);
+  return claim.totalChargeCents === 0 ? 0 : Math.floor((share * line.chargeCents) / claim.totalChargeCents);
 }
 
 function deniedRemittanceLine(line: SubmittedLine, denial: WeightedDenial): RemittanceLine {

@@ -2,6 +2,7 @@ import { addDays, dateOfInstant, type IsoDate, type IsoInstant } from '@claimwri
 import { hasError } from '@claimwright/x12/defect';
 import type { ClaimFuture } from './claim-future.ts';
 import { ClaimHistory } from './claim-history.ts';
+import { crossOver } from './cross-over.ts';
 import { decideClaimFuture } from './decide-claim-future.ts';
 import { deliveries, type Faults, tamperingOf } from './faults.ts';
 import { type InterchangeVerdict, judgeInterchange } from './judge-interchange.ts';
@@ -158,6 +159,8 @@ export class Simulation {
       earlierCopies: history.earlierCopies(claim),
       corrects: history.correctedBy(claim),
     });
+    // Before it is remembered: what the payer says of sending the claim on belongs to its answer.
+    const sentOn = crossOver(future, claim, payer, seed);
     history.remember(claim, future);
     this.#futures.push(future);
     const relation: PaymentRelation = { wire, partner, payer, payee: claim.billingProvider };
@@ -167,6 +170,11 @@ export class Simulation {
     });
     for (const payment of [future.payment, future.takeback]) {
       const remittance = payment && this.#schedule.add(relation, payment);
+      if (remittance) this.#plan(remittance);
+    }
+    if (sentOn) {
+      const next = this.#payers.get(sentOn.payerId) ?? ordinaryPayer(sentOn.payerId, sentOn.payerName);
+      const remittance = this.#schedule.add({ ...relation, payer: next }, sentOn.pay(next));
       if (remittance) this.#plan(remittance);
     }
     const summary = summaryOfClaim(claim, traceOf(seed, claim, receivedOn));

@@ -7,7 +7,14 @@ import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
 export interface SubmittedLine
   extends Pick<
     ClaimLine,
-    'lineControlNumber' | 'modifiers' | 'chargeCents' | 'units' | 'copayExempt' | 'serviceFrom' | 'serviceTo'
+    | 'lineControlNumber'
+    | 'modifiers'
+    | 'chargeCents'
+    | 'units'
+    | 'copayExempt'
+    | 'serviceFrom'
+    | 'serviceTo'
+    | 'adjudications'
   > {
   /** Absent on a revenue line without one. */
   procedureCode?: string;
@@ -26,6 +33,7 @@ export interface SubmittedClaim
     | 'billingProvider'
     | 'destination'
     | 'patient'
+    | 'otherPayers'
   > {
   claimType: 'professional' | 'institutional';
   /** CLM05-1: place of service, or of a hospital bill facility and classification. */

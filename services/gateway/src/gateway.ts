@@ -21,6 +21,7 @@ import { mountCorrectClaim } from './claims/correct.ts';
 import { mountGetClaim } from './claims/get.ts';
 import { mountListClaims } from './claims/list.ts';
 import { mountClaimWishes } from './claims/repeat.ts';
+import { mountClaimUb04 } from './claims/ub04.ts';
 import { mountGetFile } from './clearinghouse/get-file.ts';
 import { mountListFiles } from './clearinghouse/list-files.ts';
 import { mountParked } from './clearinghouse/parked.ts';
@@ -111,6 +112,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountClaimCms1500(to, deps);
   mountCorrectClaim(to, deps);
   mountClaimWishes(to, deps);
+  mountClaimUb04(to, deps);
   mountListBatches(to, deps);
   mountGetBatch(to, deps);
   mountBatchX12(to, deps);

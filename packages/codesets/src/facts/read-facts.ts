@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import type { FactRow, FactSet } from '@claimwright/domain/tenant-facts';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, type Parser, parse } from 'csv-parse';
 import { columnsOf, FactCells } from './fact-cells.ts';
 import type { FactError } from './fact-error.ts';
 import { type FactLayout, factLayouts } from './fact-layouts.ts';
@@ -28,20 +27,8 @@ export async function* readFacts(set: FactSet, bytes: AsyncIterable<Uint8Array>)
   let layout: FactLayout | undefined;
   let columns: ReturnType<typeof columnsOf> = new Map();
   let batch = emptyBatch();
-  const parser = parse({
-    bom: true,
-    info: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    max_record_size: longestRecord,
-  });
-  // Both streams end with the first fault of either; the loop below is told of it.
-  const source = Readable.from(textOf(bytes));
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
   try {
-    for await (const each of parser) {
-      const { record, info } = each as { record: string[]; info: { lines: number } };
+    for await (const { record, line } of recordsOf(bytes)) {
       if (layout === undefined) {
         columns = columnsOf(record);
         layout = factLayouts[set].find((one) => one.columns.every((name) => columns.has(name)));
@@ -49,7 +36,7 @@ export async function* readFacts(set: FactSet, bytes: AsyncIterable<Uint8Array>)
         batch.errors.push(unknownHeading(set, columns));
         break;
       }
-      readRow(batch, layout, columns, record, info.lines);
+      readRow(batch, layout, columns, record, line);
       if (batch.rows.length < batchRows && batch.errors.length < batchRows) continue;
       yield batch;
       batch = emptyBatch();
@@ -59,11 +46,52 @@ export async function* readFacts(set: FactSet, bytes: AsyncIterable<Uint8Array>)
     }
   } catch (error) {
     batch.errors.push(fault(error));
-  } finally {
-    source.destroy();
-    parser.destroy();
   }
   yield batch;
+}
+
+interface CsvRow {
+  record: string[];
+  /** Where it ends in the file, 1-based. */
+  line: number;
+}
+
+/** Records as they come; throws where the text cannot be taken apart. */
+async function* recordsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow> {
+  const parser = parse({
+    bom: true,
+    info: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    max_record_size: longestRecord,
+  });
+  let failure: Error | undefined;
+  parser.on('error', (error) => {
+    failure = error;
+  });
+  try {
+    for await (const text of textOf(bytes)) {
+      if (failure) throw failure;
+      parser.write(text);
+      yield* readable(parser);
+    }
+    if (failure) throw failure;
+    parser.end();
+    for await (const each of parser) yield rowOf(each);
+  } finally {
+    parser.destroy();
+  }
+}
+
+/** What the parser has made of the text it was given so far. */
+function* readable(parser: Parser): Generator<CsvRow> {
+  for (let each: unknown = parser.read(); each !== null; each = parser.read()) yield rowOf(each);
+}
+
+// With `info` each record comes with where it stood; the types of the library do not know that.
+function rowOf(each: unknown): CsvRow {
+  const { record, info } = each as { record: string[]; info: { lines: number } };
+  return { record, line: info.lines };
 }
 
 function emptyBatch(): FactBatch {

@@ -65,10 +65,7 @@ export async function saveResubmissions(
     ],
   });
   if (rowCount !== rows.length) throw new Error('A claim that is submitted again is not assembled any more.');
-  await tx.query({
-    text: 'delete from claim_lines where tenant_id = $1 and claim_id = any($2::uuid[])',
-    values: [tx.tenantId, ids],
-  });
+  // The lines of the submission before went with it (trigger claims_keep_submission).
   await insertClaimLines(
     tx,
     rows.map((row) => ({ id: row.claim.id, snapshot: row.snapshot, lineEncounterIds: row.lineEncounterIds })),

@@ -52,6 +52,28 @@ export async function relatedClaims(
   return rows;
 }
 
+/** What a related claim is to the one that was asked for. */
+export type Relation =
+  | 'itself'
+  | 'supersedes'
+  | 'superseded_by'
+  | 'late_charges_of'
+  | 'late_charges'
+  | 'prior_payer'
+  | 'next_payer'
+  | 'further';
+
+/** What `other` is to `own`. */
+export function relationOf(own: RelatedClaim, other: RelatedClaim): Relation {
+  if (other.id === own.id) return 'itself';
+  if (other.id === own.supersedesClaimId) return 'supersedes';
+  if (other.id === own.supersededById) return 'superseded_by';
+  if (other.id === own.lateChargesOfId) return 'late_charges_of';
+  if (other.lateChargesOfId === own.id) return 'late_charges';
+  if (other.id === own.priorClaimId) return 'prior_payer';
+  return other.priorClaimId === own.id ? 'next_payer' : 'further';
+}
+
 /** One time a claim was put together; the last is the present one. */
 export interface SubmissionRow {
   claimId: Id;

@@ -35,6 +35,8 @@ export const claims = pgTable('claims', {
   acceptedOn: date('accepted_on', { mode: 'string' }),
   adjudicatedOn: date('adjudicated_on', { mode: 'string' }),
   paidOn: date('paid_on', { mode: 'string' }),
+  submissionNumber: integer('submission_number').notNull(),
+  crossedOver: boolean('crossed_over').notNull(),
 });
 
 export const claimEncounters = pgTable('claim_encounters', {

@@ -36,7 +36,6 @@ export const dx019: Rule = {
   evaluate({ bill, diagnoses, lines }) {
     const results: RuleResult[] = [];
     for (const facts of lines) {
-      if (facts.modifiers.length === 0) continue;
       const side = modifierSide(facts);
       if (side === undefined) continue;
       const sides: string[] = [];
@@ -47,8 +46,7 @@ export const dx019: Rule = {
         if (answer?.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
         if (answer?.status === 'found') sides.push(answer.side);
       }
-      const fits = (one: string) =>
-        side === 'bilateral' || one === 'bilateral' || one === 'unspecified' || one === side;
+      const fits = (one: string) => one === 'bilateral' || one === 'unspecified' || one === side;
       if (sides.length === 0 || sides.some(fits)) continue;
       results.push({
         verdict: 'fail',

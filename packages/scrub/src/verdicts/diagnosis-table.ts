@@ -483,6 +483,8 @@ const sides = [
   pointed('both sides for the left', 'M17.12', ['50'], []),
   pointed('right and left for the left', 'M17.12', ['RT', 'LT'], []),
   pointed('no side', 'M17.12', ['KX'], []),
+  pointed('no side, for the right', 'M17.11', ['KX'], []),
+  pointed('both sides by 50, and a left finger', 'M17.11', ['50', 'FA'], []),
   pointed('left for both', 'M17.0', ['LT'], []),
   pointed('left for a side left open', 'M17.10', ['LT'], []),
   pointed('left for what has no side', 'I10', ['LT'], []),

@@ -63,7 +63,7 @@ const operations: readonly Operation[] = [
     operationId: 'billNextPayer',
     summary: 'Bill the next payer out of the answer of this one',
     description:
-      'It happens by itself when a payer leaves something to the patient. Ask for it after a denial, or when a coverage was put right.',
+      'It happens by itself when a payer leaves something to the patient. Ask for it after a denial, or when the payer has changed its answer: then the claim to the next payer is corrected.',
     whyNot: (claim) => (answered.includes(claim.status) ? undefined : 'The payer has not answered it.'),
   },
 ];

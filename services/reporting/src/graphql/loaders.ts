@@ -1,4 +1,5 @@
 import type { TenantTransaction } from '@claimwright/db/database';
+import { claimsWithoutRoute, relatedClaims, relationOf, submissionsOfClaims } from '@claimwright/db/read/claim-chain';
 import {
   batchesOfClaims,
   claimsByIds,
@@ -87,6 +88,15 @@ async function findingsOfClaims(tx: TenantTransaction, claimIds: readonly string
   );
 }
 
+async function relatedOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
+  const rows = await relatedClaims(tx, claimIds);
+  const own = new Map(rows.filter((row) => row.id === row.claimId).map((row) => [row.id, row]));
+  return rows.flatMap((row) => {
+    const asked = own.get(row.claimId);
+    return asked ? [{ ...row, relation: relationOf(asked, row) }] : [];
+  });
+}
+
 /** Loaders of everything that hangs below a claim, an encounter or a run. */
 export const loaders = {
   Claim: {
@@ -106,6 +116,16 @@ export const loaders = {
     ),
     findings: manyBy(findingsOfClaims, (row) => row.claimId),
     tasks: manyBy(tasksOfClaims, (row) => row.claimId),
+    related: shown(
+      manyBy(relatedOfClaims, (row) => row.claimId),
+      showClaims,
+    ),
+    submissions: manyBy(submissionsOfClaims, (row) => row.claimId),
+    waitsFor: async (asked: readonly Asked[], context: ReportContext) => {
+      const ids = asked.map(({ obj }) => obj.id);
+      const waiting = await context.read((tx) => claimsWithoutRoute(tx, ids));
+      return ids.map((id) => (waiting.has(id) ? 'route' : null));
+    },
   },
   Encounter: {
     timeline: manyBy(eventsOfEncounters, (row) => row.encounterId),

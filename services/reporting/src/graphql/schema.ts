@@ -121,6 +121,15 @@ export const schema = /* GraphQL */ `
     acceptedOn: Date
     adjudicatedOn: Date
     paidOn: Date
+    "How often it was put together to be sent; each time a submission of its own."
+    submissionNumber: Int!
+    "Sent on by the payer before, and never by us."
+    crossedOver: Boolean!
+    "What keeps an assembled claim from being sent: route, when nobody configured the one its payer goes by."
+    waitsFor: String
+    "The claim itself and those it hangs together with: corrections, late charges, claims to other payers. Oldest first."
+    related: [RelatedClaim!]!
+    submissions: [Submission!]!
     timeline: [ClaimEvent!]!
     lines: [ClaimLine!]!
     ledger: [LedgerEntry!]!
@@ -129,6 +138,28 @@ export const schema = /* GraphQL */ `
     "Findings of the latest run over its encounters."
     findings: [Finding!]!
     tasks: [Task!]!
+  }
+  type RelatedClaim {
+    id: ID!
+    "To the claim it was asked of: itself, supersedes, superseded_by, late_charges_of, late_charges, prior_payer, next_payer, further."
+    relation: String!
+    patientControlNumber: String!
+    status: ClaimStatus!
+    frequencyCode: String!
+    responsibility: String!
+    payerName: String!
+    chargeCents: Cents!
+    submittedOn: Date
+    crossedOver: Boolean!
+  }
+  type Submission {
+    id: ID!
+    number: Int!
+    frequencyCode: String!
+    chargeCents: Cents!
+    assembledAt: Instant!
+    batchId: ID
+    transmittedAt: Instant
   }
   type ClaimEvent {
     type: ClaimEventType!

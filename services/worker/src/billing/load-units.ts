@@ -40,10 +40,7 @@ export async function loadUnits(
   await lockPatientsToCombine(tx, ids);
   const named = await lockEncountersToBill(tx, ids);
   if (named.length === 0) return [];
-  const profiles = await loadPayerProfiles(
-    tx,
-    named.flatMap((encounter) => [encounter.payerId, ...encounter.content.coverages.map((c) => c.payer.id ?? null)]),
-  );
+  const profiles = await loadPayerProfiles(tx, named.flatMap(payerIdsOf));
   const bearing = await loadClaimsOfEncounters(
     tx,
     named.map((encounter) => encounter.id),
@@ -63,6 +60,12 @@ export async function loadUnits(
   const corrected = due.filter((encounter) => claimed.has(encounter.id));
   if (corrected.length === 0) return fresh;
   return [...fresh, ...(await correctedUnits(tx, corrected, bearing, profiles, today))];
+}
+
+/** A content that got broken in the store has no payers; assembly then fails on it alone. */
+function payerIdsOf({ payerId, content }: EncounterToBill): (string | null)[] {
+  const coverages: unknown = content.coverages;
+  return [payerId, ...(Array.isArray(coverages) ? content.coverages.map((cover) => cover?.payer?.id ?? null) : [])];
 }
 
 /** Those whose payer lets them wait for others wait; when one is due, its companions are due with it. */
@@ -191,9 +194,8 @@ export function payerOf(
   encounter: Pick<EncounterToBill, 'payerId' | 'content'>,
   profiles: ReadonlyMap<string, PayerProfile>,
 ): PayerProfile {
-  const cover = primaryCoverage(encounter.content);
-  return (
-    profiles.get(encounter.payerId ?? '') ??
-    defaultPayerProfile(cover?.payer.id ?? 'unknown', cover?.payer.name ?? 'unknown')
-  );
+  const known = profiles.get(encounter.payerId ?? '');
+  if (known) return known;
+  const cover = Array.isArray(encounter.content.coverages) ? primaryCoverage(encounter.content) : undefined;
+  return defaultPayerProfile(cover?.payer?.id ?? 'unknown', cover?.payer?.name ?? 'unknown');
 }

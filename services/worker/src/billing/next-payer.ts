@@ -32,6 +32,7 @@ import { openAdjudications } from '@claimwright/remittance/open-adjudications';
 import { openAccounts } from '../claim-accounts.ts';
 import { stageDeltasOfJournal, stageDeltasOfNewClaims } from '../claim-stages.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
+import { rebuildNextClaim } from './rebuild-next.ts';
 
 export type NextPayerOutcome =
   | { kind: 'billed' | 'crossed_over'; claimId: string }
@@ -42,7 +43,8 @@ export type NextPayerOutcome =
   | { kind: 'blocked'; reason: string };
 
 /**
- * Makes the claim to the payer after a locked claim's, out of the answer that stands; once, however often it is asked for. When
+ * Makes the claim to the payer after a locked claim's, out of the answer that stands; once, however often it is asked for
+ * (`rebuild`: one that is there is corrected when the answer has changed). When
  * the payer sent the claim on itself (crossover), our claim is only kept to take the answer, and is not sent. What cannot be made
  * becomes a task that names the field.
  */
@@ -51,9 +53,10 @@ export async function billNextPayer(
   tx: TenantTransaction,
   claim: LockedClaim,
   actor: string,
+  options: { rebuild?: boolean } = {},
 ): Promise<NextPayerOutcome> {
   const [existing] = await findNextClaims(tx, [claim.id]);
-  if (existing) return { kind: 'already', claimId: existing.claimId };
+  if (existing && !options.rebuild) return { kind: 'already', claimId: existing.claimId };
   const [prior, stored, billed] = [
     (await loadSnapshots(tx, [claim.id])).get(claim.id),
     await standingAnswer(tx, claim.id),
@@ -86,12 +89,17 @@ export async function billNextPayer(
   };
   const plan = planNextPayerClaim({ prior, answer, encounter, profiles });
   if (!plan.ok) return block(deps, tx, claim, plan.reason);
+  const payer = profileOf(cover, profiles);
+  if (existing) {
+    const { claimId: existingId } = existing;
+    return rebuildNextClaim(deps, tx, { existingId, priorClaimId: claim.id, plan, billed, payer, actor });
+  }
   const crossedOver = crossoverOf(stored.content) !== undefined;
   const made = await assembleNext(deps, tx, claim, {
     plan,
     billed,
     crossedOver,
-    route: profileOf(cover, profiles).route,
+    route: payer.route,
   });
   await closeClaimTasks(tx, [claim.id], deps.clock.now(), 'next_payer_blocked');
   await saveNext(deps, tx, made, actor);

@@ -55,7 +55,7 @@ async function apply(
     case 'resubmit':
       return resubmitAsItWas(deps, tx, claim, correction, actor);
     case 'bill_next': {
-      const outcome = await billNextPayer(deps, tx, claim, actor);
+      const outcome = await billNextPayer(deps, tx, claim, actor, { rebuild: true });
       return 'claimId' in outcome ? { ok: true, claimId: outcome.claimId } : { ok: false, reason: outcome.reason };
     }
     case 'correct':

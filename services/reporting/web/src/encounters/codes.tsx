@@ -1,9 +1,10 @@
-import type { EncounterInput, ServiceLine } from '@claimwright/domain/encounter';
+import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { ComponentChildren } from 'preact';
 import { Findings, type ShownFinding } from '../parts/finding.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { days, dollars } from '../words/format.ts';
+import { serviceCode, unitWord } from '../words/service.ts';
 import type { FindingsByPlace } from './findings-by-place.ts';
 
 interface CodesProps {
@@ -75,17 +76,18 @@ function ServiceLines({ content, findings, actions }: CodesProps) {
           <li key={index}>
             <div class="code-head">
               <span class="position">{index + 1}</span>
-              <code class="code">{codesOf(line)}</code>
+              <code class="code">{serviceCode(line)}</code>
               <span>
-                {line.units} × {unitWords[line.unit] ?? 'unit'}
+                {line.units} × {unitWord(line.unit)}
               </span>
               <span class="amount">{dollars(line.chargeCents)}</span>
             </div>
             <p class="quiet small">
               {days(line.serviceFrom, line.serviceTo ?? null)}
-              {line.diagnosisPointers?.length > 0
-                ? `, for diagnosis ${line.diagnosisPointers.join(', ')}`
-                : ', for no diagnosis'}
+              {content.claimType !== 'institutional' &&
+                (line.diagnosisPointers?.length > 0
+                  ? `, for diagnosis ${line.diagnosisPointers.join(', ')}`
+                  : ', for no diagnosis')}
             </p>
             <Findings findings={findings.lines.get(index) ?? []} actions={actions} />
           </li>
@@ -93,12 +95,4 @@ function ServiceLines({ content, findings, actions }: CodesProps) {
       </ol>
     </Section>
   );
-}
-
-const unitWords: Readonly<Record<string, string>> = { MJ: 'minute', DA: 'day' };
-
-/** An institutional line may have a revenue code and no procedure. */
-function codesOf(line: ServiceLine): string {
-  const { revenueCode } = line as { revenueCode?: string };
-  return [revenueCode && `rev ${revenueCode}`, line.procedureCode, ...(line.modifiers ?? [])].filter(Boolean).join(' ');
 }

@@ -92,8 +92,12 @@ export function Findings({ findings, actions }: FindingsProps) {
                 loop {finding.x12.loop}, {finding.x12.segment}
                 {finding.x12.element === finding.x12.segment ? '' : `, ${finding.x12.element}`}
               </dd>
-              <dt>CMS-1500</dt>
-              <dd>box {finding.formBox}</dd>
+              {finding.formBox !== '' && (
+                <>
+                  <dt>{finding.formBox.startsWith('FL ') ? 'UB-04' : 'CMS-1500'}</dt>
+                  <dd>{finding.formBox.startsWith('FL ') ? finding.formBox : `box ${finding.formBox}`}</dd>
+                </>
+              )}
               {finding.edition != null && (
                 <>
                   <dt>Code set</dt>

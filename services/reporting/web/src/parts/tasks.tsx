@@ -13,9 +13,9 @@ interface OpenTask {
   kind: TaskKind;
   summary: string;
   openedAt: string;
+  assignee: string | null;
   dueDate?: string | null;
   pointer?: string | null;
-  assignee: string | null;
 }
 
 /** What a person is asked to do about the thing on this page, who does it, and to take it. */
