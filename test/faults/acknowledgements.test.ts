@@ -192,11 +192,11 @@ describe('277CA at both hops', () => {
     await using _ = worker;
     const [claim] = claims;
     if (!claim) throw new Error('no claim');
-    await ingest(worker, ack277([{ claim, statuses: [status('A2')] }], undefined, 'AY'));
+    await ingest(worker, ack277([{ claim, statuses: [status('A2')] }], { entity: 'AY' }));
     expect(await statusesOf(worker)).toEqual(['acknowledged', 'submitted', 'submitted']);
     await ingest(
       worker,
-      ack277([{ claim, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], undefined, 'PR'),
+      ack277([{ claim, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], { entity: 'PR' }),
     );
     expect(await statusesOf(worker)).toEqual(['payer_accepted', 'submitted', 'submitted']);
     const details = (await eventsOf(worker, claim.id))
@@ -239,12 +239,12 @@ describe('answers in the wrong order', () => {
     const { worker, claims } = await sent();
     await using _ = worker;
     const said = claims.map((claim) => ({ claim, statuses: [status('A2')] }));
-    await ingest(worker, ack277(said, undefined, 'PR'));
+    await ingest(worker, ack277(said, { entity: 'PR' }));
     await ingest(
       worker,
       ack277(
         claims.map((claim) => ({ claim, statuses: [status('A1', '19')] })),
-        'AY',
+        { entity: 'AY' },
       ),
     );
     expect(await statusesOf(worker)).toEqual(['payer_accepted', 'payer_accepted', 'payer_accepted']);
@@ -255,10 +255,10 @@ describe('answers in the wrong order', () => {
     await using _ = worker;
     const [claim] = claims;
     if (!claim) throw new Error('no claim');
-    await ingest(worker, ack277([{ claim, statuses: [status('A3', '21')] }], undefined, 'AY'));
+    await ingest(worker, ack277([{ claim, statuses: [status('A3', '21')] }], { entity: 'AY' }));
     await ingest(
       worker,
-      ack277([{ claim, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], undefined, 'PR'),
+      ack277([{ claim, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], { entity: 'PR' }),
     );
     expect(await statusesOf(worker)).toEqual(['rejected', 'submitted', 'submitted']);
     const tasks = await tasksOf(worker);
@@ -275,12 +275,12 @@ describe('answers in the wrong order', () => {
     await using _ = worker;
     const [claim] = claims;
     if (!claim) throw new Error('no claim');
-    await ingest(worker, ack277([{ claim, statuses: [status('A2')] }], undefined, 'PR'));
-    await ingest(worker, ack277([{ claim, statuses: [status('A3', '21')] }], undefined, 'AY'));
+    await ingest(worker, ack277([{ claim, statuses: [status('A2')] }], { entity: 'PR' }));
+    await ingest(worker, ack277([{ claim, statuses: [status('A3', '21')] }], { entity: 'AY' }));
     expect((await statusesOf(worker))[0]).toBe('payer_accepted');
     expect((await tasksOf(worker)).map((task) => task.kind)).toEqual(['acknowledgement_error']);
     // The payer's own rejection is another thing.
-    await ingest(worker, ack277([{ claim, statuses: [status('A7', '21')] }], undefined, 'PR'));
+    await ingest(worker, ack277([{ claim, statuses: [status('A7', '21')] }], { entity: 'PR' }));
     expect((await statusesOf(worker))[0]).toBe('rejected');
   });
 });

@@ -98,8 +98,11 @@ export function status(category: string, statusCode = '20'): ClaimStatus {
   return { category, statusCode };
 }
 
-/** A 277CA of the payer, or of the clearinghouse (AY), about these claims of a batch (BHT03). */
-export function ack277(said: readonly Said[], batchReference = 'B000000001', entity: 'PR' | 'AY' = 'PR'): string {
+/** A 277CA of the payer, or of the clearinghouse (AY), about these claims. */
+export function ack277(
+  said: readonly Said[],
+  { entity = 'PR', batchReference = 'B000000001' }: { entity?: 'PR' | 'AY'; batchReference?: string } = {},
+): string {
   return write277CA({
     parties: parties(),
     at,

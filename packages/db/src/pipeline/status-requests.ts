@@ -15,6 +15,18 @@ export interface ClaimToAsk {
 }
 
 /**
+ * Lets one worker at a time ask on a route: what another has just asked must be seen before anybody looks whom to ask. Held to the
+ * end of the transaction.
+ */
+export async function lockAsking(tx: TenantTransaction, route: string): Promise<void> {
+  await tx.query({
+    name: 'lock-asking',
+    text: `select pg_advisory_xact_lock(hashtextextended('ask/' || $1 || '/' || $2, 0))`,
+    values: [tx.tenantId, route],
+  });
+}
+
+/**
  * Locks up to `most` open claims of a route, submitted on or before each payer's day and not asked after since `askedBefore`; those
  * another worker holds are left to it. `payers` and `until` belong together by position.
  */
