@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,6 +18,8 @@ let gateway: TestGateway;
 let tenant: TestTenant;
 let billed: string;
 let known: string;
+/** Accepted by the payer, with the billed encounter on it; still in transit; with a request that waits. */
+const claims = { accepted: randomUUID(), inTransit: randomUUID(), waiting: randomUUID() };
 const written: { group: string; sent: string; answer: Answer; type: string }[] = [];
 
 beforeAll(async () => {
@@ -27,8 +30,36 @@ beforeAll(async () => {
   await gateway.database.app.transaction(tenant.tenantId, (tx) =>
     tx.query("update encounters set status = 'billed' where id = $1", [billed]),
   );
+  await claim(claims.accepted, 'payer_accepted');
+  await claim(claims.inTransit, 'submitted');
+  await claim(claims.waiting, 'payer_accepted');
+  await tenant.call('POST', `/v1/claims/${claims.waiting}:void`, { json: { reason: 'the first request' } });
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
+
+async function claim(id: string, status: string): Promise<void> {
+  await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
+    await tx.query(
+      `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility, frequency_code,
+         billing_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at, payer_claim_control_number)
+       values ($1, $2, $3, $4, 1, 'P', 'Payer', 'default', 'primary', '1', '1234567893', 'k', '2026-03-02', '2026-03-02', 100, '{}', '\\x00',
+         now(), 'ICN1')`,
+      [tenant.tenantId, id, `C${id.slice(0, 8)}`, status],
+    );
+    if (id === claims.accepted) {
+      await tx.query('insert into claim_encounters (tenant_id, claim_id, encounter_id) values ($1, $2, $3)', [
+        tenant.tenantId,
+        id,
+        billed,
+      ]);
+    }
+  });
+}
+
+/** A request about a claim. */
+function wish(id: string, what: string, json: unknown) {
+  return tenant.call('POST', `/v1/claims/${id}:${what}`, { json, headers: requestId });
+}
 
 interface Case {
   sent: string;
@@ -345,6 +376,55 @@ const groups: Record<string, Case[]> = {
           body: '{}',
           headers: { 'content-type': 'application/fhir+json', ...requestId },
         }),
+    },
+  ],
+  'Corrections of claims': [
+    {
+      sent: 'a void of a claim the payer does not have',
+      status: 409,
+      code: 'claim_not_correctable',
+      send: () => wish(claims.inTransit, 'void', { reason: 'wrong patient' }),
+    },
+    {
+      sent: 'a request while another one waits',
+      status: 409,
+      code: 'correction_waiting',
+      send: () => wish(claims.waiting, 'resubmit', { reason: 'nobody answers' }),
+    },
+    {
+      sent: 'a request without a reason',
+      status: 422,
+      code: 'invalid_content',
+      send: () => wish(claims.accepted, 'void', {}),
+      also: (answer) => expect(pointers(answer)).toEqual(['/reason required']),
+    },
+    {
+      sent: 'a correction of an encounter that is not on the claim',
+      status: 422,
+      code: 'invalid_content',
+      send: () =>
+        wish(claims.accepted, 'correct', {
+          reason: 'wrong code',
+          encounters: [{ id: known, content: sampleEncounter('known') }],
+        }),
+      also: (answer) => expect(pointers(answer)).toEqual(['/encounters/0/id unknown']),
+    },
+    {
+      sent: 'a correction that says itself with which frequency code it goes out',
+      status: 422,
+      code: 'invalid_content',
+      send: () =>
+        wish(claims.accepted, 'correct', {
+          reason: 'wrong code',
+          encounters: [{ id: billed, content: sampleEncounter('billed', { frequencyCode: '7' }) }],
+        }),
+      also: (answer) => expect(pointers(answer)).toEqual(['/encounters/0/content/frequencyCode const']),
+    },
+    {
+      sent: 'a request for the next payer before this one has answered',
+      status: 409,
+      code: 'claim_not_correctable',
+      send: () => wish(claims.accepted, 'bill-next', { reason: 'in a hurry' }),
     },
   ],
   'Clearinghouse files': [

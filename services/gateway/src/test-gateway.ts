@@ -50,6 +50,7 @@ const allScopes = [
   'encounters:read',
   'findings:override',
   'claims:read',
+  'claims:write',
   'files:write',
   'files:read',
 ];
