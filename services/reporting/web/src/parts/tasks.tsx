@@ -14,6 +14,8 @@ interface OpenTask {
   summary: string;
   openedAt: string;
   assignee: string | null;
+  dueDate?: string | null;
+  pointer?: string | null;
 }
 
 /** What a person is asked to do about the thing on this page, who does it, and to take it. */
