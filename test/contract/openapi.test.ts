@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { fullClaim } from '@claimwright/forms/full-claim.fixture';
 import {
   type Answer,
@@ -157,6 +157,30 @@ describe('real answers are what the document says', () => {
     await tasks();
   });
 
+  test('files that a clearinghouse fetches, and routes', async () => {
+    const outbox = '/v1/clearinghouse/outbox';
+    const { id, sha256 } = await waitingFile();
+    await conforming('GET', outbox, outbox);
+    const lease = await conforming('POST', `${outbox}/{id}:lease`, `${outbox}/${id}:lease`, { json: {} });
+    await conforming('POST', `${outbox}/{id}:lease`, `${outbox}/${id}:lease`, { json: {} });
+    await conforming('GET', `${outbox}/{id}/content`, lease.body.links.content);
+    await conforming('GET', `${outbox}/{id}/content`, `${outbox}/${id}/content?lease=${randomUUID()}`);
+    const confirm = `${outbox}/{id}:confirm`;
+    const json = { lease: lease.body.lease, sha256 };
+    await conforming('POST', confirm, lease.body.links.confirm, { json: { ...json, lease: randomUUID() } });
+    await conforming('POST', confirm, lease.body.links.confirm, { json });
+    await conforming('GET', '/v1/routes', '/v1/routes');
+    for (const [what, rules] of [
+      ['schedule', { maxFilesPerHour: 6 }],
+      ['expectations', { syntaxHours: 4 }],
+    ] as const) {
+      const template = `/v1/routes/{name}/${what}`;
+      await conforming('PUT', template, `/v1/routes/pulled/${what}`, { json: rules });
+      await conforming('PUT', template, `/v1/routes/nowhere/${what}`, { json: rules });
+      await conforming('PUT', template, `/v1/routes/pulled/${what}`, { json: { colour: 'blue' } });
+    }
+  });
+
   test('rules and their settings', async () => {
     await conforming('GET', '/v1/rules', '/v1/rules');
     await gateway.database.app.transaction(tenant.tenantId, (tx) =>
@@ -192,6 +216,30 @@ describe('real answers are what the document says', () => {
     await conforming('GET', '/v1/whatif/{id}', `/v1/whatif/${asked.body.id}`);
     await conforming('POST', '/v1/whatif/{id}:cancel', `/v1/whatif/${asked.body.id}:cancel`);
     await conforming('POST', '/v1/whatif/{id}:cancel', `/v1/whatif/${asked.body.id}:cancel`);
+  });
+
+  test('code sets', async () => {
+    await conforming('GET', '/v1/code-sets', '/v1/code-sets');
+    await conforming('GET', '/v1/code-sets', '/v1/code-sets?set=hcpcs&status=active');
+    const diff = '/v1/code-sets/{set}/diff';
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=starter');
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=nothing');
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=starter&cursor=x');
+  });
+
+  test('tenant facts', async () => {
+    const one = '/v1/tenant-facts/{set}';
+    const path = '/v1/tenant-facts/leie';
+    const headers = { 'content-type': 'text/csv' };
+    await conforming('PUT', one, `${path}?edition=x`, { body: 'npi,from,to\n123,,\n', headers });
+    await conforming('PUT', one, `${path}?edition=x`, { body: '{}', headers: { 'content-type': 'application/json' } });
+    await conforming('PUT', one, path, { body: 'npi,from,to\n', headers });
+    const body = 'npi,from,to\n1234567893,2026-01-01,\n123,2026-01-01,\n';
+    await conforming('PUT', one, `${path}?edition=x&skipBadRows=true&mode=merge`, { body, headers });
+    await conforming('GET', '/v1/tenant-facts', '/v1/tenant-facts');
+    await conforming('DELETE', one, path);
+    await conforming('DELETE', one, path);
+    await conforming('DELETE', one, '/v1/tenant-facts/nothing');
   });
 
   test('every documented success was seen', () => {
@@ -306,6 +354,25 @@ async function finding(encounterId: string): Promise<void> {
       [tenant.tenantId, randomUUID(), encounterId],
     );
   });
+}
+
+/** A built batch on a route that is fetched. */
+async function waitingFile(): Promise<{ id: string; sha256: string }> {
+  const id = randomUUID();
+  const content = Buffer.from('ISA*~');
+  const digest = createHash('sha256').update(content).digest();
+  await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
+    await tx.query(`insert into routes (tenant_id, name, adapter, settings) values ($1, 'pulled', 'http', '{}')`, [
+      tx.tenantId,
+    ]);
+    await tx.query(
+      `insert into batches (tenant_id, id, route, status, interchange_control_number, group_control_number, file_name, claim_count,
+         charge_cents, content, content_sha256, built_at)
+       values ($1, $2, 'pulled', 'built', 77, 77, '837P_pulled_77.x12', 1, 0, $3, $4, now())`,
+      [tx.tenantId, id, content, digest],
+    );
+  });
+  return { id, sha256: digest.toString('hex') };
 }
 
 let claimNumber = 0;

@@ -353,6 +353,10 @@ describe('what cannot be a claim is refused with its reason', () => {
     ['payer_takes_no_replacement', encounter({ frequencyCode: '7', payerClaimControlNumber: 'X' }), medicare],
     ['payer_claim_number_missing', encounter({ frequencyCode: '8' })],
     [
+      'repricing_would_split',
+      encounter({ repricing: { allowedCents: 100 }, lines: Array.from({ length: 51 }, () => line([1])) }),
+    ],
+    [
       'replacement_would_split',
       encounter({
         frequencyCode: '7',

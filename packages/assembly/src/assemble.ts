@@ -20,6 +20,7 @@ import {
   wirePatient,
   wireProvider,
 } from './wire-parties.ts';
+import { wireClaimSupplement } from './wire-supplement.ts';
 import { optionalWireCode, optionalWireText, wireCode, withoutAbsent } from './wire-text.ts';
 
 export interface AssemblyInput {
@@ -120,7 +121,6 @@ function assemblePart(
     patientPaidCents: Math.min(patientPaidLeft, totalChargeCents) || undefined,
     medicalRecordNumber: patient.medicalRecordNumber,
     note: optionalWireText(encounter.note),
-    serviceFacility: serviceFacility(encounter, claim.billingProvider, claim.placeOfService),
     destination: wireCoverage(destination, encounter.patient, payer),
     patient,
     diagnoses: part.diagnoses.map((position) => resolved.diagnoses[position]!),
@@ -142,16 +142,25 @@ function wireAccident(accident: NonNullable<EncounterInput['accident']>) {
 
 function claimLevel(encounter: EncounterInput, part: ClaimPart): ClaimLevel {
   const billingProvider = wireBillingProvider(encounter.billingProvider);
+  const placeOfService = wireCode(encounter.placeOfService ?? '');
+  const { primaryCareProvider, ...supplement } = wireClaimSupplement(encounter);
+  const referringProvider = encounter.referringProvider && wireProvider(encounter.referringProvider);
+  const isSecond = referringProvider && primaryCareProvider && !sameProvider(referringProvider, primaryCareProvider);
   return withoutAbsent<ClaimLevel>({
-    placeOfService: wireCode(encounter.placeOfService ?? ''),
+    ...supplement,
+    noteKind: encounter.note === undefined ? undefined : supplement.noteKind,
+    placeOfService,
     priorAuthorizationNumber: optionalWireText(encounter.priorAuthorizationNumber),
     referralNumber: optionalWireText(encounter.referralNumber),
     cliaNumber: optionalWireCode(encounter.cliaNumber),
     mammographyCertification: optionalWireCode(encounter.mammographyCertification),
     billingProvider,
     renderingProvider: claimRenderer(encounter, part, billingProvider),
-    referringProvider: encounter.referringProvider && wireProvider(encounter.referringProvider),
+    // Who alone referred is DN, primary care or not; P3 is the first of two (005010X222A1, 2310A).
+    referringProvider: referringProvider ?? primaryCareProvider,
+    primaryCareProvider: isSecond ? primaryCareProvider : undefined,
     supervisingProvider: encounter.supervisingProvider && wireProvider(encounter.supervisingProvider),
+    serviceFacility: serviceFacility(encounter, billingProvider, placeOfService),
   });
 }
 

@@ -1,8 +1,9 @@
 import type { ClaimSnapshot } from '@claimwright/domain/claim';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import { canonicalJson } from './snapshot-sha256.ts';
 
 /** The same claim under another patient control number; the line control numbers follow it. */
-export function renumbered(snapshot: ClaimSnapshot, patientControlNumber: string): ClaimSnapshot {
+export function renumbered<Claim extends AnyClaimSnapshot>(snapshot: Claim, patientControlNumber: string): Claim {
   return {
     ...snapshot,
     patientControlNumber,
@@ -14,12 +15,16 @@ export function renumbered(snapshot: ClaimSnapshot, patientControlNumber: string
 }
 
 /** A claim that takes the place of one the payer has: CLM05-3 is 7 and REF*F8 names the payer's own number of it. */
-export function asReplacement(snapshot: ClaimSnapshot, payerClaimControlNumber: string): ClaimSnapshot {
+export function asReplacement<Claim extends AnyClaimSnapshot>(snapshot: Claim, payerClaimControlNumber: string): Claim {
   return { ...snapshot, frequencyCode: '7', payerClaimControlNumber };
 }
 
 /** The claim that cancels one the payer has: what it says again, with CLM05-3 8 and the payer's own number. */
-export function asVoid(original: ClaimSnapshot, payerClaimControlNumber: string, number: string): ClaimSnapshot {
+export function asVoid<Claim extends AnyClaimSnapshot>(
+  original: Claim,
+  payerClaimControlNumber: string,
+  number: string,
+): Claim {
   return renumbered({ ...original, frequencyCode: '8', payerClaimControlNumber }, number);
 }
 
@@ -27,25 +32,22 @@ export function asVoid(original: ClaimSnapshot, payerClaimControlNumber: string,
  * Whether two snapshots bill the same, whatever they are numbered with: what tells the parts of an encounter that a correction
  * does not touch. Payers that have not decided yet are not looked at: who comes later is no matter of this payer.
  */
-export function billsTheSame(one: ClaimSnapshot, other: ClaimSnapshot): boolean {
+export function billsTheSame(one: AnyClaimSnapshot, other: AnyClaimSnapshot): boolean {
   return contentOf(one) === contentOf(other);
 }
 
-function contentOf(snapshot: ClaimSnapshot): string {
-  const {
-    frequencyCode: _frequency,
-    payerClaimControlNumber: _theirs,
-    otherPayers = [],
-    ...rest
-  } = renumbered(snapshot, '');
-  return canonicalJson({ ...rest, decided: otherPayers.filter((payer) => payer.adjudication !== undefined) });
+function contentOf(snapshot: AnyClaimSnapshot): string {
+  const { frequencyCode: _frequency, payerClaimControlNumber: _theirs, ...rest } = renumbered(snapshot, '');
+  const { otherPayers = [], ...content } = 'otherPayers' in rest ? rest : { ...rest, otherPayers: undefined };
+  return canonicalJson({ ...content, decided: otherPayers.filter((payer) => payer.adjudication !== undefined) });
 }
 
 /**
  * Lines of `changed` that `original` does not have, when every line of the original is still there unchanged: late charges. Else
- * undefined: the correction changes what was billed.
+ * undefined: the correction changes what was billed. Hospital bills have a type of bill for late charges and are not split here.
  */
-export function lateLines(original: ClaimSnapshot, changed: ClaimSnapshot): number[] | undefined {
+export function lateLines(original: AnyClaimSnapshot, changed: AnyClaimSnapshot): number[] | undefined {
+  if (original.claimType === 'institutional' || changed.claimType === 'institutional') return undefined;
   const left = new Map<string, number[]>();
   for (const line of changed.lines) {
     const key = lineKey(changed, line);

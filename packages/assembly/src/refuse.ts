@@ -30,6 +30,14 @@ export type AssemblyReasonCode =
   | 'payer_takes_no_replacement'
   | 'payer_claim_number_missing'
   | 'replacement_would_split'
+  | 'type_of_bill_missing'
+  | 'statement_dates_missing'
+  | 'patient_status_missing'
+  | 'revenue_code_missing'
+  | 'code_without_its_date'
+  | 'too_many_codes'
+  | 'too_many_lines'
+  | 'repricing_would_split'
   | 'prior_adjudication_unbalanced'
   | 'prior_adjudication_would_split';
 
@@ -44,18 +52,23 @@ export interface Refusal {
  * here has no place in an 837P at all, or must not leave us by law.
  */
 export function refuse(encounter: EncounterInput, payer: PayerProfile, today: IsoDate): Refusal | undefined {
-  const forbidden = refuseDisclosure(encounter, today);
-  if (forbidden) return forbidden;
-  if (encounter.uncodedConditions.length > 0) {
-    return { reasonCode: 'needs_coding', reason: '/uncodedConditions: a condition has no ICD-10-CM code yet.' };
-  }
   return (
-    refuseCoverage(encounter, payer) ??
+    refuseAnyClaim(encounter, payer, today) ??
     refuseLines(encounter) ??
     refuseMoney(encounter) ??
     refuseFrequency(encounter, payer) ??
     refusePriorAdjudication(encounter, payer)
   );
+}
+
+/** As `refuse`, for what holds of claims of every type. */
+export function refuseAnyClaim(encounter: EncounterInput, payer: PayerProfile, today: IsoDate): Refusal | undefined {
+  const forbidden = refuseDisclosure(encounter, today);
+  if (forbidden) return forbidden;
+  if (encounter.uncodedConditions.length > 0) {
+    return { reasonCode: 'needs_coding', reason: '/uncodedConditions: a condition has no ICD-10-CM code yet.' };
+  }
+  return refuseCoverage(encounter, payer);
 }
 
 function refuseCoverage(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
@@ -109,7 +122,7 @@ function refuseLines(encounter: EncounterInput): Refusal | undefined {
     return { reasonCode: 'place_of_service_missing', reason: '/placeOfService: CLM05-1 cannot be left out.' };
   }
   for (const [index, line] of encounter.lines.entries()) {
-    if (!wireCode(line.procedureCode)) {
+    if (!wireCode(line.procedureCode ?? '')) {
       return { reasonCode: 'procedure_missing', reason: `/lines/${index}/procedureCode: no writable character in it.` };
     }
     if (line.diagnosisPointers.length === 0) {
@@ -139,7 +152,18 @@ function refuseMoney(encounter: EncounterInput): Refusal | undefined {
   };
 }
 
+function takesSeveralClaims(encounter: EncounterInput): boolean {
+  const { pointers, diagnoses } = resolvePointers(encounter);
+  return splitLines(pointers, diagnoses.length).length > 1;
+}
+
 function refuseFrequency(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
+  if (encounter.repricing && takesSeveralClaims(encounter)) {
+    return {
+      reasonCode: 'repricing_would_split',
+      reason: '/repricing: the amounts speak of one claim, this encounter would take several; reprice its lines.',
+    };
+  }
   if (encounter.frequencyCode === '1') return undefined;
   if (!payer.acceptsReplacement) {
     return {

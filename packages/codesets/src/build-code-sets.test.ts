@@ -314,6 +314,34 @@ describe('HCPCS, modifiers, places', () => {
     expect(sets.hcpcs('G9999', '2026-01-01').status).toBe('no_data');
   });
 
+  test('a list without dates does not bring back a code that another edition knows to have ended', () => {
+    const undated = [
+      { code: 'C9803', attributes: 0 },
+      { code: 'G0463', attributes: 0 },
+      { code: 'Q2037', attributes: 0 },
+      { code: 'T1015', attributes: 0 },
+    ];
+    const dated = [
+      { code: 'C9803', attributes: 0, effectiveFrom: '2020-03-01', effectiveTo: '2023-12-31' },
+      { code: 'G0463', attributes: 0, effectiveFrom: '2014-01-01' },
+      { code: 'Q2037', attributes: 0, effectiveFrom: '2011-01-01', effectiveTo: '2012-12-31' },
+      { code: 'Q2037', attributes: 0, effectiveFrom: '2014-01-01' },
+    ];
+    const both = buildCodeSets([
+      edition('hcpcs', '2025-10', '2025-10-01', undefined, undated),
+      edition('hcpcs', '2023-10', '2015-01-01', '2023-12-31', dated),
+    ]);
+    expect(both.hcpcs('C9803', '2025-11-01')).toEqual({
+      ...{ status: 'not_effective', edition: 'hcpcs@2023-10' },
+      ...{ effectiveFrom: '2020-03-01', effectiveTo: '2023-12-31' },
+    });
+    const valid = { status: 'valid', edition: 'hcpcs@2025-10' };
+    expect(['G0463', 'Q2037', 'T1015'].map((code) => both.hcpcs(code, '2025-11-01'))).toEqual([valid, valid, valid]);
+    expect(both.hcpcs('C9803', '2023-12-31').status).toBe('valid');
+    const alone = buildCodeSets([edition('hcpcs', '2025-10', '2025-10-01', undefined, undated)]);
+    expect(alone.hcpcs('C9803', '2025-11-01')).toEqual(valid);
+  });
+
   test('what is licensed is no data, never unknown', () => {
     expect(sets.hcpcs('0'.repeat(5), '2025-11-01')).toMatchObject({
       status: 'no_data',

@@ -25,6 +25,7 @@ export interface CodeResolver {
 /** A resolver over all editions of a set that has no headers: HCPCS, modifiers, places of service, POA-exempt codes. */
 export function codeResolver(editions: readonly Edition[], set: CodeSetName): CodeResolver {
   const sources = sourcesOf(editions, set);
+  const ended = endedCodes(sources);
   const planFor = rememberByDate((day) => ({ day, serving: servingOn(sources, day) }));
   return {
     sources,
@@ -32,12 +33,45 @@ export function codeResolver(editions: readonly Edition[], set: CodeSetName): Co
       const { day, serving } = planFor(on);
       const packed = packCode(code);
       for (const source of serving) {
-        if (packed >= 0 && rowOn(source.edition, packed, day) >= 0) return source.valid;
+        if (packed >= 0 && rowOn(source.edition, packed, day) >= 0) {
+          return (source.edition.rowFromDays ? undefined : endedBefore(ended, packed, day)) ?? source.valid;
+        }
         if (source.edition.complete && !openList) return notHeld(sources, source.edition, packed, day);
       }
       return openAnswer(set, sources, serving, code, on, packed, day);
     },
   };
+}
+
+interface EndedCode {
+  edition: Edition;
+  span: Validity;
+}
+
+/**
+ * Codes an edition with dates knows to have ended, when there is one without: CMS keeps ended codes in its file for years, and a
+ * copy without the date columns would count them as valid.
+ */
+function endedCodes(sources: readonly Source[]): ReadonlyMap<number, EndedCode> {
+  const ended = new Map<number, EndedCode>();
+  if (sources.every(({ edition }) => edition.rowFromDays)) return ended;
+  for (const { edition } of sources) {
+    if (!edition.rowToDays) continue;
+    for (let row = 0; row < edition.codes.length; row += 1) {
+      const packed = edition.codes[row]!;
+      // Of several rows of a code the last by date speaks, and of several editions the one that decides first.
+      const span = edition.codes[row + 1] === packed ? undefined : validitiesOf(edition, packed).at(-1);
+      if (span && !ended.has(packed)) ended.set(packed, { edition, span });
+    }
+  }
+  for (const [packed, { span }] of ended) if (span.toDay === openEndDay) ended.delete(packed);
+  return ended;
+}
+
+function endedBefore(ended: ReadonlyMap<number, EndedCode>, packed: number, day: number): CodeAnswer | undefined {
+  const known = ended.get(packed);
+  if (!known || known.span.toDay >= day) return undefined;
+  return { status: 'not_effective', edition: known.edition.id, ...datesOf(known.span) };
 }
 
 function notHeld(sources: readonly Source[], decider: Edition, packed: number, day: number): CodeAnswer {

@@ -98,6 +98,8 @@ export const payerProfile = z.strictObject({
   priorAuthorization: z.array(payerRequirement).optional(),
   /** Records the payer wants with the claim. */
   attachments: z.array(payerRequirement).optional(),
+  /** Days from submission to the first remittance, where our own history does not tell. */
+  usualPaymentDays: z.int().min(1).max(365).optional(),
   /** Contractor number or state whose coverage articles apply. */
   coverageJurisdiction: z.string().optional(),
   /** Absent: one encounter, one claim. */

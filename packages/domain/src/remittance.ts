@@ -75,6 +75,8 @@ export interface RemittanceLine {
   /** SVC01 qualifier, usually HC. */
   procedureQualifier: string;
   procedureCode: string;
+  /** SVC04, of an institutional line that has a procedure code too; without one it is the code (SVC01 qualifier NU). */
+  revenueCode?: string;
   modifiers: string[];
   /** SVC06 when the payer changed the code. */
   submittedProcedureCode?: string;

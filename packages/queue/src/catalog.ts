@@ -103,6 +103,24 @@ export const sweep = defineRepeatingJob({
   everyMs: 30_000,
 });
 
+/** Tells people of acknowledgements and remittances that should have come, and closes those tasks when they come. */
+export const watchAnswers = defineRepeatingJob({
+  name: 'watch-answers',
+  attempts: 2,
+  backoff: { type: 'fixed', delayMs: 1_000 },
+  concurrency: 1,
+  everyMs: 60_000,
+});
+
+/** Asks payers for the status of claims that are silent longer than usual (276). */
+export const askClaimStatus = defineRepeatingJob({
+  name: 'ask-claim-status',
+  attempts: 2,
+  backoff: { type: 'fixed', delayMs: 1_000 },
+  concurrency: 1,
+  everyMs: 60_000,
+});
+
 /** All background work there is. Boot fails when one of these has no handler. */
 export const catalog: readonly AnyJobDefinition[] = [
   scrubEncounters,
@@ -116,4 +134,6 @@ export const catalog: readonly AnyJobDefinition[] = [
   whatIf,
   foldDayCounts,
   sweep,
+  watchAnswers,
+  askClaimStatus,
 ];

@@ -1,4 +1,4 @@
-import type { ClaimLine, ClaimSnapshot } from '@claimwright/domain/claim';
+import type { ClaimLine } from '@claimwright/domain/claim';
 import type { IsoDate } from '@claimwright/domain/dates';
 import type { LedgerAccount, LedgerEntry } from '@claimwright/domain/ledger';
 
@@ -12,7 +12,7 @@ export function isChargePosting(posting: string): boolean {
 
 /** What the opening posting has to know of a claim. */
 export interface ChargedClaim {
-  frequencyCode: ClaimSnapshot['frequencyCode'];
+  frequencyCode: string;
   lines: readonly Pick<ClaimLine, 'lineNumber' | 'chargeCents'>[];
 }
 

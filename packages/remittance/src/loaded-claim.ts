@@ -9,8 +9,13 @@ import type { Cents } from '@claimwright/domain/money';
 /** What matching a payer's answer to a line has to know of the line. */
 export type ClaimLineKey = Pick<
   ClaimLine,
-  'lineNumber' | 'lineControlNumber' | 'procedureCode' | 'modifiers' | 'chargeCents' | 'serviceFrom' | 'serviceTo'
->;
+  'lineNumber' | 'lineControlNumber' | 'modifiers' | 'chargeCents' | 'serviceFrom' | 'serviceTo'
+> & {
+  /** Absent on a revenue line without one. */
+  procedureCode?: string;
+  /** Of an institutional claim: four digits. */
+  revenueCode?: string;
+};
 
 /** A claim as the caller loads it for posting. */
 export interface LoadedClaim {

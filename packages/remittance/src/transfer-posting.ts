@@ -9,7 +9,7 @@ import { chargePosting, chargePostingName } from './charge-posting.ts';
 export const priorPayerReason = 'prior-payer';
 
 /** What a claim to a later payer says of the ones before. */
-export type ClaimAfterOthers = Pick<ClaimSnapshot, 'frequencyCode' | 'lines' | 'otherPayers'>;
+export type ClaimAfterOthers = Pick<ClaimSnapshot, 'lines' | 'otherPayers'> & { frequencyCode: string };
 
 /** What is still open of a line, or of the claim as a whole (no number), after the payers before. */
 interface OpenPart {

@@ -3,8 +3,8 @@
  * judged here.
  */
 
-/** What a procedure code looks like; `malformed` is none of the HC code systems of SV101-1. */
-export type ProcedureShape = 'hcpcs' | 'cpt' | 'dental' | 'malformed';
+/** What a procedure code looks like; `malformed` is none of the HC code systems of SV101-1, `none` is no code at all. */
+export type ProcedureShape = 'hcpcs' | 'cpt' | 'dental' | 'malformed' | 'none';
 
 const diagnosisPattern = /^[A-Z][0-9A-Z]{2}(?:\.?[0-9A-Z]{1,4})?$/;
 const hcpcsPattern = /^[A-CEGHJ-MP-V]\d{4}$/;
@@ -26,6 +26,11 @@ export function diagnosisCode(raw: string): string | undefined {
 /** An ICD-10-CM code as people write it, with its dot: "E1165" gives "E11.65". */
 export function dottedDiagnosis(code: string): string {
   return code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
+}
+
+/** Where a note of the tabular list stands, as people write it: "E11.9", "E08-E13", "chapter 4". */
+export function dottedAnchor(anchor: string): string {
+  return diagnosisPattern.test(anchor) ? dottedDiagnosis(anchor) : anchor;
 }
 
 /** Tells a procedure code's system by its shape. Expects capitals. */

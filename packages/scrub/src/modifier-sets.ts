@@ -14,12 +14,12 @@ export const visitAssociated = new Set(['24', '25', '57']);
 const rightModifiers = new Set('RT T5 T6 T7 T8 T9 F5 F6 F7 F8 F9 E3 E4'.split(' '));
 const leftModifiers = new Set('LT TA T1 T2 T3 T4 FA F1 F2 F3 F4 E1 E2'.split(' '));
 
-/** The side a line's modifiers name; undefined when they name none, or both. */
-export function modifierSide({ modifiers }: LineFacts): 'right' | 'left' | 'bilateral' | undefined {
+/** The side a line's modifiers name; undefined when they name none, or both, as 50 does. */
+export function modifierSide({ modifiers }: LineFacts): 'right' | 'left' | undefined {
   let right = false;
   let left = false;
   for (const { code } of modifiers) {
-    if (code === '50') return 'bilateral';
+    if (code === '50') return undefined;
     if (rightModifiers.has(code)) right = true;
     else if (leftModifiers.has(code)) left = true;
   }

@@ -37,8 +37,68 @@ test('each change is named with its place, what it was and what it became', () =
   expect(encounter.renderingProvider?.npi).toBe('1122334455');
 });
 
-test('a dot anywhere else is a fault and stays', () => {
-  expect(repair({ ...bare, diagnoses: [{ code: 'E1.165' }] }).diff).toEqual([]);
+test.each(['E1.165', 'E11.', 'E11.65432', 'XE11.65', '.E1165', 'E11.6-5'])(
+  'the dot of %s is a fault and stays',
+  (code) => {
+    const sent = { ...bare, diagnoses: [{ code }] };
+    expect(repair(sent)).toEqual({ encounter: sent, diff: [] });
+  },
+);
+
+test('places, CLIA numbers and NPIs are repaired wherever they stand, each under its own pointer', () => {
+  const provider = { npi: '112 233-4455', lastName: 'Healer' };
+  const line = {
+    ...{ ...cleanLine, cliaNumber: '11d1234567', placeOfService: ' 22' },
+    ...{ renderingProvider: provider, orderingProvider: provider },
+  };
+  const sent = {
+    ...{ ...bare, placeOfService: '1 1', billingProvider: { ...bare.billingProvider, npi: '1234567-893' } },
+    ...{ renderingProvider: provider, referringProvider: provider, lines: [cleanLine, line] },
+  };
+  const { encounter, diff } = repair(sent);
+  expect(diff.map(({ pointer, to, repair: kind }) => `${pointer} ${kind} ${to}`)).toEqual([
+    '/lines/1/placeOfService trim 22',
+    '/lines/1/cliaNumber upper_case 11D1234567',
+    '/lines/1/renderingProvider/npi strip_separators 1122334455',
+    '/lines/1/orderingProvider/npi strip_separators 1122334455',
+    '/placeOfService trim 11',
+    '/billingProvider/npi strip_separators 1234567893',
+    '/renderingProvider/npi strip_separators 1122334455',
+    '/referringProvider/npi strip_separators 1122334455',
+  ]);
+  const bareProvider = { npi: '1122334455', lastName: 'Healer' };
+  expect(encounter).toEqual({
+    ...{ ...sent, placeOfService: '11', billingProvider: { ...bare.billingProvider, npi: '1234567893' } },
+    ...{ renderingProvider: bareProvider, referringProvider: bareProvider },
+    lines: [
+      cleanLine,
+      {
+        ...{ ...line, cliaNumber: '11D1234567', placeOfService: '22' },
+        ...{ renderingProvider: bareProvider, orderingProvider: bareProvider },
+      },
+    ],
+  });
+  // What needed nothing is not copied.
+  expect(encounter.lines[0]).toBe(cleanLine);
+  expect(encounter.diagnoses).toBe(sent.diagnoses);
+});
+
+test('an NPI without separators, one that is none and none at all stay as they are', () => {
+  const providers = [{ npi: '1122334455' }, { npi: 'A1-2' }, { npi: '-1122334455' }, { lastName: 'Healer' }, undefined];
+  for (const renderingProvider of providers) {
+    const sent = { ...bare, diagnoses: [{ code: 'i10' }], renderingProvider };
+    const { encounter, diff } = repair(sent);
+    expect(diff.map(({ pointer }) => pointer)).toEqual(['/diagnoses/0/code']);
+    expect(encounter.renderingProvider).toBe(renderingProvider);
+  }
+});
+
+test('only the diagnosis that needs it is copied', () => {
+  const sent = { ...bare, diagnoses: [{ code: 'I10' }, { code: 'e1165' }] };
+  const { encounter } = repair(sent);
+  expect(encounter.diagnoses[0]).toBe(sent.diagnoses[0]);
+  expect(encounter.diagnoses[1]).toEqual({ code: 'E1165' });
+  expect(encounter.lines).toBe(sent.lines);
 });
 
 test('repairing twice changes nothing more, and no character of a code is lost but blanks and the dot', () => {

@@ -2,7 +2,7 @@ import type { RuleSetting } from '@claimwright/domain/finding';
 import { describe, expect, test } from 'vitest';
 import { cleanLine } from './clean-encounter.ts';
 import { exampleInput } from './example-input.ts';
-import { resolveSeverities } from './resolve-severities.ts';
+import { canonicalSettings, noSettings, resolveSeverities, severityOf } from './resolve-severities.ts';
 import { rules } from './rules.ts';
 import { scrub } from './scrub.ts';
 
@@ -78,4 +78,39 @@ describe('in a run', () => {
     expect(run({ ...setting('warn'), who: 'somebody' }).ruleSetHash).toBe(hashes[1]);
     expect(run(setting('warn', { payerId: 'OTHER' })).ruleSetHash).toBe(hashes[0]);
   });
+});
+
+describe('the severity of a finding', () => {
+  test.each<[RuleSetting['severity'] | undefined, string, string | undefined, string]>([
+    [undefined, 'deny', undefined, 'deny'],
+    [undefined, 'deny', 'warn', 'warn'],
+    ['off', 'deny', undefined, 'deny'],
+    ['off', 'deny', 'warn', 'warn'],
+    ['reject', 'deny', undefined, 'reject'],
+    ['info', 'deny', undefined, 'info'],
+    ['reject', 'deny', 'warn', 'warn'],
+    ['warn', 'deny', 'warn', 'warn'],
+    ['info', 'deny', 'warn', 'info'],
+    ['reject', 'deny', 'deny', 'reject'],
+    ['deny', 'warn', 'reject', 'deny'],
+  ])('set to %s, the rule %s, the result %s: %s', (set, ofRule, ofResult, expected) => {
+    const given = set === undefined ? undefined : setting(set);
+    expect(severityOf(given, ofRule as 'deny', ofResult as 'deny' | undefined)).toBe(expected);
+  });
+});
+
+test('settings without an end outlast those with one, and the same again changes nothing', () => {
+  expect(resolved(setting('warn'), setting('info', {}, '2026-12-31'))).toBe('warn');
+  expect(resolved(setting('info', {}, '2026-12-31'), setting('warn'))).toBe('warn');
+  const [one, two] = [setting('warn'), { ...setting('warn'), who: 'another' }];
+  expect(resolveSeverities(rules, [one, two], scope).get('AD001')).toBe(one);
+});
+
+test('nothing set is one thing that everybody shares', () => {
+  expect(resolveSeverities(rules, [], scope)).toBe(noSettings);
+});
+
+test('as part of a hash: rule and severity, one a line, in the order of their text', () => {
+  const settings = [setting('warn'), { ...setting('off'), ruleId: 'ID001' }, { ...setting('info'), ruleId: 'AD002' }];
+  expect(canonicalSettings(resolveSeverities(rules, settings, scope))).toBe('AD001=warn\nAD002=info\nID001=off');
 });

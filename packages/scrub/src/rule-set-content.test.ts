@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cleanLine } from './clean-encounter.ts';
 import { exampleInput } from './example-input.ts';
 import { engineDifferences, ruleSetContent, settingsInForce, settingsOfThen } from './rule-set-content.ts';
+import { rules } from './rules.ts';
 import { scrub } from './scrub.ts';
 
 const late = exampleInput({ encounter: { lines: [{ ...cleanLine, serviceFrom: '2025-03-02' }] } });
@@ -60,5 +61,16 @@ describe('the content of a rule set', () => {
       findings.map(({ ruleId, severity, pointer }) => [ruleId, severity, pointer]);
     expect([then.ruleSetHash, verdicts(then)]).toEqual([run.ruleSetHash, verdicts(run)]);
     expect(run.ruleSetHash).not.toBe(scrub(late).ruleSetHash);
+  });
+
+  test('lists the rules by id, and nobody is said to have set what came with a rule set', () => {
+    const content = ruleSetContent(late);
+    const ids = content.rules.map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort());
+    expect(ids).not.toEqual(rules.map(({ id }) => id));
+    expect([content.settings, settingsInForce(late)]).toEqual([{}, []]);
+    expect(settingsOfThen({ ...content, settings: { AD001: 'off' } })).toEqual([
+      { ruleId: 'AD001', scope: {}, severity: 'off', who: 'rule set', why: 'as it was' },
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { exampleCodeSets } from './example-code-sets.ts';
 import { hashOf, ruleSetHash } from './rule-set-hash.ts';
@@ -22,6 +23,36 @@ test('changes with a rule, its version, its severity and any edition', () => {
     hashOf(rules, 'pos@2'),
   ];
   expect(new Set(variants).size).toBe(variants.length);
+});
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+test('is the SHA-256 of rules and editions written out', () => {
+  const [one, two] = rules;
+  if (!one || !two) throw new Error('no rules');
+  const names = [one, two].map(({ id, version, severity }) => `${id}.${version}.${severity}`).sort();
+  expect(hashOf([two, one], 'pos@1\n')).toBe(sha256(`${names.join('\n')}\n\npos@1\n`));
+  const editions = { pos: ['2', '1'], icd10cm: ['FY2026'] };
+  const own = hashOf(rules, 'icd10cm@FY2026\npos@2,1\n');
+  const codeSets = { ...exampleCodeSets(), editions: () => editions };
+  expect(ruleSetHash(codeSets)).toBe(own);
+  const setting = { ruleId: 'AD001', scope: {}, severity: 'warn', who: 'key/1', why: 'agreed' } as const;
+  expect(ruleSetHash(codeSets, new Map([['AD001', setting]]))).toBe(sha256(`${own}\nAD001=warn`));
+  expect(ruleSetHash(codeSets, new Map())).toBe(own);
+});
+
+test('is worked out once for editions that cannot change', () => {
+  let listings = 0;
+  const listed = Object.freeze({
+    get pos() {
+      listings += 1;
+      return ['1'];
+    },
+  });
+  const codeSets = { ...exampleCodeSets(), editions: () => listed };
+  const first = ruleSetHash(codeSets);
+  const after = listings;
+  expect([ruleSetHash(codeSets), listings]).toEqual([first, after]);
 });
 
 test('follows code sets whose editions change while they are in use', () => {

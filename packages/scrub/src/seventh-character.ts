@@ -33,9 +33,11 @@ export function seventhCharacterFault(
     if (known) return undefined;
     return { kind: 'illegal', category, characters, suggestion: code.slice(0, 6) + first, edition };
   }
-  if (code.length > 4 && known && /[A-Z]/.test(last)) {
+  if (code.length > 3 && known && /[A-Z]/.test(last)) {
     const suggestion = code.slice(0, -1).padEnd(6, 'X') + last;
-    return { kind: 'misplaced', category, characters, suggestion, edition };
+    // A letter in the fourth place may be part of the code (S06.A): it is misplaced only where the padded code exists.
+    if (code.length > 4 || codeSets.icd10cm(suggestion, on).status === 'valid')
+      return { kind: 'misplaced', category, characters, suggestion, edition };
   }
   const suggestion = code.padEnd(6, 'X') + first;
   const complete = code.length === 6 || codeSets.icd10cm(suggestion, on).status === 'valid';

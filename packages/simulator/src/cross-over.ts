@@ -1,11 +1,12 @@
 import { addDays } from '@claimwright/domain/dates';
 import { type LineAdjudication, patientShareCents } from '@claimwright/domain/other-payer';
-import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
+
 import type { ClaimFuture, ClaimPayment } from './claim-future.ts';
 import { weekdayOnOrAfter } from './decide-claim-future.ts';
 import type { SimulatedPayer } from './payer-profiles.ts';
 import { priceClaim } from './price-claim.ts';
 import { drawsFor } from './seeded-draw.ts';
+import type { SubmittedClaim } from './submitted-claim.ts';
 
 /** What a payer sent on to the next one, and what that one will pay for it. */
 export interface CrossedOver {
@@ -21,7 +22,7 @@ export interface CrossedOver {
  */
 export function crossOver(
   future: ClaimFuture,
-  claim: CarriedClaim,
+  claim: SubmittedClaim,
   payer: SimulatedPayer,
   seed: string,
 ): CrossedOver | undefined {
@@ -34,7 +35,7 @@ export function crossOver(
   answer.statusCode = '19';
   answer.crossoverCarrier = { name: next.payerName, id: next.payerId };
   const on = future.payment?.on ?? future.receivedOn;
-  const sentOn: CarriedClaim = {
+  const sentOn: SubmittedClaim = {
     ...claim,
     destination: {
       ...claim.destination,

@@ -1,4 +1,3 @@
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import { daysBetween, firstOfMonth, type IsoDate } from '@claimwright/domain/dates';
 import { type ClaimStatus, openClaimStatuses } from '@claimwright/domain/lifecycle';
 import type { Cents } from '@claimwright/domain/money';
@@ -10,7 +9,7 @@ export interface ClaimMilestones {
   status: ClaimStatus;
   chargeCents: Cents;
   /** A void (8) asks for no payment and is not counted; absent counts as an original. */
-  frequencyCode?: ClaimSnapshot['frequencyCode'];
+  frequencyCode?: string;
   /** Last date of service. */
   serviceTo: IsoDate;
   /** The day the gateway accepted the encounter. */

@@ -220,6 +220,8 @@ export class RemittanceBuilder {
       adjustments: [],
       remarkCodes: [],
     };
+    const revenueCode = segments.element(4);
+    if (revenueCode !== '') line.revenueCode = revenueCode;
     const submitted = segments.component(6, 2);
     if (submitted !== '') {
       line.submittedProcedureCode = submitted;

@@ -172,7 +172,7 @@ function lineLoop(line: RemittanceLine): string {
     procedure,
     formatX12Amount(line.chargeCents),
     formatX12Amount(line.paidCents),
-    undefined,
+    line.revenueCode === undefined ? undefined : toX12Text(line.revenueCode),
     line.units === undefined ? undefined : toX12Quantity(line.units),
     submitted,
   );

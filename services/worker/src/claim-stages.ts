@@ -2,6 +2,7 @@ import type { TenantTransaction } from '@claimwright/db/database';
 import { loadAcceptedDays } from '@claimwright/db/pipeline/claim-chains';
 import type { ClaimJournal, LockedClaim } from '@claimwright/db/pipeline/claim-moves';
 import type { ClaimToSave } from '@claimwright/db/pipeline/claims';
+import { claimServiceDates } from '@claimwright/domain/claim-dates';
 import type { DayCount, OpenCount } from '@claimwright/domain/timeliness';
 import type { ClaimMilestones } from '@claimwright/timeliness/stage-contributions';
 import { stageDeltas } from '@claimwright/timeliness/stage-deltas';
@@ -23,7 +24,7 @@ export function stageDeltasOfNewClaims(
         status: 'assembled',
         chargeCents: snapshot.totalChargeCents,
         frequencyCode: snapshot.frequencyCode,
-        serviceTo: snapshot.lines.reduce((last, line) => (line.serviceTo > last ? line.serviceTo : last), ''),
+        serviceTo: claimServiceDates(snapshot).to,
         acceptedByGatewayOn: encounters
           .flatMap(({ encounterId }) => receivedAt.get(encounterId)?.slice(0, 10) ?? [])
           .sort()[0],

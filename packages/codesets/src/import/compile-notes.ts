@@ -93,7 +93,9 @@ function flagsOf(text: string, { ranges, unread }: ReadTargets): number {
   return (
     (ranges.length > 0 ? noteFlag.decidable : 0) |
     (/\bsuch as\b|\be\.g\./i.test(text) || (ranges.length > 0 && unread > 0) ? noteFlag.examplesOnly : 0) |
-    (/\bif (?:applicable|known|any|present|desired|appropriate)\b|\bany\b|\bwhere applicable\b/i.test(text)
+    (/\bif (?:applicable|known|any|present|desired|appropriate)\b|\bany\b|\bwhere applicable\b|\bwhen specified\b/i.test(
+      text,
+    )
       ? noteFlag.conditional
       : 0)
   );

@@ -130,6 +130,7 @@ describe('notes that ask for another code', () => {
     diag('E08', notes('useAdditionalCode', 'code to identify:', 'insulin (Z79.4)', 'tablets (Z79.84)'), diag('E08.2')),
     diag('G89', notes('codeFirst', 'the cause, if known')),
     diag('N18', diag('N18.4'), diag('N18.9')),
+    diag('N40', notes('useAdditionalCode', 'associated symptoms, when specified:', 'the kidney (N18.-)')),
     diag('Z79', diag('Z79.4'), diag('Z79.8', diag('Z79.84'))),
   );
 
@@ -154,13 +155,14 @@ describe('notes that ask for another code', () => {
     ]);
   });
 
-  test('"such as" and "if known" are marked, and prose cannot be decided', async () => {
+  test('"such as", "if known" and "when specified" are marked, and prose cannot be decided', async () => {
     const { sets } = await codeSets(anaemia);
     expect(sets.codeFirst('D631', on)).toMatchObject({
       notes: [{ decidable: true, examplesOnly: false, conditional: false }],
     });
     expect(sets.codeFirst('D638', on)).toMatchObject({ notes: [{ decidable: true, examplesOnly: true }] });
     expect(sets.codeFirst('G89', on)).toMatchObject({ notes: [{ decidable: false, conditional: true }] });
+    expect(sets.useAdditional('N40', on)).toMatchObject({ notes: [{ decidable: true, conditional: true }] });
     expect(sets.codeFirst('N184', on)).toEqual({ status: 'none', edition: 'icd10cm-tabular@FY2026-10' });
   });
 });

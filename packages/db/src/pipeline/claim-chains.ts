@@ -1,5 +1,5 @@
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { TenantTransaction } from '../database.ts';
 import type { LockedClaim } from './claim-moves.ts';
 import type { EarlierMilestones } from './claims.ts';
@@ -37,9 +37,9 @@ export async function loadClaimsOfEncounters(
 export async function loadSnapshots(
   tx: TenantTransaction,
   claimIds: readonly string[],
-): Promise<Map<string, ClaimSnapshot>> {
+): Promise<Map<string, AnyClaimSnapshot>> {
   if (claimIds.length === 0) return new Map();
-  const { rows } = await tx.query<{ id: string; snapshot: ClaimSnapshot }>({
+  const { rows } = await tx.query<{ id: string; snapshot: AnyClaimSnapshot }>({
     name: 'claim-snapshots',
     text: 'select id, snapshot from claims where tenant_id = $1 and id = any($2::uuid[])',
     values: [tx.tenantId, claimIds],

@@ -13,7 +13,8 @@ export interface LockedClaim {
   version: number;
   payerId: string;
   memberId: string | null;
-  frequencyCode: '1' | '7' | '8';
+  /** CLM05-3; a hospital bill has more of them than 1, 7 and 8. */
+  frequencyCode: string;
   serviceFrom: IsoDate;
   serviceTo: IsoDate;
   chargeCents: number;

@@ -1,6 +1,7 @@
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
+import { claimServiceDates } from '@claimwright/domain/claim-dates';
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { LedgerEntry } from '@claimwright/domain/ledger';
 import type { TenantTransaction } from '../database.ts';
 import { binaryArray } from '../intake/binary-array.ts';
@@ -39,7 +40,7 @@ export interface ClaimToSave {
   lineEncounterIds: readonly string[];
   patientKey: string;
   route: string;
-  snapshot: ClaimSnapshot;
+  snapshot: AnyClaimSnapshot;
   snapshotSha256: Buffer;
   link?: ClaimLink;
 }
@@ -111,10 +112,10 @@ async function insertClaims(tx: TenantTransaction, claims: readonly ClaimToSave[
   await tx.query({
     name: 'insert-claims',
     text: `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility,
-        frequency_code, billing_npi, rendering_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at,
+        frequency_code, billing_npi, rendering_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at, claim_type,
         submission_id, first_claim_id, supersedes_claim_id, late_charges_of, prior_claim_id, crossed_over, earlier_milestones)
       select $1, c.id, c.pcn, 'assembled', 1, c.payer_id, c.payer_name, c.route, c.responsibility, c.frequency_code, c.billing_npi,
-        c.rendering_npi, c.patient_key, c.service_from, c.service_to, c.charge_cents, c.snapshot::jsonb, c.sha256, $17,
+        c.rendering_npi, c.patient_key, c.service_from, c.service_to, c.charge_cents, c.snapshot::jsonb, c.sha256, $17, c.snapshot::jsonb ->> 'claimType',
         c.submission_id, c.first_claim_id, c.supersedes, c.late_charges_of, c.prior_claim_id, c.crossed_over, c.earlier::jsonb
       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
         $11::text[], $12::date[], $13::date[], $14::bigint[], $15::text[], $16::bytea[],
@@ -134,8 +135,8 @@ async function insertClaims(tx: TenantTransaction, claims: readonly ClaimToSave[
       claims.map((c) => c.snapshot.billingProvider.npi ?? ''),
       claims.map((c) => c.snapshot.renderingProvider?.npi ?? null),
       claims.map((c) => c.patientKey),
-      claims.map((c) => earliest(c.snapshot)),
-      claims.map((c) => latest(c.snapshot)),
+      claims.map((c) => claimServiceDates(c.snapshot).from),
+      claims.map((c) => claimServiceDates(c.snapshot).to),
       claims.map((c) => c.snapshot.totalChargeCents),
       jsonArray(claims.map((c) => c.snapshot)),
       binaryArray(
@@ -163,36 +164,33 @@ export async function insertClaimLines(
   await tx.query({
     name: 'insert-claim-lines',
     text: `insert into claim_lines (tenant_id, claim_id, line_number, line_control_number, encounter_id, procedure_code, modifiers,
-        place_of_service, charge_cents, units, service_from, service_to)
+        place_of_service, charge_cents, units, service_from, service_to, revenue_code)
       select $1, l.claim_id, l.line_number, l.control_number, l.encounter_id, l.procedure_code,
-        string_to_array(nullif(l.modifiers, ''), ' ')::text[] || '{}'::text[], l.place_of_service, l.charge_cents, l.units, l.service_from, l.service_to
-      from unnest($2::uuid[], $3::integer[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::numeric[], $11::date[], $12::date[])
-        as l (claim_id, line_number, control_number, encounter_id, procedure_code, modifiers, place_of_service, charge_cents, units, service_from, service_to)`,
+        string_to_array(nullif(l.modifiers, ''), ' ')::text[] || '{}'::text[], l.place_of_service, l.charge_cents, l.units, l.service_from, l.service_to, l.revenue_code
+      from unnest($2::uuid[], $3::integer[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::numeric[], $11::date[], $12::date[], $13::text[])
+        as l (claim_id, line_number, control_number, encounter_id, procedure_code, modifiers, place_of_service, charge_cents, units, service_from, service_to, revenue_code)`,
     values: [
       tx.tenantId,
       lines.map(({ claim }) => claim.id),
       lines.map(({ line }) => line.lineNumber),
       lines.map(({ line }) => line.lineControlNumber),
       lines.map(({ claim, index }) => claim.lineEncounterIds[index] ?? claim.lineEncounterIds[0]),
-      lines.map(({ line }) => line.procedureCode),
+      lines.map(({ line }) => line.procedureCode ?? null),
       lines.map(({ line }) => line.modifiers.join(' ')),
-      lines.map(({ claim, line }) => line.placeOfService ?? claim.snapshot.placeOfService),
+      lines.map(({ claim, line }) => placeOfService(claim.snapshot, line)),
       lines.map(({ line }) => line.chargeCents),
       lines.map(({ line }) => line.units),
-      lines.map(({ line }) => line.serviceFrom),
-      lines.map(({ line }) => line.serviceTo),
+      // The lines of a stay have no dates of their own: theirs are those of the statement.
+      lines.map(({ claim, line }) => line.serviceFrom ?? claimServiceDates(claim.snapshot).from),
+      lines.map(({ claim, line }) => line.serviceTo ?? line.serviceFrom ?? claimServiceDates(claim.snapshot).to),
+      lines.map(({ line }) => ('revenueCode' in line ? line.revenueCode : null)),
     ],
   });
 }
 
-/** First date of service. */
-export function earliest(snapshot: ClaimSnapshot): string {
-  return snapshot.lines.reduce((first, line) => (line.serviceFrom < first ? line.serviceFrom : first), '9999-12-31');
-}
-
-/** Last date of service. */
-export function latest(snapshot: ClaimSnapshot): string {
-  return snapshot.lines.reduce((last, line) => (line.serviceTo > last ? line.serviceTo : last), '0001-01-01');
+function placeOfService(snapshot: AnyClaimSnapshot, line: AnyClaimSnapshot['lines'][number]): string | null {
+  if (snapshot.claimType === 'institutional') return null;
+  return ('placeOfService' in line ? line.placeOfService : undefined) ?? snapshot.placeOfService;
 }
 
 /** One claim's (or remittance's) ledger entries to add. */

@@ -1,8 +1,9 @@
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
+import { claimServiceDates } from '@claimwright/domain/claim-dates';
 import type { IsoInstant } from '@claimwright/domain/dates';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { TenantTransaction } from '../database.ts';
 import type { LockedClaim } from './claim-moves.ts';
-import { earliest, insertClaimLines, latest } from './claims.ts';
+import { insertClaimLines } from './claims.ts';
 import { jsonArray } from './json-array.ts';
 
 /** A further submission of a claim: its id and patient control number stay, its content may be another. */
@@ -13,7 +14,7 @@ export interface Resubmission {
   encounters: readonly { encounterId: string; part: number }[];
   lineEncounterIds: readonly string[];
   route: string;
-  snapshot: ClaimSnapshot;
+  snapshot: AnyClaimSnapshot;
   snapshotSha256: Buffer;
 }
 
@@ -24,8 +25,8 @@ export function changesOf({ claim, submissionId, snapshot }: Resubmission) {
     submissionNumber: claim.submissionNumber + 1,
     frequencyCode: snapshot.frequencyCode,
     chargeCents: snapshot.totalChargeCents,
-    serviceFrom: earliest(snapshot),
-    serviceTo: latest(snapshot),
+    serviceFrom: claimServiceDates(snapshot).from,
+    serviceTo: claimServiceDates(snapshot).to,
   };
 }
 
@@ -56,8 +57,8 @@ export async function saveResubmissions(
       ids,
       rows.map((row) => row.submissionId),
       rows.map((row) => row.route),
-      rows.map((row) => earliest(row.snapshot)),
-      rows.map((row) => latest(row.snapshot)),
+      rows.map((row) => claimServiceDates(row.snapshot).from),
+      rows.map((row) => claimServiceDates(row.snapshot).to),
       jsonArray(rows.map((row) => row.snapshot)),
       at,
       rows.map((row) => row.snapshotSha256.toString('hex')),

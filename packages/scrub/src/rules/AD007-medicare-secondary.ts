@@ -49,6 +49,7 @@ export const ad007: Rule = {
           pointer,
           message: `Medicare answers first, and insurance type ${reason} says why it does not.`,
           action: 'Leave the insurance type out, or correct the order of the payers.',
+          place: { x12: { loop: '2000B', segment: 'SBR', element: 'SBR05' }, formBox: '11' },
         });
       } else if (reason === undefined || !secondaryReasons.has(reason)) {
         const found = reason === undefined ? 'no reason is given' : `"${reason}" is not a reason`;

@@ -2,11 +2,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const ad009: Rule = {
   id: 'AD009',
-  version: 1,
+  version: 2,
   title: 'Patient differs from what the payer has',
   category: 'administration',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: "the payer's answer to an eligibility question (271); 277CA A7:33 and A7:158",
   evidence: 'M',
   logic:
@@ -28,21 +28,27 @@ export const ad009: Rule = {
     const answer = tenant.eligibility;
     if (answer === undefined) return [{ verdict: 'no_data', reason: 'the payer was not asked who the patient is' }];
     const results: RuleResult[] = [];
-    const compare = (pointer: string, what: string, own: string | undefined, theirs: string | undefined) => {
+    const compare = (
+      [pointer, element, formBox]: readonly [string, string, string],
+      what: string,
+      own: string | undefined,
+      theirs: string | undefined,
+    ) => {
       if (own === undefined || theirs === undefined || plain(own) === plain(theirs)) return;
       results.push({
         verdict: 'fail',
         pointer,
         message: `The ${what} of the claim is not the one the payer has.`,
         action: "Compare with the patient's card and correct the one in error.",
+        place: { x12: { loop: '2010BA', segment: element.slice(0, 3), element }, formBox },
       });
     };
     const { patient } = encounter;
-    compare(`/coverages/${coverageIndex}/memberId`, 'member id', coverage?.memberId, answer.memberId);
-    compare('/patient/lastName', 'last name', patient.lastName, answer.lastName);
-    compare('/patient/firstName', 'first name', patient.firstName, answer.firstName);
-    compare('/patient/birthDate', 'birth date', patient.birthDate, answer.birthDate);
-    compare('/patient/sex', 'sex', patient.sex, answer.sex);
+    compare([`/coverages/${coverageIndex}/memberId`, 'NM109', '1a'], 'member id', coverage?.memberId, answer.memberId);
+    compare(['/patient/lastName', 'NM103', '2'], 'last name', patient.lastName, answer.lastName);
+    compare(['/patient/firstName', 'NM104', '2'], 'first name', patient.firstName, answer.firstName);
+    compare(['/patient/birthDate', 'DMG02', '3'], 'birth date', patient.birthDate, answer.birthDate);
+    compare(['/patient/sex', 'DMG03', '3'], 'sex', patient.sex, answer.sex);
     return results;
   },
 };

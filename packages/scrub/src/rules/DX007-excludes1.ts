@@ -1,14 +1,14 @@
-import { dottedDiagnosis } from '../code-shapes.ts';
+import { dottedAnchor, dottedDiagnosis } from '../code-shapes.ts';
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx007: Rule = {
   id: 'DX007',
-  version: 1,
+  version: 2,
   title: 'Diagnoses that exclude each other',
   category: 'diagnosis_relations',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.12.a; tabular list, Excludes1 notes',
   evidence: 'V',
   logic:
@@ -40,7 +40,7 @@ export const dx007: Rule = {
           verdict: 'fail',
           severity: apart ? 'warn' : 'deny',
           pointer: `/diagnoses/${later}/code`,
-          message: `${dottedDiagnosis(answer.holder)} and ${dottedDiagnosis(answer.excluded)} exclude each other: a note on ${answer.note.anchor} says so.`,
+          message: `${dottedDiagnosis(answer.holder)} and ${dottedDiagnosis(answer.excluded)} exclude each other: a note on ${dottedAnchor(answer.note.anchor)} says so.`,
           action: 'Keep the one the record supports; if the two are unrelated, release the finding and say why.',
           place: diagnosisPlace(later),
           edition: answer.edition,

@@ -1,13 +1,14 @@
+import { dottedAnchor } from '../code-shapes.ts';
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx008: Rule = {
   id: 'DX008',
-  version: 1,
+  version: 2,
   title: 'Diagnoses an Excludes2 note tells apart',
   category: 'diagnosis_relations',
   severity: 'info',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.12.b; tabular list, Excludes2 notes',
   evidence: 'V',
   logic:
@@ -25,7 +26,7 @@ export const dx008: Rule = {
   evaluate({ codeSets, diagnoses }) {
     const results: RuleResult[] = [];
     if (diagnoses.length < 2) return results;
-    for (const { index, code, raw, checks } of diagnoses) {
+    for (const { code, raw, checks } of diagnoses) {
       const on = checks[0]?.on;
       if (code === undefined || on === undefined) continue;
       const answer = codeSets.excludes2(code, on);
@@ -38,9 +39,9 @@ export const dx008: Rule = {
         results.push({
           verdict: 'fail',
           pointer: `/diagnoses/${other.index}/code`,
-          message: `A note on ${note.anchor} says that ${other.raw} is not part of ${raw}.`,
+          message: `A note on ${dottedAnchor(note.anchor)} says that ${other.raw} is not part of ${raw}.`,
           action: 'Keep both when the patient has both.',
-          place: diagnosisPlace(index),
+          place: diagnosisPlace(other.index),
           edition: answer.edition,
         });
       }

@@ -1,4 +1,5 @@
 import type { TabularNote } from '@claimwright/codesets/code-sets';
+import { dottedAnchor } from '../code-shapes.ts';
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 import type { DiagnosisFacts, ScrubContext } from '../scrub-context.ts';
@@ -6,11 +7,11 @@ import { orderStillOpen } from '../uncoded-conditions.ts';
 
 export const dx010: Rule = {
   id: 'DX010',
-  version: 1,
+  version: 2,
   title: 'Underlying condition missing or listed after',
   category: 'diagnosis_relations',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.13 and I.A.17; tabular list, "code first" notes',
   evidence: 'V',
   logic:
@@ -52,7 +53,7 @@ function judge(
   const { code, raw, index, flags } = diagnosis;
   if (!note.decidable) {
     if (note.conditional) return undefined;
-    return { verdict: 'no_data', reason: `the "code first" note on ${note.anchor} names no codes` };
+    return { verdict: 'no_data', reason: `the "code first" note on ${dottedAnchor(note.anchor)} names no codes` };
   }
   const matches = diagnoses.filter(
     (other) => other.code !== undefined && other.code !== code && note.covers(other.code),
@@ -67,7 +68,7 @@ function judge(
     pointer: `/diagnoses/${index}/code`,
     message:
       after === undefined
-        ? `Diagnosis ${raw} follows its cause, and none of ${note.targets.join(', ')} is listed.`
+        ? `Diagnosis ${raw} follows its cause, and none of ${[...new Set(note.targets)].join(', ')} is listed.`
         : `Diagnosis ${raw} follows its cause, and ${after.raw} stands after it.`,
     action: after === undefined ? 'List the underlying condition before it.' : 'Put the underlying condition first.',
     place: diagnosisPlace(index),

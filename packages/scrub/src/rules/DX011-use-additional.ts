@@ -2,13 +2,16 @@ import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 import { orderStillOpen } from '../uncoded-conditions.ts';
 
+/** Weeks of gestation and outcome of delivery: DX022 asks for them. */
+const ofPregnancy = /^Z3[7A]/;
+
 export const dx011: Rule = {
   id: 'DX011',
-  version: 1,
+  version: 2,
   title: 'Additional code missing',
   category: 'diagnosis_relations',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.13 and I.A.17; tabular list, "use additional code" notes',
   evidence: 'V',
   logic:
@@ -28,12 +31,13 @@ export const dx011: Rule = {
     const results: RuleResult[] = [];
     for (const { index, code, raw, checks } of diagnoses) {
       const on = checks[0]?.on;
-      if (code === undefined || on === undefined) continue;
+      // Of a heading DX002 speaks; what its codes ask for is told once it is one of them.
+      if (code === undefined || on === undefined || checks[0]?.answer.status === 'header') continue;
       const answer = codeSets.useAdditional(code, on);
       if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
       if (answer.status !== 'found') continue;
       for (const note of answer.notes) {
-        if (!note.decidable) continue;
+        if (!note.decidable || note.targets.every((target) => ofPregnancy.test(target))) continue;
         if (diagnoses.some((other) => other.code !== undefined && other.code !== code && note.covers(other.code)))
           continue;
         const own = note.anchor === code;
@@ -41,7 +45,7 @@ export const dx011: Rule = {
           verdict: 'fail',
           severity: own && !note.conditional && !note.examplesOnly ? 'warn' : 'info',
           pointer: `/diagnoses/${index}/code`,
-          message: `Diagnosis ${raw} asks for one more code (${note.targets.join(', ')}) and none is listed.`,
+          message: `Diagnosis ${raw} asks for one more code (${[...new Set(note.targets)].join(', ')}) and none is listed.`,
           action: 'Add the code if the record supports one.',
           place: diagnosisPlace(index),
           edition: answer.edition,

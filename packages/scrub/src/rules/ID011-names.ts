@@ -6,11 +6,11 @@ const titlePattern = /^(?:MR|MRS|MS|MISS|DR|PROF)\.?\s/i;
 
 export const id011: Rule = {
   id: 'ID011',
-  version: 1,
+  version: 2,
   title: 'Names of persons and providers',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 NM103, NM104',
   evidence: 'M',
   logic:
@@ -25,11 +25,13 @@ export const id011: Rule = {
     pointer: '/patient/lastName',
   },
   passing: { words: 'patient "Doe"', encounter: { patient: { lastName: 'Doe' } } },
-  evaluate({ encounter, providers }) {
+  evaluate({ coverageIndex, encounter, providers }) {
     const results: RuleResult[] = [];
-    judgePerson(results, encounter.patient, '/patient', 'patient');
+    judgePerson(results, encounter.patient, { pointer: '/patient', name: 'patient', loop: '2010BA', formBox: '2' });
     encounter.coverages.forEach(({ subscriber }, index) => {
-      if (subscriber !== undefined) judgePerson(results, subscriber, `/coverages/${index}/subscriber`, 'subscriber');
+      if (subscriber === undefined) return;
+      const own = index === coverageIndex ? { loop: '2010BA', formBox: '4' } : { loop: '2330A', formBox: '9' };
+      judgePerson(results, subscriber, { pointer: `/coverages/${index}/subscriber`, name: 'subscriber', ...own });
     });
     for (const mention of providers) {
       const { organizationName, lastName } = mention.provider;
@@ -47,9 +49,21 @@ export const id011: Rule = {
   },
 };
 
-function judgePerson(results: RuleResult[], person: Person, pointer: string, name: string): void {
-  const report = (member: string, severity: 'reject' | 'warn', message: string, action: string) =>
-    results.push({ verdict: 'fail', severity, pointer: `${pointer}/${member}`, message, action });
+interface WhoseName {
+  pointer: string;
+  name: string;
+  loop: string;
+  formBox: string;
+}
+
+function judgePerson(results: RuleResult[], person: Person, { pointer, name, loop, formBox }: WhoseName): void {
+  const report = (member: 'firstName' | 'lastName', severity: 'reject' | 'warn', message: string, action: string) => {
+    const x12 = { loop, segment: 'NM1', element: member === 'lastName' ? 'NM103' : 'NM104' };
+    results.push({
+      ...{ verdict: 'fail', severity, pointer: `${pointer}/${member}`, message, action },
+      place: { x12, formBox },
+    });
+  };
   if (person.firstName === undefined) {
     report('firstName', 'warn', `The ${name} has no first name.`, 'Enter it unless the person has only one name.');
   }

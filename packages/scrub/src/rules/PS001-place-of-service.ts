@@ -1,12 +1,10 @@
 import type { Rule, RuleResult } from '../rule.ts';
 import type { LineFacts } from '../scrub-context.ts';
-
-const claimPlace = { x12: { loop: '2300', segment: 'CLM', element: 'CLM05-1' }, formBox: '24B' };
-const linePlace = { x12: { loop: '2400', segment: 'SV1', element: 'SV105' }, formBox: '24B' };
+import { whereServed } from '../service-place.ts';
 
 export const ps001: Rule = {
   id: 'PS001',
-  version: 1,
+  version: 2,
   title: 'Place of service',
   category: 'code_validity',
   severity: 'reject',
@@ -18,35 +16,37 @@ export const ps001: Rule = {
   needs: ['places of service'],
   perLine: false,
   overridable: false,
-  place: claimPlace,
+  place: { x12: { loop: '2300', segment: 'CLM', element: 'CLM05-1' }, formBox: '24B' },
   firing: { words: 'place 29, which is no code', encounter: { placeOfService: '29' }, pointer: '/placeOfService' },
   passing: { words: 'place 11, office', encounter: { placeOfService: '11' } },
   evaluate({ lines }) {
     const results: RuleResult[] = [];
-    let encounterJudged = false;
+    let encounterFaulty = false;
     for (const facts of lines) {
       const own = facts.line.placeOfService !== undefined;
-      if (!own && encounterJudged) continue;
-      if (!own) encounterJudged = true;
+      if (!own && encounterFaulty) continue;
       const result = judge(facts, own);
-      if (result !== undefined) results.push(result);
+      if (result === undefined) continue;
+      results.push(result);
+      // Lines have dates of their own, so each may find the place out of effect; one finding on it is enough.
+      if (!own) encounterFaulty = true;
     }
     return results;
   },
 };
 
-function judge({ index, place, placeAnswer, from }: LineFacts, own: boolean): RuleResult | undefined {
+function judge(facts: LineFacts, own: boolean): RuleResult | undefined {
+  const { index, place, placeAnswer, from } = facts;
   if (placeAnswer?.status === 'valid') return undefined;
   if (placeAnswer?.status === 'no_data') return { verdict: 'no_data', reason: placeAnswer.reason };
   return {
     verdict: 'fail',
-    pointer: own ? `/lines/${index}/placeOfService` : '/placeOfService',
+    ...whereServed(facts),
     message:
       place === undefined
         ? 'The encounter has no place of service.'
         : `${place} is not a place of service in effect on ${from}.`,
     action: 'Enter the two-digit code of where the service was given, such as 11 for an office.',
-    place: own ? linePlace : claimPlace,
     edition: placeAnswer?.edition,
     line: own ? index : undefined,
   };

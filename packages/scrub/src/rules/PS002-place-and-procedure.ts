@@ -3,6 +3,7 @@ import { membersOf } from '../code-group.ts';
 import { inventedCodes } from '../example-edits.ts';
 import { placeLimits } from '../place-limits-table.ts';
 import type { Rule, RuleGap, RuleResult } from '../rule.ts';
+import { whereServed } from '../service-place.ts';
 
 export const ps002: Rule = {
   id: 'PS002',
@@ -32,11 +33,12 @@ export const ps002: Rule = {
     const gaps: RuleGap[] = [];
     const results: RuleResult[] = [];
     for (const { group, places, what } of placeLimits) {
-      for (const { index, line, procedure, place } of membersOf(context, group, gaps)) {
+      for (const facts of membersOf(context, group, gaps)) {
+        const { index, procedure, place } = facts;
         if (place === undefined || place === '02' || place === '10' || places.includes(place)) continue;
         results.push({
           verdict: 'fail',
-          pointer: line.placeOfService === undefined ? '/placeOfService' : `/lines/${index}/placeOfService`,
+          ...whereServed(facts),
           message: `Line ${index + 1}: ${procedure} is ${what} and is not given in place ${place}.`,
           action: `Correct the code or the place (${places.join(', ')}).`,
           line: index,

@@ -6,11 +6,11 @@ const demographicPlace = (element: string) => ({ x12: { loop: '2010BA', segment:
 
 export const st007: Rule = {
   id: 'ST007',
-  version: 1,
+  version: 2,
   title: 'Dates out of order',
   category: 'structure',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2400 DTP*472, loop 2300 DTP',
   evidence: 'M',
   logic:
@@ -77,10 +77,10 @@ function lineFault({ index, line, from, to }: LineFacts, { encounter, today }: S
       action: 'Correct the date of service or the birth date.',
     };
   }
-  if (deathDate !== undefined && from > deathDate) {
+  if (deathDate !== undefined && to > deathDate) {
     return {
-      pointer: start,
-      message: `${name} is dated ${from}, after the patient's death (${deathDate}).`,
+      pointer: from > deathDate ? start : end,
+      message: `${name} is dated ${from > deathDate ? from : to}, after the patient's death (${deathDate}).`,
       action: 'Correct the date of service or the date of death.',
     };
   }

@@ -5,6 +5,7 @@ import { medicareTelehealth } from '../medicare-policies-table.ts';
 import { carries } from '../modifier-sets.ts';
 import type { Rule, RuleFailure, RuleResult } from '../rule.ts';
 import type { LineFacts, ScrubContext } from '../scrub-context.ts';
+import { whereServed } from '../service-place.ts';
 
 const distancePlaces = new Set(['02', '10']);
 const distanceModifiers = ['93', '95', 'FQ', 'GQ', 'GT'];
@@ -53,7 +54,7 @@ export const th001: Rule = {
 };
 
 function judge(results: RuleResult[], context: ScrubContext, facts: LineFacts, policy: TelehealthPolicy): void {
-  const { index, procedure, place, line } = facts;
+  const { index, procedure, place } = facts;
   const fail = (member: string, message: string, action: string, more: Partial<RuleFailure> = {}) =>
     results.push({
       ...{ verdict: 'fail', pointer: `/lines/${index}/${member}`, action, line: index, ...more },
@@ -73,9 +74,16 @@ function judge(results: RuleResult[], context: ScrubContext, facts: LineFacts, p
     fail('modifiers', 'a service by telephone alone is not taken', 'Bill it only if it was seen as well as heard.');
   }
   if (!policy.places.includes(place ?? '')) {
-    const pointer = line.placeOfService === undefined ? '/placeOfService' : `/lines/${index}/placeOfService`;
     const action = `Enter the place that says where the patient was (${policy.places.join(', ')}).`;
-    fail('', `place ${place ?? 'none'} does not say that it was at a distance`, action, { pointer, severity: 'warn' });
+    fail(
+      '',
+      `${place === undefined ? 'no place says' : `place ${place} does not say`} that it was at a distance`,
+      action,
+      {
+        ...whereServed(facts),
+        severity: 'warn',
+      },
+    );
   }
   if (policy.modifiers.length > 0 && !carries(facts, ...policy.modifiers, '93')) {
     fail('modifiers', `none of ${policy.modifiers.join(', ')} is there`, 'Add the one the payer wants.');

@@ -9,11 +9,11 @@ const timed = { ...cleanLine, modifiers: ['GP'] };
 
 export const tu002: Rule = {
   id: 'TU002',
-  version: 1,
+  version: 2,
   title: 'Units of timed therapy',
   category: 'units',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'Medicare Claims Processing Manual ch. 5 section 20.2',
   evidence: 'M',
   logic:
@@ -56,10 +56,10 @@ export const tu002: Rule = {
       }
       const minutes = counted.reduce((sum, { line }) => sum + (line.minutes ?? 0), 0);
       const units = counted.reduce((sum, { line }) => sum + line.units, 0);
-      if (units > unitsOf(minutes)) results.push(tooMany(facts, units, unitsOf(minutes), `${minutes} minutes`));
+      if (units > unitsOf(minutes)) results.push(tooMany(facts, units, `${minutes} minutes make ${unitsOf(minutes)}`));
     }
     for (const facts of membersOf(context, 'therapy.untimed', gaps)) {
-      if (facts.line.units > 1) results.push(tooMany(facts, facts.line.units, 1, 'a code without time'));
+      if (facts.line.units > 1) results.push(tooMany(facts, facts.line.units, 'a code without time is one a day'));
     }
     return [...results, ...gaps];
   },
@@ -75,11 +75,11 @@ function ofSameDay(context: ScrubContext, lines: readonly LineFacts[], facts: Li
   return lines.filter((other) => other.from === facts.from && physicianNpi(context, other) === therapist);
 }
 
-function tooMany(facts: LineFacts, units: number, allowed: number, basis: string): RuleResult {
+function tooMany(facts: LineFacts, units: number, basis: string): RuleResult {
   return {
     verdict: 'fail',
     pointer: `/lines/${facts.index}/units`,
-    message: `Line ${facts.index + 1} (${facts.procedure} of ${facts.from}): ${units} units are billed, ${basis} make ${allowed}.`,
+    message: `Line ${facts.index + 1} (${facts.procedure} of ${facts.from}): ${units} units are billed, ${basis}.`,
     action: 'Correct the units or the minutes; full quarters go first, then the largest rests.',
     line: facts.index,
   };

@@ -16,10 +16,11 @@ import {
   eventsOfEncounters,
   findingsOfRuns,
   latestRunsOfEncounters,
-  tasksOfClaims,
-  tasksOfEncounters,
 } from '@claimwright/db/reporting/encounters';
+import { eventsOfTasks, tasksOfClaims, tasksOfEncounters } from '@claimwright/db/reporting/tasks';
+import { readWhatIfResults } from '@claimwright/db/review/whatif-result';
 import { type ReportContext, showClaims, showEncounters } from './context.ts';
+import { settingsOfRules } from './review.ts';
 
 interface Asked {
   obj: { id: string };
@@ -146,6 +147,11 @@ export const loaders = {
     ),
   },
   Task: {
+    events: manyBy(eventsOfTasks, (row) => row.taskId),
+    comments: manyBy(
+      async (tx, ids) => (await eventsOfTasks(tx, ids)).filter(({ type }) => type === 'commented'),
+      (row) => row.taskId,
+    ),
     claim: oneBy(
       'claimId',
       async (context, ids) => showClaims(context, await context.read((tx) => claimsByIds(tx, ids))),
@@ -156,6 +162,14 @@ export const loaders = {
       async (context, ids) => showEncounters(context, await context.read((tx) => encountersByIds(tx, ids))),
       (row) => row.id,
     ),
+  },
+  Rule: { settings: settingsOfRules },
+  WhatIf: {
+    result: async (asked: readonly Asked[], context: ReportContext) => {
+      const ids = asked.map(({ obj }) => obj.id);
+      const results = await context.read((tx) => readWhatIfResults(tx, ids));
+      return ids.map((id) => results.get(id));
+    },
   },
   ScrubRun: {
     findings: async (asked: readonly Asked[], context: ReportContext) => {

@@ -1,15 +1,21 @@
-import { type AssemblyResult, assemble, howManyClaims } from '@claimwright/assembly/assemble';
+import {
+  type AnyAssembledClaim,
+  type AnyAssemblyResult,
+  assembleByType,
+  howManyClaimsByType,
+} from '@claimwright/assembly/assemble-by-type';
 import type { BillingUnit } from '@claimwright/assembly/combine-encounters';
 import { asReplacement, billsTheSame, lateLines, ofLines } from '@claimwright/assembly/correct-claim';
 import type { PayerProfiles } from '@claimwright/assembly/other-payers';
 import { patientControlNumber } from '@claimwright/assembly/patient-control-number';
+import { takesCorrections } from '@claimwright/assembly/refuse-institutional';
 import { wireCode } from '@claimwright/assembly/wire-text';
 import { earlierOf } from '@claimwright/db/pipeline/claim-chains';
 import type { LockedClaim } from '@claimwright/db/pipeline/claim-moves';
 import type { ClaimLink } from '@claimwright/db/pipeline/claims';
 import type { Correction } from '@claimwright/db/pipeline/corrections';
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import type { IsoDate } from '@claimwright/domain/dates';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { ClaimStatus } from '@claimwright/domain/lifecycle';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import { JobFailure } from '@claimwright/queue/job-failure';
@@ -17,7 +23,7 @@ import { JobFailure } from '@claimwright/queue/job-failure';
 /** A claim that bills encounters of the unit, or was rejected and let go of them. */
 export interface ExistingClaim {
   claim: LockedClaim;
-  snapshot: ClaimSnapshot;
+  snapshot: AnyClaimSnapshot;
   part: number;
   live: boolean;
   /** A correction of its content that somebody asked for. */
@@ -34,7 +40,7 @@ export interface UnitToPlan {
 }
 
 /** What is to be done for one part of a unit. */
-export type PlannedClaim = { part: number; snapshot: ClaimSnapshot; lineEncounterIds: readonly string[] } & (
+export type PlannedClaim = { part: number; snapshot: AnyClaimSnapshot; lineEncounterIds: readonly string[] } & (
   | { kind: 'new'; link?: ClaimLink; supersedes?: ExistingClaim; corrects?: ExistingClaim }
   | { kind: 'resubmit'; existing: ExistingClaim }
 );
@@ -45,7 +51,7 @@ export type UnitPlan =
 
 /** How many patient control numbers `planUnit` may use. */
 export function numbersNeeded({ unit, payer, today }: UnitToPlan): number {
-  return howManyClaims(unit.encounter, payer, today);
+  return howManyClaimsByType(unit.encounter, payer, today);
 }
 
 const unsent: readonly ClaimStatus[] = ['assembled', 'submitted', 'acknowledged', 'rejected'];
@@ -60,7 +66,7 @@ const answeredWithMoney: readonly ClaimStatus[] = ['paid', 'partially_paid', 'pa
  */
 export function planUnit(input: UnitToPlan, firstNumber: number): UnitPlan {
   const { unit, payer, profiles, existing, today } = input;
-  const result: AssemblyResult = assemble({
+  const result: AnyAssemblyResult = assembleByType({
     unit,
     payer,
     profiles,
@@ -97,16 +103,22 @@ function ofPart(existing: readonly ExistingClaim[], part: number, payer: PayerPr
 }
 
 /** Whether the part is sent as another submission of the claim it has: no payer has it in adjudication. */
-function staysItself({ claim, live, correction }: ExistingClaim, payer: PayerProfile): boolean {
+function staysItself({ claim, snapshot, live, correction }: ExistingClaim, payer: PayerProfile): boolean {
   if (!live) return true;
   if (!correction) return false;
   if (claim.status === 'batched') {
     throw new JobFailure('claim_being_sent', 'a claim to correct is just being handed over');
   }
-  return unsent.includes(claim.status) || (accepted.includes(claim.status) && !payer.acceptsReplacement);
+  return unsent.includes(claim.status) || (accepted.includes(claim.status) && !replaces(payer, snapshot));
 }
 
-type Made = Extract<AssemblyResult, { ok: true }>['claims'][number];
+/** Original Medicare takes corrections of hospital bills, not of professional claims. */
+export function replaces(payer: PayerProfile, snapshot: AnyClaimSnapshot): boolean {
+  if (snapshot.claimType === 'professional') return payer.acceptsReplacement;
+  return takesCorrections(payer, snapshot.destination.claimFilingCode);
+}
+
+type Made = AnyAssembledClaim;
 
 function planPart(
   made: Made,
@@ -125,12 +137,12 @@ function planPart(
   if (live && answeredWithMoney.includes(claim.status) && billsTheSame(present, made.snapshot)) return 'untouched';
   if (staysItself(before, payer))
     return { kind: 'resubmit', existing: before, ...made, snapshot: inItsOwnForm(made, before) };
-  if (payer.acceptsReplacement) return replace(made, before);
+  if (replaces(payer, present)) return replace(made, before);
   return billAnew(made, before, existing);
 }
 
 /** A rejected replacement is sent again as the replacement it was. */
-function inItsOwnForm({ snapshot }: Made, { claim, snapshot: present }: ExistingClaim): ClaimSnapshot {
+function inItsOwnForm({ snapshot }: Made, { claim, snapshot: present }: ExistingClaim): AnyClaimSnapshot {
   const number = present.payerClaimControlNumber;
   return claim.frequencyCode === '7' && number !== undefined ? asReplacement(snapshot, number) : snapshot;
 }
@@ -162,7 +174,7 @@ function billAnew(
 ): PlannedClaim | { reasonCode: string; reason: string } {
   const { claim, snapshot: present } = before;
   const late = answeredWithMoney.includes(claim.status) ? lateLines(present, made.snapshot) : undefined;
-  if (late === undefined || late.length === 0) {
+  if (late === undefined || late.length === 0 || made.snapshot.claimType !== 'professional') {
     return { kind: 'new', ...made, link: linkTo(claim), supersedes: before, corrects: before };
   }
   return {

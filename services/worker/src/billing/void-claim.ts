@@ -11,12 +11,13 @@ import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
 import { loadEncountersOfClaim } from '@claimwright/db/pipeline/next-payers';
 import { loadPayerProfiles } from '@claimwright/db/pipeline/scrub';
 import { closeClaimTasks } from '@claimwright/db/pipeline/tasks';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import { buildBatches } from '@claimwright/queue/catalog';
 import { enqueue } from '@claimwright/queue/enqueue';
 import { stageDeltasOfJournal, stageDeltasOfNewClaims } from '../claim-stages.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
 import type { CorrectionOutcome } from '../jobs/correct-claims.ts';
-import { linkTo } from './plan-unit.ts';
+import { linkTo, replaces } from './plan-unit.ts';
 import { routeOfClaim } from './resubmit-claim.ts';
 import { supersede } from './save-units.ts';
 
@@ -31,11 +32,11 @@ export async function voidClaim(
   correction: Correction,
   actor: string,
 ): Promise<CorrectionOutcome> {
-  const refusal = await whyNotVoid(tx, claim, correction);
-  if (refusal !== undefined) return { ok: false, reason: refusal };
   const number = correction.payerClaimControlNumber ?? claim.payerClaimControlNumber ?? '';
   const present = (await loadSnapshots(tx, [claim.id])).get(claim.id);
   if (!present) throw new Error(`Claim ${claim.id} has no snapshot.`);
+  const refusal = await whyNotVoid(tx, claim, present, correction);
+  if (refusal !== undefined) return { ok: false, reason: refusal };
   const billed = await loadEncountersOfClaim(tx, claim.id);
   const snapshot = asVoid(present, number, patientControlNumber(await takePatientControlNumbers(tx, 1)));
   const made = {
@@ -65,6 +66,7 @@ export async function voidClaim(
 async function whyNotVoid(
   tx: TenantTransaction,
   claim: LockedClaim,
+  present: AnyClaimSnapshot,
   correction: Correction,
 ): Promise<string | undefined> {
   if (claim.supersededBy !== null) return 'Another claim took its place already.';
@@ -73,7 +75,7 @@ async function whyNotVoid(
     return `The payer does not have it: it is ${claim.status}.`;
   }
   const profile = (await loadPayerProfiles(tx, [claim.payerId])).get(claim.payerId);
-  if (profile && !profile.acceptsReplacement) return `${profile.name} takes no void; ask it to reopen the claim.`;
+  if (profile && !replaces(profile, present)) return `${profile.name} takes no void; ask it to reopen the claim.`;
   if (!correction.payerClaimControlNumber && !claim.payerClaimControlNumber) {
     return "/payerClaimControlNumber: a void must name the payer's own number of the claim (REF*F8), and no answer has told it.";
   }

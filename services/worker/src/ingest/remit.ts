@@ -10,7 +10,7 @@ import { type EntriesToPost, postLedgerEntries } from '@claimwright/db/pipeline/
 import { storeRemittance, storeRemittanceClaims } from '@claimwright/db/pipeline/inbound';
 import { findNextClaims } from '@claimwright/db/pipeline/next-payers';
 import type { NewTask } from '@claimwright/db/pipeline/tasks';
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
 import { reviewDenials } from '@claimwright/queue/catalog';
 import { enqueue } from '@claimwright/queue/enqueue';
@@ -22,6 +22,7 @@ import { carriedByPart, followsOthers } from '@claimwright/remittance/transfer-p
 import type { InboundContent } from '@claimwright/x12/inbound';
 import { proveHandOvers } from './acknowledge.ts';
 import { recallResubmissions, settleAfterRemittance } from './after-remittance.ts';
+import { denialSummary } from './denial-summary.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
 
 type Posting = Extract<RemittancePosting, { ok: true }>;
@@ -154,8 +155,8 @@ async function toLoadedClaims(context: ItemContext, locked: readonly LockedClaim
   }));
 }
 
-function carriedOf(snapshot: ClaimSnapshot | undefined) {
-  return snapshot && followsOthers(snapshot) ? carriedByPart(snapshot) : undefined;
+function carriedOf(snapshot: AnyClaimSnapshot | undefined) {
+  return snapshot?.claimType === 'professional' && followsOthers(snapshot) ? carriedByPart(snapshot) : undefined;
 }
 
 function entriesOf(posting: Posting, remittanceId: string): EntriesToPost[] {
@@ -193,7 +194,7 @@ async function moveClaims(
         id: context.deps.newId(),
         kind: 'claim_denied',
         claimId: claim.id,
-        summary: `Denied by ${remittance.payerName}`,
+        summary: denialSummary(remittance.payerName, posted.detail.denial),
       });
     }
   }

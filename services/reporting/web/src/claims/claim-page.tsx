@@ -35,6 +35,7 @@ export function ClaimPage({ id }: { id: string }) {
           <ClaimParts
             claim={claim}
             payer={payers.find((each) => each.payerId === claim.payerId)?.name ?? claim.payerName}
+            reload={report.reload}
           />
         )
       }
@@ -42,7 +43,7 @@ export function ClaimPage({ id }: { id: string }) {
   );
 }
 
-function ClaimParts({ claim, payer }: { claim: Claim; payer: string }) {
+function ClaimParts({ claim, payer, reload }: { claim: Claim; payer: string; reload(): void }) {
   return (
     <>
       <p class="crumbs">
@@ -54,7 +55,7 @@ function ClaimParts({ claim, payer }: { claim: Claim; payer: string }) {
       </div>
       <div class="stack">
         <Amounts claim={claim} payer={payer} />
-        <Tasks tasks={claim.tasks.filter((task) => task.status === 'open')} />
+        <Tasks tasks={claim.tasks.filter((task) => task.status === 'open')} onChanged={reload} />
         <RelatedClaims claim={claim} />
         <div class="columns wide-left">
           <Section title="What happened">

@@ -1,4 +1,5 @@
 import type { ClaimStatus as AcknowledgedStatus, SegmentError } from '@claimwright/domain/acknowledgement';
+import type { AcknowledgementFault } from '@claimwright/domain/acknowledgement-fault';
 import type { ClaimEventType } from '@claimwright/domain/lifecycle';
 import { dollars, sentence } from './format.ts';
 import type { Tone } from './statuses.ts';
@@ -10,6 +11,15 @@ export interface ClaimEventDetail {
   source?: string;
   payerClaimControlNumber?: string | null;
   clearinghouseTraceNumber?: string | null;
+  /** 277CA and 277: the statuses as sentences, and who spoke. */
+  words?: string[];
+  hop?: 'clearinghouse' | 'payer';
+  /** What an acknowledgement found wrong, with the field it came from. */
+  faults?: AcknowledgementFault[];
+  /** 276 and 277. */
+  question?: '276';
+  answer?: '277';
+  trace?: string;
   /** 999 or TA1. */
   code?: string;
   note?: string;
@@ -86,11 +96,13 @@ export function describeClaimEvent(
   type: ClaimEventType,
   detail: ClaimEventDetail | null,
 ): { title: string; tone: Tone; lines: string[] } {
-  const { title, tone } = titles[type];
+  const { title, tone } = titleOf(type, detail);
   if (detail === null) return { title, tone, lines: [] };
   const lines = [
     ...said(detail),
-    ...(detail.statuses ?? []).map((status) => acknowledgement(status)),
+    ...(detail.question ? [`Asked by 276, trace ${detail.trace ?? '?'}.`] : []),
+    ...(detail.words ?? (detail.statuses ?? []).map((status) => acknowledgement(status))),
+    ...faultLines(detail),
     ...from(detail),
     ...syntax(type, detail),
     ...remittance(detail),
@@ -98,6 +110,24 @@ export function describeClaimEvent(
     ...(detail.warnings ?? []),
   ];
   return { title, tone, lines };
+}
+
+function titleOf(type: ClaimEventType, detail: ClaimEventDetail | null): { title: string; tone: Tone } {
+  if (detail?.question) return { title: 'Payer asked for the status', tone: 'quiet' };
+  if (detail?.answer) return { title: 'Payer answered on the status', tone: 'quiet' };
+  return titles[type];
+}
+
+/** What is wrong, where it was entered, and what to do. A 277CA has said what is wrong in its own words already. */
+function faultLines({ faults = [], words }: ClaimEventDetail): string[] {
+  return faults.flatMap(({ message, action, pointer, formBox, x12 }) => {
+    const box = formBox === undefined ? '' : `, CMS-1500 box ${formBox}`;
+    const where =
+      pointer === undefined
+        ? []
+        : [`Entered at ${pointer}${box}${x12 ? ` (${x12.loop} ${x12.element ?? x12.segment})` : ''}.`];
+    return [...(words?.includes(message) ? [] : [message]), ...where, action];
+  });
 }
 
 function said({ said: type }: ClaimEventDetail): string[] {
@@ -121,11 +151,12 @@ function from({ source, payerClaimControlNumber, clearinghouseTraceNumber, statu
   return lines;
 }
 
-function syntax(type: ClaimEventType, { code, note, errors }: ClaimEventDetail): string[] {
+function syntax(type: ClaimEventType, { code, note, errors, faults = [] }: ClaimEventDetail): string[] {
   if (type !== 'syntax_accepted' && type !== 'syntax_rejected') return [];
   const lines = code === undefined ? [] : [`999 answer ${code}.`];
   if (note !== undefined) lines.push(`TA1 note ${note}.`);
-  for (const error of errors ?? []) {
+  // What could be explained is explained.
+  for (const error of faults.length > 0 ? [] : (errors ?? [])) {
     const places = error.elements.map(({ position, code: element, value }) => {
       const shown = value === undefined ? '' : ` "${value}"`;
       return `element ${position}${shown} (code ${element})`;
