@@ -75,7 +75,7 @@ describe('several encounters on one claim', () => {
     const visits = [sameDay(1, 'G0463', 10_000), sameDay(2, 'J1885', 2_500)];
     const ids = await claims.bill(...visits);
     const [claim] = await claims.claims();
-    await claims.take(ack277([{ claim: claim!, statuses: [status('A7', '562')] }], 'B999999999'));
+    await claims.take(ack277([{ claim: claim!, statuses: [status('A7', '562')] }], { batchReference: 'B999999999' }));
     for (const id of ids) expect(await claims.encounterStatus(id)).toBe('needs_review');
     await claims.bench.api('POST', `/v1/claims/${claim?.id}:resubmit`, { reason: 'It was their mistake' });
     await claims.bench.worker.drain();
@@ -90,7 +90,9 @@ describe('several encounters on one claim', () => {
     const ids = await claims.bill(...visits);
     const [claim] = await claims.claims();
     await claims.take(
-      ack277([{ claim: claim!, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], 'B999999999'),
+      ack277([{ claim: claim!, statuses: [status('A2')], payerClaimControlNumber: 'ICN1' }], {
+        batchReference: 'B999999999',
+      }),
     );
     const content = sameDay(2, 'J1885', 3_000);
     const encounters = [{ id: ids[1], content }];

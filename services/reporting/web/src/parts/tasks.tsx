@@ -13,6 +13,8 @@ interface OpenTask {
   kind: TaskKind;
   summary: string;
   openedAt: string;
+  dueDate?: string | null;
+  pointer?: string | null;
   assignee: string | null;
 }
 
