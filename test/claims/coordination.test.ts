@@ -164,7 +164,9 @@ describe('the payer after', () => {
     const { id, claim } = await billed(visitUnder(5, [first, later('secondary', 'SEC01')]));
     await claims.pay('T9', answered(claim, sixty));
     const secondary = (await claims.claims())[1]!;
-    await claims.take(ack277([{ claim: secondary, statuses: [status('A7', '562')] }], 'B999999999'));
+    await claims.take(
+      ack277([{ claim: secondary, statuses: [status('A7', '562')] }], { batchReference: 'B999999999' }),
+    );
     expect(await claims.balances()).toMatchObject({ patient_receivable: 2_000 });
     expect(await claims.encounterStatus(id)).toBe('billed');
     await claims.bench.api('POST', `/v1/claims/${secondary.id}:resubmit`, { reason: 'Their system was down' });

@@ -18,8 +18,11 @@ afterEach(async () => {
 });
 
 const accept = (claim: ClaimRow, number = `ICN${claim.number}`) =>
-  claims.take(ack277([{ claim, statuses: [status('A2')], payerClaimControlNumber: number }], 'B999999999'));
-const reject = (claim: ClaimRow) => claims.take(ack277([{ claim, statuses: [status('A7', '562')] }], 'B999999999'));
+  claims.take(
+    ack277([{ claim, statuses: [status('A2')], payerClaimControlNumber: number }], { batchReference: 'B999999999' }),
+  );
+const reject = (claim: ClaimRow) =>
+  claims.take(ack277([{ claim, statuses: [status('A7', '562')] }], { batchReference: 'B999999999' }));
 const ask = (claim: ClaimRow, what: string, json: object = {}) =>
   claims.bench.api('POST', `/v1/claims/${claim.id}:${what}`, { reason: 'Because the test says so', ...json });
 const correct = (claim: ClaimRow, encounterId: string, content: object, more: object = {}) =>
@@ -92,9 +95,13 @@ describe('before a payer has accepted it', () => {
       'select group_control_number as "group" from batches order by built_at, group_control_number',
     );
     const reference = (group: number | undefined) => `B${String(group).padStart(9, '0')}`;
-    await claims.take(ack277([{ claim, statuses: [status('A7', '21')] }], reference(groups[0]?.group)));
+    await claims.take(
+      ack277([{ claim, statuses: [status('A7', '21')] }], { batchReference: reference(groups[0]?.group) }),
+    );
     expect((await claims.claim(claim.number)).status).toBe('submitted');
-    await claims.take(ack277([{ claim, statuses: [status('A7', '33')] }], reference(groups[1]?.group)));
+    await claims.take(
+      ack277([{ claim, statuses: [status('A7', '33')] }], { batchReference: reference(groups[1]?.group) }),
+    );
     expect((await claims.claim(claim.number)).status).toBe('rejected');
   });
 
@@ -235,7 +242,7 @@ describe('when a payer has it', () => {
 
   test('a replacement without the payer’s number waits with a task, until somebody tells it', async () => {
     const { id, visit, claim } = await billed(14);
-    await claims.take(ack277([{ claim, statuses: [status('A2')] }], 'B999999999'));
+    await claims.take(ack277([{ claim, statuses: [status('A2')] }], { batchReference: 'B999999999' }));
     await correct(claim, id, { ...visit, note: 'Changed' });
     await drain();
     expect(await claims.claims()).toHaveLength(1);

@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
+import { fullBill } from '@claimwright/forms/full-bill.fixture';
 import { fullClaim } from '@claimwright/forms/full-claim.fixture';
 import {
   type Answer,
@@ -150,6 +152,11 @@ describe('real answers are what the document says', () => {
     const form = '/v1/claims/{id}/cms1500.pdf';
     await conforming('GET', form, `/v1/claims/${claimId}/cms1500.pdf?form=drawn`);
     await conforming('GET', form, `/v1/claims/${claimId}/cms1500.pdf?form=carved`);
+    const bill = await claimInBatch('batched', fullBill);
+    const paper = '/v1/claims/{id}/ub04';
+    await conforming('GET', `${paper}.pdf`, `/v1/claims/${bill.claimId}/ub04.pdf?form=drawn`);
+    await conforming('GET', `${paper}.pdf`, `/v1/claims/${bill.claimId}/ub04.pdf?form=carved`);
+    await conforming('GET', paper, `/v1/claims/${bill.claimId}/ub04`);
     await conforming('GET', '/v1/batches', '/v1/batches');
     await conforming('GET', '/v1/batches/{id}', `/v1/batches/${batchId}`);
     await conforming('GET', '/v1/batches/{id}/x12', `/v1/batches/${batchId}/x12`);
@@ -377,7 +384,10 @@ async function waitingFile(): Promise<{ id: string; sha256: string }> {
 
 let claimNumber = 0;
 
-async function claimInBatch(status = 'batched'): Promise<{ claimId: string; batchId: string }> {
+async function claimInBatch(
+  status = 'batched',
+  made: (changes: { patientControlNumber: string; totalChargeCents: number }) => AnyClaimSnapshot = fullClaim,
+): Promise<{ claimId: string; batchId: string }> {
   const claimId = randomUUID();
   const batchId = randomUUID();
   claimNumber += 1;
@@ -391,7 +401,7 @@ async function claimInBatch(status = 'batched'): Promise<{ claimId: string; batc
       [
         tenant.tenantId,
         claimId,
-        JSON.stringify(fullClaim({ patientControlNumber: number, totalChargeCents: 100 })),
+        JSON.stringify(made({ patientControlNumber: number, totalChargeCents: 100 })),
         number,
         status,
       ],

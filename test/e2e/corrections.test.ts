@@ -126,7 +126,7 @@ test('a rejected claim frees its encounter; corrected, it goes out again under i
   // The answer comes in by the door that clearinghouses use.
   const answer = await installation.call('POST', '/v1/clearinghouse/files', {
     headers: { 'content-type': 'application/edi-x12' },
-    body: ack277([{ claim: claim as SentClaim, statuses: [status('A7', '562')] }], reference),
+    body: ack277([{ claim: claim as SentClaim, statuses: [status('A7', '562')] }], { batchReference: reference }),
   });
   expect(answer.status).toBeLessThan(300);
   await installation.settled();
@@ -148,7 +148,7 @@ test('a rejected claim frees its encounter; corrected, it goes out again under i
   // A late word about the first submission is kept as a note and moves nothing.
   await installation.call('POST', '/v1/clearinghouse/files', {
     headers: { 'content-type': 'application/edi-x12' },
-    body: ack277([{ claim: claim as SentClaim, statuses: [status('A7', '21')] }], reference),
+    body: ack277([{ claim: claim as SentClaim, statuses: [status('A7', '21')] }], { batchReference: reference }),
   });
   await installation.settled();
   expect(await claimsOf(id)).toMatchObject([{ status: again[0]?.status, live: true }]);

@@ -1,7 +1,7 @@
 import type { CodeAnswer, CodeSets, DiagnosisFlags, SideAnswer } from '@claimwright/codesets/code-sets';
 import type { Coverage } from '@claimwright/domain/coverage';
 import type { IsoDate } from '@claimwright/domain/dates';
-import { type EncounterInput, type ServiceLine, serviceDates } from '@claimwright/domain/encounter';
+import { type EncounterInput, primaryCoverage, type ServiceLine, serviceDates } from '@claimwright/domain/encounter';
 import type { HistoryLine } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantFacts } from '@claimwright/domain/tenant-facts';
@@ -124,8 +124,9 @@ export function gatherContext(sources: ContextSources): ScrubContext {
   const bill = billFacts(encounter, codeSets);
   const diagnoses = diagnosisFacts(encounter, lines, bill?.codesOn ?? service?.from, sources);
   noteEditions(editions, diagnoses, lines);
-  const primary = encounter.coverages.findIndex((coverage) => coverage.responsibility === 'primary');
-  const coverageIndex = Math.max(primary, 0);
+  // The payer the claim goes to: the first, or where that one has decided already the next.
+  const billed = primaryCoverage(encounter);
+  const coverageIndex = billed ? encounter.coverages.indexOf(billed) : 0;
   return {
     encounter,
     payer: sources.payer,

@@ -18,7 +18,7 @@ describe('which rules hold', () => {
   test('pointers, places of service, signatures and physicians are of professional claims', () => {
     const only = rules.filter(({ claimTypes }) => !claimTypes.includes('institutional')).map(({ id }) => id);
     expect(only.sort()).toEqual(
-      'AD005 AD007 AD012 EM001 EM002 EM003 EM004 ID013 ID015 LB001 LB002 LB003 PS001 PS002 PS003 PX004 ST001 ST002 ST004 ST006 ST010 ST011 ST015 TH001 TU003 TU004'.split(
+      'AD005 AD007 AD012 EM001 EM002 EM003 EM004 ID013 ID015 LB001 LB002 LB003 PS001 PS002 PS003 PX004 ST001 ST002 ST004 ST006 ST010 ST011 ST015 ST016 ST017 ST018 ST019 ST020 TH001 TU003 TU004'.split(
         ' ',
       ),
     );
@@ -174,7 +174,7 @@ describe('time and corrections', () => {
     const limit = '2026-09-02';
     expect(filing(limit).map((one) => one.split(':')[0])).toEqual(['warn /institutional/statementTo']);
     expect(filing('2026-09-03')).toEqual([
-      'deny /institutional/statementTo: The bill of 2026-03-06 had to be filed by 2026-09-02 (invented contract); that was 1 days ago.',
+      'deny /institutional/statementTo: The bill of 2026-03-06 had to be filed by 2026-09-02 (invented contract); that was 1 day ago.',
     ]);
     expect(filing('2026-03-20')).toEqual([]);
     expect(filing('2026-09-03', { typeOfBill: '0117' })).toEqual([]);

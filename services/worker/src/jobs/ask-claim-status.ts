@@ -3,7 +3,12 @@ import type { TenantTransaction } from '@claimwright/db/database';
 import { type LoadedRoute, loadRoutes, saveBatch } from '@claimwright/db/pipeline/batches';
 import { createClaimJournal, lockClaims, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
 import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
-import { type ClaimToAsk, insertStatusRequests, lockAsking, lockClaimsToAsk } from '@claimwright/db/pipeline/status-requests';
+import {
+  type ClaimToAsk,
+  insertStatusRequests,
+  lockAsking,
+  lockClaimsToAsk,
+} from '@claimwright/db/pipeline/status-requests';
 import { allTenantIds } from '@claimwright/db/tenants';
 import type { ClaimStatusInquiry } from '@claimwright/domain/claim-status';
 import { addDays } from '@claimwright/domain/dates';

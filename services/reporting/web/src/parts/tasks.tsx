@@ -16,6 +16,8 @@ interface OpenTask {
   dueDate?: string | null;
   pointer?: string | null;
   assignee: string | null;
+  dueDate?: string | null;
+  pointer?: string | null;
 }
 
 /** What a person is asked to do about the thing on this page, who does it, and to take it. */
