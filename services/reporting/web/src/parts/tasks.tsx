@@ -13,8 +13,6 @@ interface OpenTask {
   kind: TaskKind;
   summary: string;
   openedAt: string;
-  dueDate?: string | null;
-  pointer?: string | null;
   assignee: string | null;
   dueDate?: string | null;
   pointer?: string | null;
