@@ -28,7 +28,8 @@ create table batch_claims (
   tenant_id uuid not null,
   batch_id uuid not null,
   claim_id uuid not null,
-  transaction_set_control_number integer not null
+  transaction_set_control_number integer not null,
+  submission_id uuid
 );
 create table batches (
   tenant_id uuid not null,
@@ -46,7 +47,32 @@ create table batches (
   leased_until timestamp with time zone,
   transmitted_at timestamp with time zone,
   attempts integer default 0 not null,
-  last_error text
+  last_error text,
+  kind text default 'claims'::text not null,
+  acknowledged_at timestamp with time zone,
+  hand_over_began_at timestamp with time zone,
+  not_before timestamp with time zone,
+  lease_token uuid,
+  confirmed_at timestamp with time zone
+);
+create table claim_balances (
+  tenant_id uuid not null,
+  claim_id uuid not null,
+  insurance_cents bigint not null
+);
+create table claim_corrections (
+  tenant_id uuid not null,
+  id uuid not null,
+  claim_id uuid not null,
+  kind text not null,
+  status text not null,
+  reason text not null,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  payer_claim_control_number text,
+  finished_at timestamp with time zone,
+  result_claim_id uuid,
+  refusal text
 );
 create table claim_encounters (
   tenant_id uuid not null,
@@ -75,13 +101,52 @@ create table claim_lines (
   line_number integer not null,
   line_control_number text not null,
   encounter_id uuid not null,
-  procedure_code text not null,
+  procedure_code text,
   modifiers text[] not null,
-  place_of_service text not null,
+  place_of_service text,
   charge_cents bigint not null,
   units numeric(12,3) not null,
   service_from date not null,
-  service_to date not null
+  service_to date not null,
+  revenue_code text
+);
+create table claim_status_counts (
+  tenant_id uuid not null,
+  status text not null,
+  claims bigint not null,
+  charge_cents bigint not null,
+  paid_cents bigint not null
+);
+create table claim_status_deltas (
+  tenant_id uuid not null,
+  sequence bigint generated always as identity not null,
+  status text not null,
+  claims bigint not null,
+  charge_cents bigint not null,
+  paid_cents bigint not null
+);
+create table claim_status_requests (
+  tenant_id uuid not null,
+  id uuid not null,
+  claim_id uuid not null,
+  batch_id uuid not null,
+  trace text not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  inbound_file_id uuid,
+  answer jsonb
+);
+create table claim_submissions (
+  tenant_id uuid not null,
+  id uuid not null,
+  claim_id uuid not null,
+  number integer not null,
+  frequency_code text not null,
+  charge_cents bigint not null,
+  snapshot jsonb not null,
+  snapshot_sha256 bytea not null,
+  assembled_at timestamp with time zone not null,
+  replaced_at timestamp with time zone default now() not null
 );
 create table claims (
   tenant_id uuid not null,
@@ -109,7 +174,19 @@ create table claims (
   submitted_on date,
   accepted_on date,
   adjudicated_on date,
-  paid_on date
+  paid_on date,
+  submission_id uuid default gen_random_uuid() not null,
+  submission_number integer default 1 not null,
+  first_claim_id uuid,
+  supersedes_claim_id uuid,
+  superseded_by uuid,
+  superseded_on date,
+  late_charges_of uuid,
+  prior_claim_id uuid,
+  crossed_over boolean default false not null,
+  earlier_milestones jsonb,
+  next_payer_due boolean default false not null,
+  claim_type text default 'professional'::text not null
 );
 create table code_set_editions (
   set_name text not null,
@@ -198,7 +275,8 @@ create table encounters (
   charge_cents bigint not null,
   content jsonb not null,
   received_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  bill_after timestamp with time zone
 );
 create table finding_overrides (
   tenant_id uuid not null,
@@ -337,11 +415,18 @@ create table remittances (
   header jsonb not null,
   posted_at timestamp with time zone not null
 );
+create table remittances_to_review (
+  tenant_id uuid not null,
+  remittance_id uuid not null,
+  posted_at timestamp with time zone not null
+);
 create table routes (
   tenant_id uuid not null,
   name text not null,
   adapter text not null,
-  settings jsonb not null
+  settings jsonb not null,
+  schedule jsonb default '{}'::jsonb not null,
+  expectations jsonb default '{}'::jsonb not null
 );
 create table rule_sets (
   tenant_id uuid not null,
@@ -409,7 +494,27 @@ create table tasks (
   billing_npi text,
   rendering_npi text,
   charge_cents bigint default 0 not null,
-  assignee text
+  assignee text,
+  batch_id uuid,
+  pointer text,
+  detail jsonb,
+  watch text
+);
+create table tenant_fact_editions (
+  tenant_id uuid not null,
+  set_name text not null,
+  edition text not null,
+  row_count bigint not null,
+  source_sha256 bytea not null,
+  imported_at timestamp with time zone not null,
+  imported_by text not null
+);
+create table tenant_facts (
+  tenant_id uuid not null,
+  set_name text not null,
+  key text not null,
+  sequence bigint generated always as identity not null,
+  content jsonb not null
 );
 create table tenants (
   tenant_id uuid not null,
@@ -462,18 +567,36 @@ alter table audit_log add constraint audit_log_pkey PRIMARY KEY (tenant_id, sequ
 alter table batch_claims add constraint batch_claims_pkey PRIMARY KEY (tenant_id, batch_id, claim_id);
 alter table batch_claims add constraint batch_claims_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES batches(tenant_id, id);
 alter table batch_claims add constraint batch_claims_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table batches add constraint batches_kind_check CHECK ((kind = ANY (ARRAY['claims'::text, 'status_requests'::text])));
 alter table batches add constraint batches_pkey PRIMARY KEY (tenant_id, id);
 alter table batches add constraint batches_status_check CHECK ((status = ANY (ARRAY['built'::text, 'transmitted'::text])));
 alter table batches add constraint batches_tenant_id_route_interchange_control_number_key UNIQUE (tenant_id, route, interchange_control_number);
+alter table claim_balances add constraint claim_balances_pkey PRIMARY KEY (tenant_id, claim_id);
+alter table claim_corrections add constraint claim_corrections_kind_check CHECK ((kind = ANY (ARRAY['correct'::text, 'void'::text, 'resubmit'::text, 'bill_next'::text])));
+alter table claim_corrections add constraint claim_corrections_pkey PRIMARY KEY (tenant_id, id);
+alter table claim_corrections add constraint claim_corrections_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])));
+alter table claim_corrections add constraint claim_corrections_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
 alter table claim_encounters add constraint claim_encounters_pkey PRIMARY KEY (tenant_id, claim_id, encounter_id);
 alter table claim_encounters add constraint claim_encounters_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
 alter table claim_events add constraint claim_events_pkey PRIMARY KEY (tenant_id, claim_id, sequence);
 alter table claim_events add constraint claim_events_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table claim_lines add constraint claim_lines_name_a_service CHECK (((procedure_code IS NOT NULL) OR (revenue_code IS NOT NULL)));
 alter table claim_lines add constraint claim_lines_pkey PRIMARY KEY (tenant_id, claim_id, line_number);
 alter table claim_lines add constraint claim_lines_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table claim_status_counts add constraint claim_status_counts_pkey PRIMARY KEY (tenant_id, status);
+alter table claim_status_deltas add constraint claim_status_deltas_pkey PRIMARY KEY (tenant_id, sequence);
+alter table claim_status_requests add constraint claim_status_requests_pkey PRIMARY KEY (tenant_id, id);
+alter table claim_status_requests add constraint claim_status_requests_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES batches(tenant_id, id);
+alter table claim_status_requests add constraint claim_status_requests_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table claim_status_requests add constraint claim_status_requests_tenant_id_trace_key UNIQUE (tenant_id, trace);
+alter table claim_submissions add constraint claim_submissions_pkey PRIMARY KEY (tenant_id, id);
+alter table claim_submissions add constraint claim_submissions_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
+alter table claim_submissions add constraint claim_submissions_tenant_id_claim_id_number_key UNIQUE (tenant_id, claim_id, number);
 alter table claims add constraint claims_charge_cents_check CHECK ((charge_cents >= 0));
+alter table claims add constraint claims_claim_type_check CHECK ((claim_type = ANY (ARRAY['professional'::text, 'institutional'::text])));
 alter table claims add constraint claims_pkey PRIMARY KEY (tenant_id, id);
 alter table claims add constraint claims_responsibility_check CHECK ((responsibility = ANY (ARRAY['primary'::text, 'secondary'::text, 'tertiary'::text])));
+alter table claims add constraint claims_submission_number_check CHECK ((submission_number > 0));
 alter table claims add constraint claims_tenant_id_patient_control_number_key UNIQUE (tenant_id, patient_control_number);
 alter table claims add constraint claims_version_check CHECK ((version > 0));
 alter table code_set_editions add constraint code_set_editions_pkey PRIMARY KEY (set_name, edition);
@@ -516,7 +639,8 @@ alter table remittances add constraint remittances_payment_cents_check CHECK ((p
 alter table remittances add constraint remittances_pkey PRIMARY KEY (tenant_id, id);
 alter table remittances add constraint remittances_tenant_id_dedupe_key_key UNIQUE (tenant_id, dedupe_key);
 alter table remittances add constraint remittances_tenant_id_inbound_file_id_fkey FOREIGN KEY (tenant_id, inbound_file_id) REFERENCES inbound_files(tenant_id, id);
-alter table routes add constraint routes_adapter_check CHECK ((adapter = ANY (ARRAY['simulator'::text, 'directory'::text, 'sftp'::text])));
+alter table remittances_to_review add constraint remittances_to_review_pkey PRIMARY KEY (tenant_id, remittance_id);
+alter table routes add constraint routes_adapter_check CHECK ((adapter = ANY (ARRAY['simulator'::text, 'directory'::text, 'sftp'::text, 'http'::text])));
 alter table routes add constraint routes_pkey PRIMARY KEY (tenant_id, name);
 alter table routes add constraint routes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
 alter table rule_sets add constraint rule_sets_pkey PRIMARY KEY (tenant_id, hash);
@@ -531,6 +655,10 @@ alter table task_events add constraint task_events_pkey PRIMARY KEY (tenant_id, 
 alter table task_events add constraint task_events_type_check CHECK ((type = ANY (ARRAY['assigned'::text, 'released'::text, 'resolved'::text, 'commented'::text])));
 alter table tasks add constraint tasks_pkey PRIMARY KEY (tenant_id, id);
 alter table tasks add constraint tasks_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text])));
+alter table tenant_fact_editions add constraint tenant_fact_editions_pkey PRIMARY KEY (tenant_id, set_name);
+alter table tenant_fact_editions add constraint tenant_fact_editions_row_count_check CHECK ((row_count >= 0));
+alter table tenant_fact_editions add constraint tenant_fact_editions_set_name_check CHECK ((set_name = ANY (ARRAY['leie'::text, 'sam'::text, 'enrolments'::text, 'ordering-providers'::text, 'authorizations'::text, 'clia-certificates'::text, 'eligibility'::text])));
+alter table tenant_facts add constraint tenant_facts_pkey PRIMARY KEY (tenant_id, set_name, key, sequence);
 alter table tenants add constraint tenants_pkey PRIMARY KEY (tenant_id);
 alter table whatif_changes add constraint whatif_changes_direction_check CHECK ((direction = ANY (ARRAY['newly_failing'::text, 'newly_passing'::text, 'newly_warned'::text, 'no_longer_warned'::text])));
 alter table whatif_changes add constraint whatif_changes_pkey PRIMARY KEY (tenant_id, whatif_id, encounter_id, rule_id, direction);
@@ -543,14 +671,31 @@ alter table whatif_runs add constraint whatif_runs_status_check CHECK ((status =
 CREATE UNIQUE INDEX api_keys_key_sha256_key ON public.api_keys USING btree (key_sha256);
 CREATE INDEX audit_log_by_resource ON public.audit_log USING btree (tenant_id, resource_type, resource_id);
 CREATE INDEX batch_claims_by_claim ON public.batch_claims USING btree (tenant_id, claim_id);
+CREATE INDEX batches_begun ON public.batches USING btree (tenant_id, route, hand_over_began_at) WHERE (hand_over_began_at IS NOT NULL);
 CREATE UNIQUE INDEX batches_tenant_id_route_interchange_control_number_key ON public.batches USING btree (tenant_id, route, interchange_control_number);
+CREATE INDEX batches_unacknowledged ON public.batches USING btree (tenant_id, transmitted_at) WHERE ((status = 'transmitted'::text) AND (acknowledged_at IS NULL));
 CREATE INDEX batches_waiting ON public.batches USING btree (tenant_id, built_at) WHERE (status = 'built'::text);
+CREATE INDEX claim_balances_open ON public.claim_balances USING btree (tenant_id, claim_id) WHERE (insurance_cents > 0);
+CREATE INDEX claim_corrections_by_claim ON public.claim_corrections USING btree (tenant_id, claim_id);
+CREATE UNIQUE INDEX claim_corrections_one_waiting ON public.claim_corrections USING btree (tenant_id, claim_id) WHERE (status = 'waiting'::text);
+CREATE INDEX claim_corrections_waiting ON public.claim_corrections USING btree (tenant_id, requested_at) WHERE (status = 'waiting'::text);
+CREATE INDEX claim_encounters_by_encounter ON public.claim_encounters USING btree (tenant_id, encounter_id);
 CREATE UNIQUE INDEX claim_encounters_one_live ON public.claim_encounters USING btree (tenant_id, encounter_id, part) WHERE live;
+CREATE INDEX claim_status_requests_by_batch ON public.claim_status_requests USING btree (tenant_id, batch_id);
+CREATE INDEX claim_status_requests_by_claim ON public.claim_status_requests USING btree (tenant_id, claim_id, asked_at);
+CREATE UNIQUE INDEX claim_status_requests_tenant_id_trace_key ON public.claim_status_requests USING btree (tenant_id, trace);
+CREATE UNIQUE INDEX claim_submissions_tenant_id_claim_id_number_key ON public.claim_submissions USING btree (tenant_id, claim_id, number);
+CREATE INDEX claims_awaiting_answer ON public.claims USING btree (tenant_id, payer_id, submitted_on) WHERE (status = ANY (ARRAY['submitted'::text, 'acknowledged'::text, 'payer_accepted'::text, 'pended'::text]));
+CREATE INDEX claims_by_chain ON public.claims USING btree (tenant_id, first_claim_id) WHERE (first_claim_id IS NOT NULL);
+CREATE INDEX claims_by_late_charges ON public.claims USING btree (tenant_id, late_charges_of) WHERE (late_charges_of IS NOT NULL);
 CREATE INDEX claims_by_member ON public.claims USING btree (tenant_id, upper((snapshot #>> '{destination,memberId}'::text[])));
 CREATE INDEX claims_by_patient ON public.claims USING btree (tenant_id, patient_key, service_from);
 CREATE INDEX claims_by_payer ON public.claims USING btree (tenant_id, payer_id, id);
 CREATE INDEX claims_by_payer_number ON public.claims USING btree (tenant_id, payer_claim_control_number) WHERE (payer_claim_control_number IS NOT NULL);
 CREATE INDEX claims_by_status ON public.claims USING btree (tenant_id, status, id);
+CREATE INDEX claims_by_superseded ON public.claims USING btree (tenant_id, supersedes_claim_id) WHERE (supersedes_claim_id IS NOT NULL);
+CREATE INDEX claims_next_payer_due ON public.claims USING btree (tenant_id, id) WHERE next_payer_due;
+CREATE UNIQUE INDEX claims_one_next_payer ON public.claims USING btree (tenant_id, prior_claim_id) WHERE ((prior_claim_id IS NOT NULL) AND (supersedes_claim_id IS NULL));
 CREATE UNIQUE INDEX claims_tenant_id_patient_control_number_key ON public.claims USING btree (tenant_id, patient_control_number);
 CREATE INDEX claims_waiting ON public.claims USING btree (tenant_id, route, assembled_at) WHERE (status = 'assembled'::text);
 CREATE INDEX denial_reviews_by_day ON public.denial_reviews USING btree (tenant_id, payment_date);
@@ -569,20 +714,30 @@ CREATE INDEX outbox_in_order ON public.outbox USING btree (sequence);
 CREATE INDEX parked_items_open ON public.parked_items USING btree (tenant_id, parked_at) WHERE (resolved_at IS NULL);
 CREATE INDEX remittance_claims_by_claim ON public.remittance_claims USING btree (tenant_id, claim_id);
 CREATE UNIQUE INDEX remittances_tenant_id_dedupe_key_key ON public.remittances USING btree (tenant_id, dedupe_key);
+CREATE INDEX remittances_to_review_by_age ON public.remittances_to_review USING btree (tenant_id, posted_at);
 CREATE INDEX scrub_runs_by_encounter ON public.scrub_runs USING btree (tenant_id, encounter_id, id);
 CREATE INDEX tasks_by_claim ON public.tasks USING btree (tenant_id, claim_id) WHERE (claim_id IS NOT NULL);
 CREATE INDEX tasks_by_encounter ON public.tasks USING btree (tenant_id, encounter_id, id) WHERE (encounter_id IS NOT NULL);
 CREATE INDEX tasks_by_status ON public.tasks USING btree (tenant_id, status, kind, id);
+CREATE UNIQUE INDEX tasks_one_a_watch ON public.tasks USING btree (tenant_id, watch) WHERE (watch IS NOT NULL);
 CREATE UNIQUE INDEX tasks_one_open_per_encounter ON public.tasks USING btree (tenant_id, encounter_id, kind) WHERE ((status = 'open'::text) AND (encounter_id IS NOT NULL) AND (claim_id IS NULL));
 CREATE INDEX tasks_open_by_charge ON public.tasks USING btree (tenant_id, charge_cents, id) WHERE (status = 'open'::text);
+CREATE INDEX tasks_open_by_claim_kind ON public.tasks USING btree (tenant_id, claim_id, kind) WHERE ((status = 'open'::text) AND (claim_id IS NOT NULL));
 CREATE INDEX tasks_open_by_rule ON public.tasks USING gin (rule_ids) WHERE (status = 'open'::text);
+CREATE INDEX tasks_watching ON public.tasks USING btree (tenant_id, id) WHERE ((watch IS NOT NULL) AND (status = 'open'::text));
 CREATE INDEX whatif_runs_waiting ON public.whatif_runs USING btree (tenant_id, touched_at) WHERE (status = ANY (ARRAY['waiting'::text, 'running'::text]));
 
 -- triggers
 
 CREATE TRIGGER batches_immutable BEFORE UPDATE OF content, content_sha256, interchange_control_number, group_control_number, file_name ON public.batches FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (((((old.content IS DISTINCT FROM new.content) OR (old.content_sha256 IS DISTINCT FROM new.content_sha256)) OR (old.interchange_control_number IS DISTINCT FROM new.interchange_control_number)) OR (old.group_control_number IS DISTINCT FROM new.group_control_number)) OR (old.file_name IS DISTINCT FROM new.file_name)))) EXECUTE FUNCTION refuse_rewrite();
-CREATE TRIGGER claims_immutable BEFORE UPDATE OF snapshot, snapshot_sha256, patient_control_number ON public.claims FOR EACH ROW WHEN ((((old.snapshot_sha256 IS DISTINCT FROM new.snapshot_sha256) OR (old.patient_control_number IS DISTINCT FROM new.patient_control_number)) OR (old.snapshot IS DISTINCT FROM new.snapshot))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER claims_counted AFTER INSERT ON public.claims REFERENCING NEW TABLE AS new_claims FOR EACH STATEMENT EXECUTE FUNCTION count_new_claims();
+CREATE TRIGGER claims_immutable BEFORE UPDATE OF snapshot, snapshot_sha256, patient_control_number, submission_id, submission_number ON public.claims FOR EACH ROW WHEN (((old.patient_control_number IS DISTINCT FROM new.patient_control_number) OR ((old.submission_id = new.submission_id) AND ((old.snapshot_sha256 IS DISTINCT FROM new.snapshot_sha256) OR (old.submission_number IS DISTINCT FROM new.submission_number))) OR ((old.submission_id = new.submission_id) AND (old.snapshot IS DISTINCT FROM new.snapshot)) OR ((old.submission_id <> new.submission_id) AND (new.submission_number <> (old.submission_number + 1))))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER claims_keep_submission AFTER UPDATE OF submission_id ON public.claims FOR EACH ROW WHEN ((old.submission_id IS DISTINCT FROM new.submission_id)) EXECUTE FUNCTION keep_claim_submission();
+CREATE TRIGGER claims_recounted AFTER UPDATE ON public.claims REFERENCING OLD TABLE AS old_claims NEW TABLE AS new_claims FOR EACH STATEMENT EXECUTE FUNCTION count_changed_claims();
 CREATE TRIGGER encounters_keep_content AFTER UPDATE OF content ON public.encounters FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION keep_encounter_content();
+CREATE TRIGGER ledger_entries_balanced AFTER INSERT ON public.ledger_entries REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION add_to_balances();
+CREATE TRIGGER remittance_reviews_strike AFTER INSERT ON public.remittance_reviews FOR EACH ROW EXECUTE FUNCTION strike_reviewed_remittance();
+CREATE TRIGGER remittances_wait_for_review AFTER INSERT ON public.remittances FOR EACH ROW EXECUTE FUNCTION note_remittance_to_review();
 
 -- row-level security
 
@@ -595,11 +750,23 @@ batch_claims security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 batches security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_balances security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_corrections security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 claim_encounters security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 claim_events security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 claim_lines security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_status_counts security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_status_deltas security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_status_requests security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+claim_submissions security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 claims security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
@@ -647,6 +814,8 @@ remittance_reviews security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 remittances security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+remittances_to_review security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 routes security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 rule_sets security: t, forced: t
@@ -662,6 +831,10 @@ scrub_runs security: t, forced: t
 task_events security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 tasks security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+tenant_fact_editions security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+tenant_facts security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
 tenants security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
@@ -679,9 +852,15 @@ grant select on api_keys to claimwright_app;
 grant insert, select on audit_log to claimwright_app;
 grant insert, select on batch_claims to claimwright_app;
 grant insert, select, update on batches to claimwright_app;
+grant insert, select, update on claim_balances to claimwright_app;
+grant insert, select, update on claim_corrections to claimwright_app;
 grant insert, select, update on claim_encounters to claimwright_app;
 grant insert, select on claim_events to claimwright_app;
 grant insert, select on claim_lines to claimwright_app;
+grant insert, select, update on claim_status_counts to claimwright_app;
+grant delete, insert, select on claim_status_deltas to claimwright_app;
+grant insert, select on claim_status_requests to claimwright_app;
+grant select on claim_submissions to claimwright_app;
 grant insert, select, update on claims to claimwright_app;
 grant select on code_set_editions to claimwright_app;
 grant insert, select, update on control_numbers to claimwright_app;
@@ -704,6 +883,7 @@ grant insert, select, update on payers to claimwright_app;
 grant insert, select on remittance_claims to claimwright_app;
 grant insert, select on remittance_reviews to claimwright_app;
 grant insert, select on remittances to claimwright_app;
+grant delete, insert, select on remittances_to_review to claimwright_app;
 grant insert, select, update on routes to claimwright_app;
 grant insert, select on rule_sets to claimwright_app;
 grant delete, insert, select, update on rule_settings to claimwright_app;
@@ -712,6 +892,8 @@ grant insert, select on scrub_run_inputs to claimwright_app;
 grant insert, select on scrub_runs to claimwright_app;
 grant insert, select on task_events to claimwright_app;
 grant insert, select, update on tasks to claimwright_app;
+grant delete, insert, select, update on tenant_fact_editions to claimwright_app;
+grant delete, insert, select on tenant_facts to claimwright_app;
 grant select on tenants to claimwright_app;
 grant insert, select on whatif_changes to claimwright_app;
 grant insert, select on whatif_encounters to claimwright_app;
@@ -791,6 +973,19 @@ begin
 end
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.add_to_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into claim_balances as b (tenant_id, claim_id, insurance_cents)
+    select tenant_id, claim_id, sum(amount_cents) from new_entries
+    where account = 'insurance_receivable' and claim_id is not null group by 1, 2 order by 1, 2
+  on conflict (tenant_id, claim_id) do update set insurance_cents = b.insurance_cents + excluded.insurance_cents;
+  return null;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION public.all_tenant_ids()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -808,11 +1003,51 @@ AS $function$
     where k.key_sha256 = sha256 and k.revoked_at is null and (k.expires_at is null or k.expires_at > at)
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.count_changed_claims()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into claim_status_deltas (tenant_id, status, claims, charge_cents, paid_cents)
+    select tenant_id, status, sum(claims), sum(charge_cents), sum(paid_cents) from (
+      select tenant_id, status, 1 as claims, charge_cents, paid_cents from new_claims
+      union all select tenant_id, status, -1, -charge_cents, -paid_cents from old_claims
+    ) moved group by 1, 2 having sum(claims) <> 0 or sum(charge_cents) <> 0 or sum(paid_cents) <> 0;
+  return null;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.count_new_claims()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into claim_status_deltas (tenant_id, status, claims, charge_cents, paid_cents)
+    select tenant_id, status, count(*), sum(charge_cents), sum(paid_cents) from new_claims group by 1, 2;
+  return null;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION public.current_tenant()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid
+;
+CREATE OR REPLACE FUNCTION public.keep_claim_submission()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into claim_submissions (tenant_id, id, claim_id, number, frequency_code, charge_cents, snapshot, snapshot_sha256, assembled_at)
+    values (old.tenant_id, old.submission_id, old.id, old.submission_number, old.frequency_code, old.charge_cents, old.snapshot,
+      old.snapshot_sha256, old.assembled_at);
+  delete from claim_lines where tenant_id = old.tenant_id and claim_id = old.id;
+  return null;
+end
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.keep_encounter_content()
  RETURNS trigger
@@ -821,6 +1056,16 @@ AS $function$
 begin
   insert into encounter_versions (tenant_id, encounter_id, last_version, content)
     values (old.tenant_id, old.id, old.version, old.content);
+  return null;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.note_remittance_to_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into remittances_to_review (tenant_id, remittance_id, posted_at) values (new.tenant_id, new.id, new.posted_at);
   return null;
 end
 $function$
@@ -834,15 +1079,26 @@ begin
 end
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.strike_reviewed_remittance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from remittances_to_review where tenant_id = new.tenant_id and remittance_id = new.remittance_id;
+  return null;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION public.take_outbox(most integer)
  RETURNS TABLE(tenant_id uuid, sequence bigint, job text, subject_id uuid)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    delete from outbox o using (
+    with taken as materialized (
       select o2.tenant_id, o2.sequence from outbox o2 order by o2.sequence limit most for update skip locked
-    ) taken
+    )
+    delete from outbox o using taken
     where o.tenant_id = taken.tenant_id and o.sequence = taken.sequence
     returning o.tenant_id, o.sequence, o.job, o.subject_id
   $function$

@@ -88,3 +88,12 @@ describe.each(names)('%s', (service) => {
     expect(variables.filter(({ name, required }) => required && !given.includes(name))).toEqual([]);
   });
 });
+
+test('docker-compose.yml hands the secrets of routes to the worker, read-only and to nobody else', async () => {
+  const compose = await readFile(join(root, 'docker-compose.yml'), 'utf8');
+  const folder = /\n {6}SECRETS_FOLDER: (\S+)\n/.exec(compose)?.[1];
+  expect(folder).toBeDefined();
+  expect(compose.split(`:${folder}:ro`)).toHaveLength(2);
+  const worker = /\n {2}worker:\n((?: {4}.*\n|\n)*)/.exec(compose)?.[1] ?? '';
+  expect(worker).toContain(`:${folder}:ro`);
+});

@@ -46,6 +46,7 @@ const explained: Readonly<Record<string, string>> = {
   LB001: 'Right: a test under CLIA (G0328) and no laboratory is named. The one finding that holds a claim.',
   ST002: 'Right: a diagnosis no line points to; holds nothing.',
   ST011: 'Right: a fresh injury and nothing is said about an accident; a warning.',
+  ST016: 'Right: an ambulance and no trip record; bundles hold none. A warning.',
 };
 
 const page = join(import.meta.dirname, '..', 'docs', 'rules-on-sample-data.md');

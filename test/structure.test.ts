@@ -58,6 +58,7 @@ const pure = [
   'timeliness',
   'simulator',
   'forms',
+  'acknowledgement',
 ];
 /** What each package may import of ours; services may import any package but no service (standalone composes them). */
 const allowed: Record<string, string[]> = {
@@ -70,6 +71,7 @@ const allowed: Record<string, string[]> = {
   scrub: ['domain', 'codesets'],
   assembly: ['domain'],
   remittance: ['domain'],
+  acknowledgement: ['domain', 'x12'],
   simulator: ['domain', 'x12'],
   runtime: ['domain'],
   queue: ['domain', 'runtime'],

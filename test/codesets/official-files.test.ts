@@ -86,6 +86,30 @@ describe.skipIf(!hasSharedData('codesets'))('official code-set files (skipped wh
     expect(ours).toEqual(theirs);
   });
 
+  test('Medicare Code Editor: 86,809 procedures of stays, the same as their decoded form', async () => {
+    const { editions } = await imported('mce/mce_v43.1.mce.bin.gz');
+    const procedures = editions.find(({ set }) => set === 'icd10pcs');
+    expect(procedures).toMatchObject({ edition: 'V43.1', rowCount: 86_809 });
+    const lines = (await textOf('mce/mce_v43.1_icd10pcs_master.csv.gz')).trim().split(/\r?\n/).slice(1);
+    expect(codesOf(opened(procedures!)).sort()).toEqual(lines.map((line) => line.split(',')[0]).sort());
+    const sets = buildCodeSets([procedures!.bytes]);
+    const flagged = (flag: string) =>
+      lines.filter((line) =>
+        line
+          .split(',')
+          .slice(3)
+          .join(' ')
+          .split(/[ ;|"]+/)
+          .includes(flag),
+      );
+    expect(flagged('noncovered').length).toBeGreaterThan(100);
+    for (const line of flagged('noncovered')) {
+      const [code = '', start = ''] = line.split(',');
+      const on = `${start.slice(0, 4)}-${start.slice(4, 6)}-${start.slice(6)}`;
+      expect(sets.procedureFlags(code, on)).toMatchObject({ nonCovered: true });
+    }
+  });
+
   test('counts on 1 October of each year, from the Medicare Code Editor', () => {
     const edition = opened(mce);
     const sets = buildCodeSets([mce.bytes]);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { fullClaim } from '@claimwright/forms/full-claim.fixture';
 import {
   type Answer,
@@ -153,7 +153,32 @@ describe('real answers are what the document says', () => {
     await conforming('GET', '/v1/batches', '/v1/batches');
     await conforming('GET', '/v1/batches/{id}', `/v1/batches/${batchId}`);
     await conforming('GET', '/v1/batches/{id}/x12', `/v1/batches/${batchId}/x12`);
+    await claimWishes();
     await tasks();
+  });
+
+  test('files that a clearinghouse fetches, and routes', async () => {
+    const outbox = '/v1/clearinghouse/outbox';
+    const { id, sha256 } = await waitingFile();
+    await conforming('GET', outbox, outbox);
+    const lease = await conforming('POST', `${outbox}/{id}:lease`, `${outbox}/${id}:lease`, { json: {} });
+    await conforming('POST', `${outbox}/{id}:lease`, `${outbox}/${id}:lease`, { json: {} });
+    await conforming('GET', `${outbox}/{id}/content`, lease.body.links.content);
+    await conforming('GET', `${outbox}/{id}/content`, `${outbox}/${id}/content?lease=${randomUUID()}`);
+    const confirm = `${outbox}/{id}:confirm`;
+    const json = { lease: lease.body.lease, sha256 };
+    await conforming('POST', confirm, lease.body.links.confirm, { json: { ...json, lease: randomUUID() } });
+    await conforming('POST', confirm, lease.body.links.confirm, { json });
+    await conforming('GET', '/v1/routes', '/v1/routes');
+    for (const [what, rules] of [
+      ['schedule', { maxFilesPerHour: 6 }],
+      ['expectations', { syntaxHours: 4 }],
+    ] as const) {
+      const template = `/v1/routes/{name}/${what}`;
+      await conforming('PUT', template, `/v1/routes/pulled/${what}`, { json: rules });
+      await conforming('PUT', template, `/v1/routes/nowhere/${what}`, { json: rules });
+      await conforming('PUT', template, `/v1/routes/pulled/${what}`, { json: { colour: 'blue' } });
+    }
   });
 
   test('rules and their settings', async () => {
@@ -193,6 +218,30 @@ describe('real answers are what the document says', () => {
     await conforming('POST', '/v1/whatif/{id}:cancel', `/v1/whatif/${asked.body.id}:cancel`);
   });
 
+  test('code sets', async () => {
+    await conforming('GET', '/v1/code-sets', '/v1/code-sets');
+    await conforming('GET', '/v1/code-sets', '/v1/code-sets?set=hcpcs&status=active');
+    const diff = '/v1/code-sets/{set}/diff';
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=starter');
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=nothing');
+    await conforming('GET', diff, '/v1/code-sets/hcpcs/diff?from=starter&to=starter&cursor=x');
+  });
+
+  test('tenant facts', async () => {
+    const one = '/v1/tenant-facts/{set}';
+    const path = '/v1/tenant-facts/leie';
+    const headers = { 'content-type': 'text/csv' };
+    await conforming('PUT', one, `${path}?edition=x`, { body: 'npi,from,to\n123,,\n', headers });
+    await conforming('PUT', one, `${path}?edition=x`, { body: '{}', headers: { 'content-type': 'application/json' } });
+    await conforming('PUT', one, path, { body: 'npi,from,to\n', headers });
+    const body = 'npi,from,to\n1234567893,2026-01-01,\n123,2026-01-01,\n';
+    await conforming('PUT', one, `${path}?edition=x&skipBadRows=true&mode=merge`, { body, headers });
+    await conforming('GET', '/v1/tenant-facts', '/v1/tenant-facts');
+    await conforming('DELETE', one, path);
+    await conforming('DELETE', one, path);
+    await conforming('DELETE', one, '/v1/tenant-facts/nothing');
+  });
+
   test('every documented success was seen', () => {
     const successes = Object.values(document.paths)
       .flatMap((methods) => Object.values(methods))
@@ -221,6 +270,37 @@ describe('the reference page', () => {
     }
   });
 });
+
+/** One claim for each: a claim has one request at a time. */
+async function claimWishes(): Promise<void> {
+  const json = { reason: 'asked for by a test' };
+  for (const [wish, status] of [
+    ['void', 'paid'],
+    ['resubmit', 'submitted'],
+    ['bill-next', 'paid'],
+  ] as const) {
+    const { claimId } = await claimInBatch(status);
+    await conforming('POST', `/v1/claims/{id}:${wish}`, `/v1/claims/${claimId}:${wish}`, { json });
+    await conforming('POST', `/v1/claims/{id}:${wish}`, `/v1/claims/${claimId}:${wish}`, { json });
+    await conforming('POST', `/v1/claims/{id}:${wish}`, `/v1/claims/${randomUUID()}:${wish}`, { json: {} });
+  }
+  const { claimId } = await claimInBatch('paid');
+  const content = sampleEncounter('corrected');
+  const path = '/v1/encounters';
+  const { body } = await conforming('POST', path, path, { json: content });
+  await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
+    await tx.query(`update encounters set status = 'billed' where id = $1`, [body.id]);
+    await tx.query('insert into claim_encounters (tenant_id, claim_id, encounter_id) values ($1, $2, $3)', [
+      tenant.tenantId,
+      claimId,
+      body.id,
+    ]);
+  });
+  const correction = { ...json, encounters: [{ id: body.id, content }] };
+  await conforming('POST', '/v1/claims/{id}:correct', `/v1/claims/${claimId}:correct`, { json: correction });
+  await conforming('POST', '/v1/claims/{id}:correct', `/v1/claims/${claimId}:correct`, { json });
+  await conforming('GET', '/v1/claims/{id}', `/v1/claims/${claimId}`);
+}
 
 async function tasks(): Promise<void> {
   const list = await conforming('GET', '/v1/tasks', '/v1/tasks?status=open');
@@ -276,21 +356,50 @@ async function finding(encounterId: string): Promise<void> {
   });
 }
 
-async function claimInBatch(): Promise<{ claimId: string; batchId: string }> {
+/** A built batch on a route that is fetched. */
+async function waitingFile(): Promise<{ id: string; sha256: string }> {
+  const id = randomUUID();
+  const content = Buffer.from('ISA*~');
+  const digest = createHash('sha256').update(content).digest();
+  await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
+    await tx.query(`insert into routes (tenant_id, name, adapter, settings) values ($1, 'pulled', 'http', '{}')`, [
+      tx.tenantId,
+    ]);
+    await tx.query(
+      `insert into batches (tenant_id, id, route, status, interchange_control_number, group_control_number, file_name, claim_count,
+         charge_cents, content, content_sha256, built_at)
+       values ($1, $2, 'pulled', 'built', 77, 77, '837P_pulled_77.x12', 1, 0, $3, $4, now())`,
+      [tx.tenantId, id, content, digest],
+    );
+  });
+  return { id, sha256: digest.toString('hex') };
+}
+
+let claimNumber = 0;
+
+async function claimInBatch(status = 'batched'): Promise<{ claimId: string; batchId: string }> {
   const claimId = randomUUID();
   const batchId = randomUUID();
+  claimNumber += 1;
+  const number = `CW${claimNumber}`;
   await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
     await tx.query(
       `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility, frequency_code,
          billing_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
-       values ($1, $2, 'CW1', 'batched', 2, 'P', 'Payer', 'default', 'primary', '1', '1234567893', 'k', '2026-03-02', '2026-03-02', 100,
+       values ($1, $2, $4, $5, 2, 'P', 'Payer', 'default', 'primary', '1', '1234567893', 'k', '2026-03-02', '2026-03-02', 100,
          $3, '\\x00', now())`,
-      [tenant.tenantId, claimId, JSON.stringify(fullClaim({ patientControlNumber: 'CW1', totalChargeCents: 100 }))],
+      [
+        tenant.tenantId,
+        claimId,
+        JSON.stringify(fullClaim({ patientControlNumber: number, totalChargeCents: 100 })),
+        number,
+        status,
+      ],
     );
     await tx.query(
       `insert into batches (tenant_id, id, route, status, interchange_control_number, group_control_number, file_name, claim_count, charge_cents, content, content_sha256, built_at)
-       values ($1, $2, 'default', 'built', 1, 1, 'f.837', 1, 100, '\\x41', '\\x00', now())`,
-      [tenant.tenantId, batchId],
+       values ($1, $2, 'default', 'built', $3, 1, 'f.837', 1, 100, '\\x41', '\\x00', now())`,
+      [tenant.tenantId, batchId, claimNumber],
     );
     await tx.query(
       'insert into batch_claims (tenant_id, batch_id, claim_id, transaction_set_control_number) values ($1, $2, $3, 1)',

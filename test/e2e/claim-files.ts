@@ -22,11 +22,12 @@ interface ClaimRow {
   number: string;
   snapshot: ClaimSnapshot;
   sent: boolean;
+  submissions: number;
 }
 
 /**
- * The files at the clearinghouse are exactly the claims of the database that were handed over: each once, word for word; every
- * control number is used once, every count is right, and the text keeps the grammar of 005010X222A1. Returns how many claims.
+ * The files at the clearinghouse are exactly the claims of the database that were handed over: each submission once, the last one
+ * word for word; every control number of an envelope is used once, every count is right, and the text keeps the grammar of 005010X222A1. Returns how many claims.
  */
 export async function expectFilesEqualClaims(database: Database, tenantId: string, folder: string): Promise<number> {
   const files = await receivedFiles(folder);
@@ -48,7 +49,8 @@ export async function expectFilesEqualClaims(database: Database, tenantId: strin
       found.set(claim.patientControlNumber, claim);
     }
   }
-  for (const [kind, used] of Object.entries(numbers)) {
+  const { claim: claimNumbers, ...envelopes } = numbers;
+  for (const [kind, used] of Object.entries(envelopes)) {
     expect({ kind, twice: used.filter((number, index) => used.indexOf(number) !== index) }).toEqual({
       kind,
       twice: [],
@@ -56,10 +58,17 @@ export async function expectFilesEqualClaims(database: Database, tenantId: strin
   }
   const { rows } = await database.snapshot(tenantId, (tx) =>
     tx.query<ClaimRow>(
-      "select patient_control_number as number, snapshot, submitted_on is not null as sent from claims where status <> 'assembled'",
+      "select patient_control_number as number, snapshot, submitted_on is not null as sent, submission_number as submissions from claims where status <> 'assembled' and not crossed_over",
     ),
   );
   const sent = rows.filter((row) => row.sent);
+  const submissions = new Map(rows.map((row) => [row.number, row.submissions]));
+  for (const [number, times] of Map.groupBy(claimNumbers, (each) => each)) {
+    expect({ number, times: Math.min(times.length, submissions.get(number) ?? 0) }).toEqual({
+      number,
+      times: times.length,
+    });
+  }
   expect([...found.keys()].sort()).toEqual(sent.map((row) => row.number).sort());
   for (const { number, snapshot } of sent) expect(found.get(number)).toEqual(carriedBy837P(snapshot));
   await expectBatchesEqualFiles(database, tenantId, files);
@@ -74,9 +83,10 @@ async function expectBatchesEqualFiles(
   const { rows } = await database.snapshot(tenantId, (tx) =>
     tx.query<{ name: string; content: Buffer; claims: number; cents: number; counted: number; summed: number }>(
       `select b.file_name as name, b.content, b.claim_count as claims, b.charge_cents as cents, count(*) as counted,
-         sum(c.charge_cents)::bigint as summed
+         sum(coalesce(s.charge_cents, c.charge_cents))::bigint as summed
        from batches b join batch_claims bc on bc.tenant_id = b.tenant_id and bc.batch_id = b.id
        join claims c on c.tenant_id = b.tenant_id and c.id = bc.claim_id
+       left join claim_submissions s on s.tenant_id = bc.tenant_id and s.id = bc.submission_id
        where b.status = 'transmitted' group by b.tenant_id, b.id order by b.file_name`,
     ),
   );

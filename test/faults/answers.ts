@@ -1,4 +1,4 @@
-import type { ClaimStatus } from '@claimwright/domain/acknowledgement';
+import type { ClaimStatus, SegmentError } from '@claimwright/domain/acknowledgement';
 import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import type { Remittance, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
 import type { TestWorker } from '@claimwright/worker/test-worker';
@@ -68,7 +68,7 @@ export function ta1(
 export function ack999(
   groupControlNumber: number,
   groupCode: string,
-  sets: readonly (readonly [number, string])[],
+  sets: readonly (readonly [number, string, SegmentError[]?])[],
 ): string {
   return write999({
     parties: parties(),
@@ -78,10 +78,11 @@ export function ack999(
       groupControlNumber: String(groupControlNumber),
       functionalIdentifier: 'HC',
       groupCode,
-      transactionSets: sets.map(([number, code]) => ({
+      transactionSets: sets.map(([number, code, errors]) => ({
         controlNumber: String(number).padStart(4, '0'),
         code,
-        errors: code === 'R' ? [{ segment: 'NM1', position: 8, loop: '2010', code: '8', elements: [] }] : [],
+        errors:
+          errors ?? (code === 'R' ? [{ segment: 'NM1', position: 8, loop: '2010', code: '8', elements: [] }] : []),
       })),
     },
   });
@@ -97,17 +98,27 @@ export function status(category: string, statusCode = '20'): ClaimStatus {
   return { category, statusCode };
 }
 
-export function ack277(said: readonly Said[]): string {
+/** A 277CA of the payer, or of the clearinghouse (AY), about these claims. */
+export function ack277(
+  said: readonly Said[],
+  { entity = 'PR', batchReference = 'B000000001' }: { entity?: 'PR' | 'AY'; batchReference?: string } = {},
+): string {
   return write277CA({
     parties: parties(),
     at,
     transactionSetControlNumber: 1,
     reference: 'R1',
-    source: { entity: 'PR', name: 'TEST PAYER', id: 'TP1', receivedOn: '2026-03-17', processedOn: '2026-03-18' },
+    source: {
+      entity,
+      name: entity === 'PR' ? 'TEST PAYER' : 'TEST HOUSE',
+      id: 'TP1',
+      receivedOn: '2026-03-17',
+      processedOn: '2026-03-18',
+    },
     receiver: {
       name: 'TEST PRACTICE',
       id: 'CW0001',
-      batchReference: 'B000000001',
+      batchReference,
       status: status('A1', '19'),
       effectiveDate: '2026-03-18',
     },

@@ -102,7 +102,8 @@ function pairOf(n: number, held: boolean): [string, string] {
   return [codeOf(first), codeOf(second)];
 }
 
-async function* generatedPairs(count: number, look: () => void): AsyncGenerator<Uint8Array> {
+/** Pairs as CMS ships them, of invented numbers. */
+export async function* generatedPairs(count: number, look: () => void): AsyncGenerator<Uint8Array> {
   yield Buffer.from('Column1/Column2 Edits\r\nnotice\r\n', 'latin1');
   const dates = ['20100101', '20150401', '20200101', '20240701'];
   for (let start = 0; start < count; start += 50_000) {

@@ -52,7 +52,7 @@ export async function startReviewBench(): Promise<ReviewBench> {
     api: (method, path, json, options = {}) => {
       const headers: Record<string, string> = { authorization: `Bearer ${options.key ?? admin}`, ...options.headers };
       if (json !== undefined) headers['content-type'] ??= 'application/json';
-      const body = json === undefined ? null : JSON.stringify(json);
+      const body = json === undefined ? (options.body ?? null) : JSON.stringify(json);
       return call(gateway.url + path, { method, headers, body });
     },
     [Symbol.asyncDispose]: () => everything.disposeAsync(),

@@ -31,7 +31,9 @@ interface Separators {
 const states = new Set(
   (
     'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD ' +
-    'TN TX UT VT VA WA WV WI WY AS GU MP PR VI AA AE AP'
+    'TN TX UT VT VA WA WV WI WY AS GU MP PR VI AA AE AP ' +
+    // N402 and CLM11-4 name the province of Canada too.
+    'AB BC MB NB NL NS NT NU ON PE QC SK YT'
   ).split(' '),
 );
 

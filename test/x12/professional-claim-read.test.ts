@@ -124,7 +124,14 @@ test('what is said of other payers is read over, addresses and providers include
   const text = broken('LX*1~', `${other}LX*1~`).replace('REF*6R*C0000123-1~', `REF*6R*C0000123-1~${line}`);
   const read = read837P(text.replace(/SE\*(\d+)/, (_, count) => `SE*${Number(count) + 3}`));
   expect(read.defects).toEqual([]);
-  expect(read.claims.map((claim) => claim.claim)).toEqual(read837P(sound).claims.map((claim) => claim.claim));
+  const [first] = read.claims;
+  const { otherPayers, ...own } = first!.claim;
+  expect(otherPayers).toMatchObject([
+    { payerId: '11111', payerClaimControlNumber: 'OTHERICN', adjudication: { paidCents: 5000 } },
+  ]);
+  expect(own.lines[0]!.adjudications).toMatchObject([{ payerId: '11111', paidCents: 5000 }]);
+  const lines = own.lines.map(({ adjudications: _theirs, ...line }) => line);
+  expect({ ...own, lines }).toEqual(read837P(sound).claims[0]!.claim);
 });
 
 test('the country is written only when it is another', () => {

@@ -138,6 +138,13 @@ const attachment = segment(
   ['R ID 2', 'R ID 2 AA|BM|EL|EM|FT|FX', 'N', 'N', 'S ID 2 AC', 'S AN 2-80', 'N', 'N', 'N'],
   [[5, 6]],
 );
+const lineAttachment = segment(
+  'PWK',
+  'S',
+  10,
+  ['R ID 2', 'K ID 2 AA|BM|EL|EM|FT|FX', 'N', 'N', 'S ID 2 AC', 'S AN 2-80', 'N', 'N', 'N'],
+  [[5, 6]],
+);
 const contract = segment('CN1', 'S', 1, ['R ID 2', 'S $ 1-18', 'S R 1-6', 'S AN 1-50', 'S R 1-6', 'S AN 1-30']);
 const fixedFormat = segment('K3', 'S', 10, ['R AN 1-80', 'N', 'N']);
 const transport = segment(
@@ -289,7 +296,8 @@ const serviceLine = loop(
     'R $ 1-18',
     'R ID 1 1|4|6',
   ]),
-  attachment,
+  lineAttachment,
+  segment('PWK', 'S', 1, ['R ID 2 CT', 'K ID 2 AB|AD|AF|AG|NS', 'N', 'N', 'N', 'N', 'N', 'N', 'N']),
   transport,
   segment('CR3', 'S', 1, ['R ID 1 I|R|S', 'R ID 2 MO', 'R R 1-15', 'N', 'N']),
   condition('07', 3),
@@ -299,7 +307,7 @@ const serviceLine = loop(
   ...['471', '607', '463', '461', '304', '738', '739', '011', '455', '454'].map((qualifier) => date(qualifier)),
   segment('QTY', 'S', 1, ['K ID 2 PT', 'R R 1-15']),
   segment('QTY', 'S', 1, ['K ID 2 FL', 'R R 1-15']),
-  segment('MEA', 'S', 5, ['R ID 2 OG|TR', 'R ID 1-3', 'R R 1-20']),
+  segment('MEA', 'S', 5, ['R ID 2 OG|TR', 'R ID 1-3 HT|R1|R2|R3|R4', 'R R 1-20']),
   contract,
   reference('9B', 'S', 1),
   reference('9D', 'S', 1),

@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { type AssemblyResult, assemble, howManyClaims } from './assemble.ts';
+import { billedAlone } from './combine-encounters.ts';
 import { patientControlNumber } from './patient-control-number.ts';
 
 type EncounterDraft = z.input<typeof encounterInput>;
 type LineDraft = z.input<typeof serviceLine>;
+const today = '2026-03-16';
 const encounterId = '01890000-0000-7000-8000-000000000001';
 const commercial = payerProfile.parse({ payerId: 'PAY01', name: 'Example Health' });
 const medicare = payerProfile.parse({
@@ -68,7 +70,12 @@ function encounter(changes: Partial<EncounterDraft> = {}): EncounterInput {
 }
 
 function run(input: EncounterInput, payer = commercial): AssemblyResult {
-  return assemble({ encounterId, encounter: input, payer, nextPatientControlNumber: patientControlNumber });
+  return assemble({
+    unit: billedAlone(encounterId, input),
+    payer,
+    today,
+    nextPatientControlNumber: patientControlNumber,
+  });
 }
 
 function claimsOf(input: EncounterInput, payer = commercial) {
@@ -303,7 +310,7 @@ describe('an encounter too big for one claim is split', () => {
         });
         input.patientPaidCents = Math.floor((totalChargeCents(input) * paidPercent) / 100);
         const claims = claimsOf(input);
-        expect(claims).toHaveLength(howManyClaims(input, commercial));
+        expect(claims).toHaveLength(howManyClaims(input, commercial, today));
         const sent = claims.flatMap((claim) => claim.lines.map((l) => ({ claim, l })));
         expect(sent.map(({ l }) => l.note).sort()).toEqual(lines.map((_, index) => `N${index}`).sort());
         for (const { claim, l } of sent) {
@@ -346,6 +353,10 @@ describe('what cannot be a claim is refused with its reason', () => {
     ['payer_takes_no_replacement', encounter({ frequencyCode: '7', payerClaimControlNumber: 'X' }), medicare],
     ['payer_claim_number_missing', encounter({ frequencyCode: '8' })],
     [
+      'repricing_would_split',
+      encounter({ repricing: { allowedCents: 100 }, lines: Array.from({ length: 51 }, () => line([1])) }),
+    ],
+    [
       'replacement_would_split',
       encounter({
         frequencyCode: '7',
@@ -357,12 +368,17 @@ describe('what cannot be a claim is refused with its reason', () => {
 
   it.each(cases)('%s', (reasonCode, input, payer = commercial) => {
     expect(run(input, payer)).toMatchObject({ ok: false, reasonCode, reason: expect.stringMatching(/\S{3}/) });
-    expect(howManyClaims(input, payer)).toBe(0);
+    expect(howManyClaims(input, payer, today)).toBe(0);
   });
 
   it('a control number that is none is a bug and throws', () => {
     const bad = () =>
-      assemble({ encounterId, encounter: encounter(), payer: commercial, nextPatientControlNumber: () => 'a b' });
+      assemble({
+        unit: billedAlone(encounterId, encounter()),
+        payer: commercial,
+        today,
+        nextPatientControlNumber: () => 'a b',
+      });
     expect(bad).toThrow(/patient control number/);
   });
 });

@@ -1,12 +1,15 @@
 import type { ClaimSnapshot } from '@claimwright/domain/claim';
+import type { IsoDate } from '@claimwright/domain/dates';
 import { type EncounterInput, primaryCoverage } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
 import { sumCents } from '@claimwright/domain/money';
 import type { BillingProvider, Provider, ServiceFacility } from '@claimwright/domain/party';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import type { BillingUnit } from './combine-encounters.ts';
+import { otherPayersOf, type PayerProfiles } from './other-payers.ts';
 import { type AssemblyReasonCode, refuse } from './refuse.ts';
 import { type ResolvedPointers, resolvePointers } from './resolve-pointers.ts';
-import { type ClaimPart, splitLines } from './split-lines.ts';
+import { type ClaimPart, lineKeys, splitLines } from './split-lines.ts';
 import { wireCoverage } from './wire-coverage.ts';
 import { type ClaimLevel, wireLine } from './wire-line.ts';
 import {
@@ -17,13 +20,18 @@ import {
   wirePatient,
   wireProvider,
 } from './wire-parties.ts';
+import { wireClaimSupplement } from './wire-supplement.ts';
 import { optionalWireCode, optionalWireText, wireCode, withoutAbsent } from './wire-text.ts';
 
 export interface AssemblyInput {
-  encounterId: Id;
-  encounter: EncounterInput;
-  /** Of the encounter's primary payer. */
+  /** One encounter, or several put together (`combineEncounters`). */
+  unit: BillingUnit;
+  /** Of the payer that the encounter is billed to. */
   payer: PayerProfile;
+  /** Of the other payers it names, as far as they are configured. */
+  profiles?: PayerProfiles;
+  /** The day the claim is made: a consent has to hold then. */
+  today: IsoDate;
   /** Called once a claim, with 1, 2, 3 …: gives CLM01, 1–17 characters of [A-Z0-9], unique within the tenant. */
   nextPatientControlNumber: (part: number) => string;
 }
@@ -32,6 +40,8 @@ export interface AssembledClaim {
   snapshot: ClaimSnapshot;
   /** 1-based; 1 unless the encounter takes more than one claim. */
   part: number;
+  /** The encounter that each line of the snapshot bills. */
+  lineEncounterIds: Id[];
 }
 
 export type AssemblyResult =
@@ -44,24 +54,25 @@ export type AssemblyResult =
  * claim. Throws only when `nextPatientControlNumber` gives something that is no control number.
  */
 export function assemble(input: AssemblyInput): AssemblyResult {
-  const refusal = refuse(input.encounter, input.payer);
+  const { encounter, lineEncounterIds } = input.unit;
+  const refusal = refuse(encounter, input.payer, input.today);
   if (refusal) return { ok: false, ...refusal };
-  const resolved = resolvePointers(input.encounter);
-  const parts = splitLines(resolved.pointers, resolved.diagnoses.length);
-  let patientPaidLeft = input.encounter.patientPaidCents ?? 0;
+  const resolved = resolvePointers(encounter);
+  const parts = splitLines(resolved.pointers, resolved.diagnoses.length, lineKeys(encounter, input.payer.splitClaims));
+  let patientPaidLeft = encounter.patientPaidCents ?? 0;
   const claims = parts.map((part, index) => {
     const snapshot = assemblePart(input, part, resolved, takeControlNumber(input, index + 1), patientPaidLeft);
     patientPaidLeft -= snapshot.patientPaidCents ?? 0;
-    return { snapshot, part: index + 1 };
+    return { snapshot, part: index + 1, lineEncounterIds: part.lines.map((line) => lineEncounterIds[line]!) };
   });
   return { ok: true, claims };
 }
 
 /** How many control numbers `assemble` will ask for: the number of claims, 0 when it would refuse. */
-export function howManyClaims(encounter: EncounterInput, payer: PayerProfile): number {
-  if (refuse(encounter, payer)) return 0;
+export function howManyClaims(encounter: EncounterInput, payer: PayerProfile, today: IsoDate): number {
+  if (refuse(encounter, payer, today)) return 0;
   const resolved = resolvePointers(encounter);
-  return splitLines(resolved.pointers, resolved.diagnoses.length).length;
+  return splitLines(resolved.pointers, resolved.diagnoses.length, lineKeys(encounter, payer.splitClaims)).length;
 }
 
 function takeControlNumber(input: AssemblyInput, part: number): string {
@@ -77,7 +88,8 @@ function assemblePart(
   patientControlNumber: string,
   patientPaidLeft: number,
 ): ClaimSnapshot {
-  const { encounter, payer } = input;
+  const { payer } = input;
+  const { encounter } = input.unit;
   const claim = claimLevel(encounter, part);
   const placeIn = new Map(part.diagnoses.map((position, index) => [position, index + 1]));
   const lines = part.lines.map((position, index) =>
@@ -87,12 +99,14 @@ function assemblePart(
       diagnosisPointers: resolved.pointers[position]!.map((diagnosis) => placeIn.get(diagnosis)!),
     }),
   );
+  const destination = primaryCoverage(encounter)!;
+  const told = otherPayersOf(encounter, destination, input.profiles ?? new Map(), lines, part.lines);
   const totalChargeCents = sumCents(lines.map((line) => line.chargeCents));
   const patient = wirePatient(encounter.patient);
   return withoutAbsent<ClaimSnapshot>({
     claimType: 'professional',
     patientControlNumber,
-    encounterIds: [input.encounterId],
+    encounterIds: [...input.unit.encounterIds],
     totalChargeCents,
     ...claim,
     frequencyCode: encounter.frequencyCode,
@@ -107,11 +121,14 @@ function assemblePart(
     patientPaidCents: Math.min(patientPaidLeft, totalChargeCents) || undefined,
     medicalRecordNumber: patient.medicalRecordNumber,
     note: optionalWireText(encounter.note),
-    serviceFacility: serviceFacility(encounter, claim.billingProvider, claim.placeOfService),
-    destination: wireCoverage(primaryCoverage(encounter)!, encounter.patient, payer),
+    destination: wireCoverage(destination, encounter.patient, payer),
     patient,
     diagnoses: part.diagnoses.map((position) => resolved.diagnoses[position]!),
-    lines,
+    otherPayers: told.otherPayers.length > 0 ? told.otherPayers : undefined,
+    lines: lines.map((line, index) => {
+      const adjudications = told.lines[index] ?? [];
+      return adjudications.length > 0 ? { ...line, adjudications } : line;
+    }),
   });
 }
 
@@ -125,16 +142,25 @@ function wireAccident(accident: NonNullable<EncounterInput['accident']>) {
 
 function claimLevel(encounter: EncounterInput, part: ClaimPart): ClaimLevel {
   const billingProvider = wireBillingProvider(encounter.billingProvider);
+  const placeOfService = wireCode(encounter.placeOfService ?? '');
+  const { primaryCareProvider, ...supplement } = wireClaimSupplement(encounter);
+  const referringProvider = encounter.referringProvider && wireProvider(encounter.referringProvider);
+  const isSecond = referringProvider && primaryCareProvider && !sameProvider(referringProvider, primaryCareProvider);
   return withoutAbsent<ClaimLevel>({
-    placeOfService: wireCode(encounter.placeOfService ?? ''),
+    ...supplement,
+    noteKind: encounter.note === undefined ? undefined : supplement.noteKind,
+    placeOfService,
     priorAuthorizationNumber: optionalWireText(encounter.priorAuthorizationNumber),
     referralNumber: optionalWireText(encounter.referralNumber),
     cliaNumber: optionalWireCode(encounter.cliaNumber),
     mammographyCertification: optionalWireCode(encounter.mammographyCertification),
     billingProvider,
     renderingProvider: claimRenderer(encounter, part, billingProvider),
-    referringProvider: encounter.referringProvider && wireProvider(encounter.referringProvider),
+    // Who alone referred is DN, primary care or not; P3 is the first of two (005010X222A1, 2310A).
+    referringProvider: referringProvider ?? primaryCareProvider,
+    primaryCareProvider: isSecond ? primaryCareProvider : undefined,
     supervisingProvider: encounter.supervisingProvider && wireProvider(encounter.supervisingProvider),
+    serviceFacility: serviceFacility(encounter, billingProvider, placeOfService),
   });
 }
 

@@ -1,15 +1,19 @@
 import type { Coverage } from '@claimwright/domain/coverage';
+import type { IsoDate } from '@claimwright/domain/dates';
 import { type EncounterInput, primaryCoverage, totalChargeCents } from '@claimwright/domain/encounter';
 import { formatDollars } from '@claimwright/domain/money';
 import type { Person } from '@claimwright/domain/party';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import { imbalanceOfTold } from './other-payers.ts';
+import { refuseDisclosure } from './refuse-disclosure.ts';
 import { resolvePointers } from './resolve-pointers.ts';
-import { splitLines } from './split-lines.ts';
+import { lineKeys, splitLines } from './split-lines.ts';
 import { wireCode, wireText } from './wire-text.ts';
 
 /** Why an encounter cannot be written as a claim. Stable; the text beside it is for people. */
 export type AssemblyReasonCode =
   | 'do_not_bill_plan'
+  | 'consent_missing'
   | 'needs_coding'
   | 'no_coverage'
   | 'payer_id_missing'
@@ -25,7 +29,17 @@ export type AssemblyReasonCode =
   | 'patient_paid_exceeds_charge'
   | 'payer_takes_no_replacement'
   | 'payer_claim_number_missing'
-  | 'replacement_would_split';
+  | 'replacement_would_split'
+  | 'type_of_bill_missing'
+  | 'statement_dates_missing'
+  | 'patient_status_missing'
+  | 'revenue_code_missing'
+  | 'code_without_its_date'
+  | 'too_many_codes'
+  | 'too_many_lines'
+  | 'repricing_would_split'
+  | 'prior_adjudication_unbalanced'
+  | 'prior_adjudication_would_split';
 
 export interface Refusal {
   reasonCode: AssemblyReasonCode;
@@ -37,22 +51,24 @@ export interface Refusal {
  * The first reason why no claim can be assembled, or undefined. Coding checks have judged the content before; what is refused
  * here has no place in an 837P at all, or must not leave us by law.
  */
-export function refuse(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
-  if (encounter.doNotBillPlan) {
-    return {
-      reasonCode: 'do_not_bill_plan',
-      reason: 'The patient paid in full and forbids disclosure to the health plan (45 CFR 164.522(a)(1)(vi)).',
-    };
-  }
+export function refuse(encounter: EncounterInput, payer: PayerProfile, today: IsoDate): Refusal | undefined {
+  return (
+    refuseAnyClaim(encounter, payer, today) ??
+    refuseLines(encounter) ??
+    refuseMoney(encounter) ??
+    refuseFrequency(encounter, payer) ??
+    refusePriorAdjudication(encounter, payer)
+  );
+}
+
+/** As `refuse`, for what holds of claims of every type. */
+export function refuseAnyClaim(encounter: EncounterInput, payer: PayerProfile, today: IsoDate): Refusal | undefined {
+  const forbidden = refuseDisclosure(encounter, today);
+  if (forbidden) return forbidden;
   if (encounter.uncodedConditions.length > 0) {
     return { reasonCode: 'needs_coding', reason: '/uncodedConditions: a condition has no ICD-10-CM code yet.' };
   }
-  return (
-    refuseCoverage(encounter, payer) ??
-    refuseLines(encounter) ??
-    refuseMoney(encounter) ??
-    refuseFrequency(encounter, payer)
-  );
+  return refuseCoverage(encounter, payer);
 }
 
 function refuseCoverage(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
@@ -106,7 +122,7 @@ function refuseLines(encounter: EncounterInput): Refusal | undefined {
     return { reasonCode: 'place_of_service_missing', reason: '/placeOfService: CLM05-1 cannot be left out.' };
   }
   for (const [index, line] of encounter.lines.entries()) {
-    if (!wireCode(line.procedureCode)) {
+    if (!wireCode(line.procedureCode ?? '')) {
       return { reasonCode: 'procedure_missing', reason: `/lines/${index}/procedureCode: no writable character in it.` };
     }
     if (line.diagnosisPointers.length === 0) {
@@ -136,7 +152,18 @@ function refuseMoney(encounter: EncounterInput): Refusal | undefined {
   };
 }
 
+function takesSeveralClaims(encounter: EncounterInput): boolean {
+  const { pointers, diagnoses } = resolvePointers(encounter);
+  return splitLines(pointers, diagnoses.length).length > 1;
+}
+
 function refuseFrequency(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
+  if (encounter.repricing && takesSeveralClaims(encounter)) {
+    return {
+      reasonCode: 'repricing_would_split',
+      reason: '/repricing: the amounts speak of one claim, this encounter would take several; reprice its lines.',
+    };
+  }
   if (encounter.frequencyCode === '1') return undefined;
   if (!payer.acceptsReplacement) {
     return {
@@ -150,12 +177,31 @@ function refuseFrequency(encounter: EncounterInput, payer: PayerProfile): Refusa
       reason: `/payerClaimControlNumber: frequency ${encounter.frequencyCode} must name the payer's own number (REF*F8).`,
     };
   }
-  const { pointers, diagnoses } = resolvePointers(encounter);
-  if (splitLines(pointers, diagnoses.length).length > 1) {
+  if (partsOf(encounter, payer) > 1) {
     return {
       reasonCode: 'replacement_would_split',
       reason: '/lines: a replacement or void speaks of one claim of the payer, this one would take several.',
     };
   }
   return undefined;
+}
+
+/** How many claims the encounter takes. */
+function partsOf(encounter: EncounterInput, payer: PayerProfile): number {
+  const { pointers, diagnoses } = resolvePointers(encounter);
+  return splitLines(pointers, diagnoses.length, lineKeys(encounter, payer.splitClaims)).length;
+}
+
+/** What an earlier payer decided must explain every cent, and lie with one claim where it was said of the claim as a whole. */
+function refusePriorAdjudication(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
+  const imbalance = imbalanceOfTold(encounter);
+  if (imbalance !== undefined) return { reasonCode: 'prior_adjudication_unbalanced', reason: imbalance };
+  const whole = encounter.coverages.findIndex(
+    ({ priorAdjudication: told }) => told && (told.lines.length === 0 || told.adjustments.length > 0),
+  );
+  if (whole < 0 || partsOf(encounter, payer) === 1) return undefined;
+  return {
+    reasonCode: 'prior_adjudication_would_split',
+    reason: `/coverages/${whole}/priorAdjudication: it speaks of the claim as a whole, and this encounter takes several; say it line by line.`,
+  };
 }

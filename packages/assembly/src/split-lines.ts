@@ -1,3 +1,6 @@
+import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { SplitClaims } from '@claimwright/domain/payer';
+
 /** HI of an 837P carries twelve diagnoses, loop 2300 fifty loops 2400 (005010X222A1). */
 export const mostDiagnoses = 12;
 export const mostLines = 50;
@@ -14,20 +17,36 @@ export interface ClaimPart {
  * lines point to; free places are filled with the encounter's other diagnoses in their order, so that a pair which has to
  * stand together (aetiology and manifestation) stays together wherever it fits.
  *
- * `pointers`: for each line, the 0-based positions of its diagnoses, at most four.
+ * `pointers`: for each line, the 0-based positions of its diagnoses, at most four. `keys`: for each line, what must be the same
+ * for all lines of a claim (`lineKeys`).
  */
-export function splitLines(pointers: readonly (readonly number[])[], diagnosisCount: number): ClaimPart[] {
-  const open: { lines: number[]; pointed: Set<number> }[] = [];
+export function splitLines(
+  pointers: readonly (readonly number[])[],
+  diagnosisCount: number,
+  keys: readonly string[] = [],
+): ClaimPart[] {
+  const open: { key: string | undefined; lines: number[]; pointed: Set<number> }[] = [];
   pointers.forEach((pointed, line) => {
-    let part = open.find((candidate) => hasRoom(candidate, pointed));
+    let part = open.find((candidate) => candidate.key === keys[line] && hasRoom(candidate, pointed));
     if (!part) {
-      part = { lines: [], pointed: new Set() };
+      part = { key: keys[line], lines: [], pointed: new Set() };
       open.push(part);
     }
     part.lines.push(line);
     for (const position of pointed) part.pointed.add(position);
   });
   return open.map(({ lines, pointed }) => ({ lines, diagnoses: filled(pointed, diagnosisCount) }));
+}
+
+/** What keeps lines of an encounter apart by the payer's rules: who rendered them, and when. Empty when it has no such rule. */
+export function lineKeys(encounter: EncounterInput, rules: SplitClaims | undefined): string[] {
+  if (!rules) return [];
+  return encounter.lines.map((line) => {
+    const renderer = line.renderingProvider ?? encounter.renderingProvider;
+    const who = rules.byRendering ? (renderer?.npi ?? renderer?.lastName ?? renderer?.organizationName ?? '') : '';
+    if (rules.byServiceDate) return `${who}/${line.serviceFrom}`;
+    return rules.byCalendarYear ? `${who}/${line.serviceFrom.slice(0, 4)}` : who;
+  });
 }
 
 function hasRoom(part: { lines: number[]; pointed: Set<number> }, pointed: readonly number[]): boolean {

@@ -2,8 +2,9 @@ import type { ClaimCoverage } from '@claimwright/domain/claim';
 import type { Coverage } from '@claimwright/domain/coverage';
 import type { Patient } from '@claimwright/domain/party';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import { wireContact, wireNumbers } from './wire-contact.ts';
 import { wireAddress, wirePerson } from './wire-parties.ts';
-import { optionalWireCode, optionalWireText, wireCode, wireText, withoutAbsent } from './wire-text.ts';
+import { digitsOf, optionalWireCode, optionalWireText, wireCode, wireText, withoutAbsent } from './wire-text.ts';
 
 /** Filing code when neither sender nor payer profile names one: SBR09 commercial. */
 const defaultFilingCode = 'CI';
@@ -33,5 +34,10 @@ export function wireCoverage(cover: Coverage, patient: Patient, payer: PayerProf
     claimFilingCode,
     insuranceTypeCode: medicareSecondary ? optionalWireCode(cover.insuranceTypeCode) : undefined,
     propertyCasualtyClaimNumber: optionalWireText(cover.propertyCasualtyClaimNumber),
+    propertyCasualtyContact: wireContact(cover.propertyCasualtyContact),
+    patientSocialSecurityNumber: digitsOf(cover.patientSocialSecurityNumber ?? '') || undefined,
+    patientMemberId: optionalWireText(cover.patientMemberId),
+    billingProviderNumbers: wireNumbers(cover.billingProviderNumbers),
+    payerNumbers: wireNumbers(cover.payer.numbers),
   });
 }

@@ -1,7 +1,9 @@
 import type { ClaimLine, ClaimSnapshot } from '@claimwright/domain/claim';
-import type { EncounterInput, ServiceLine } from '@claimwright/domain/encounter';
+import type { Drug, EncounterInput, ServiceLine } from '@claimwright/domain/encounter';
 import type { Provider } from '@claimwright/domain/party';
-import { sameProvider, wireProvider } from './wire-parties.ts';
+import type { ClaimSupplement } from '@claimwright/domain/professional-supplement';
+import { sameAddress, sameFacility, sameProvider, wireProvider } from './wire-parties.ts';
+import { wireLineSupplement } from './wire-supplement.ts';
 import { optionalWireCode, optionalWireText, wireCode, wireNdc, withoutAbsent } from './wire-text.ts';
 
 /** What a line says only when it says something else than its claim (005010X222A1, loop 2400 and 2420 usage). */
@@ -12,6 +14,8 @@ export type ClaimLevel = Pick<
   | 'renderingProvider'
   | 'referringProvider'
   | 'supervisingProvider'
+  | 'serviceFacility'
+  | keyof ClaimSupplement
   | 'priorAuthorizationNumber'
   | 'referralNumber'
   | 'cliaNumber'
@@ -28,15 +32,23 @@ export interface LinePlace {
 /** One service line as loop 2400 carries it. */
 export function wireLine(line: ServiceLine, encounter: EncounterInput, claim: ClaimLevel, place: LinePlace): ClaimLine {
   const ordering = line.orderingProvider ?? encounter.orderingProvider;
-  return withoutAbsent({
+  const supplement = wireLineSupplement(line, claim);
+  const referring = line.referringProvider ?? line.primaryCareProvider;
+  return withoutAbsent<ClaimLine>({
+    ...supplement,
+    serviceFacility: unlessSamePlace(supplement.serviceFacility, claim),
+    // P3 is the first of two who referred; who alone did so is DN.
+    primaryCareProvider:
+      line.referringProvider && unlessSameProvider(line.primaryCareProvider, claim.primaryCareProvider),
+    orderingContact: ordering && supplement.orderingContact,
     lineNumber: place.lineNumber,
     lineControlNumber: `${place.patientControlNumber}L${place.lineNumber}`,
-    procedureCode: wireCode(line.procedureCode),
+    procedureCode: wireCode(line.procedureCode ?? ''),
     modifiers: line.modifiers.map(wireCode).filter((modifier) => modifier !== ''),
     description: optionalWireText(line.description),
     chargeCents: line.chargeCents,
     units: line.units,
-    unit: line.unit,
+    unit: line.unit === 'MJ' ? 'MJ' : 'UN',
     placeOfService: unlessSame(optionalWireCode(line.placeOfService), claim.placeOfService),
     diagnosisPointers: place.diagnosisPointers,
     serviceFrom: line.serviceFrom,
@@ -56,12 +68,34 @@ export function wireLine(line: ServiceLine, encounter: EncounterInput, claim: Cl
       claim.mammographyCertification,
     ),
     note: optionalWireText(line.note),
-    drug: line.drug && { ...line.drug, ndc: wireNdc(line.drug.ndc) },
+    drug: line.drug && wireDrug(line.drug),
     renderingProvider: unlessSameProvider(line.renderingProvider, claim.renderingProvider ?? claim.billingProvider),
     // An 837P has no claim-level place for who ordered; loop 2420E says it line by line.
     orderingProvider: ordering && wireProvider(ordering),
-    referringProvider: unlessSameProvider(line.referringProvider, claim.referringProvider),
+    referringProvider: unlessSameProvider(referring, claim.referringProvider),
     supervisingProvider: unlessSameProvider(line.supervisingProvider, claim.supervisingProvider),
+  });
+}
+
+/** 2420C: left out where the claim, or else the billing address, says it already. */
+function unlessSamePlace(own: ClaimLine['serviceFacility'], claim: ClaimLevel): ClaimLine['serviceFacility'] {
+  if (!own) return undefined;
+  const { serviceFacility, billingProvider } = claim;
+  const same = serviceFacility
+    ? sameFacility(own, serviceFacility)
+    : billingProvider.address !== undefined && sameAddress(own.address, billingProvider.address);
+  return same ? undefined : own;
+}
+
+/** A prescription ties the parts of a compound together; the link number is for those without one (REF*VY). */
+function wireDrug(drug: Drug): Drug {
+  const prescriptionNumber = optionalWireText(drug.prescriptionNumber);
+  return withoutAbsent({
+    ndc: wireNdc(drug.ndc),
+    quantity: drug.quantity,
+    unit: drug.unit,
+    prescriptionNumber,
+    linkNumber: prescriptionNumber === undefined ? optionalWireText(drug.linkNumber) : undefined,
   });
 }
 

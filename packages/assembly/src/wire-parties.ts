@@ -3,11 +3,21 @@ import {
   type BillingProvider,
   claimName,
   type Patient,
+  type PayToPlan,
   type Person,
   type Provider,
   type ServiceFacility,
 } from '@claimwright/domain/party';
-import { digitsOf, optionalWireCode, optionalWireText, wirePhone, wireText, withoutAbsent } from './wire-text.ts';
+import { wireContact, wireNumbers } from './wire-contact.ts';
+import {
+  digitsOf,
+  optionalWireCode,
+  optionalWireText,
+  wireCode,
+  wirePhone,
+  wireText,
+  withoutAbsent,
+} from './wire-text.ts';
 
 const unitedStates = new Set(['US', 'USA']);
 
@@ -62,6 +72,7 @@ export function wireProvider(provider: Provider): Provider {
     suffix: optionalWireText(provider.suffix),
     taxonomyCode: optionalWireCode(provider.taxonomyCode),
     address: provider.address && wireAddress(provider.address),
+    numbers: wireNumbers(provider.numbers),
   });
 }
 
@@ -77,6 +88,19 @@ export function wireBillingProvider(provider: BillingProvider): BillingProvider 
     phone: wirePhone(provider.phone),
     contactName: optionalWireText(provider.contactName),
     payToAddress: payToAddress && base.address && sameAddress(payToAddress, base.address) ? undefined : payToAddress,
+    payToPlan: provider.payToPlan && wirePlan(provider.payToPlan),
+  });
+}
+
+/** Loop 2010AC. */
+function wirePlan(plan: PayToPlan): PayToPlan {
+  const number = plan.number && wireNumbers([plan.number])?.[0];
+  return withoutAbsent({
+    name: wireText(plan.name),
+    id: wireCode(plan.id),
+    address: wireAddress(plan.address),
+    number,
+    taxId: digitsOf(plan.taxId),
   });
 }
 
@@ -92,6 +116,8 @@ export function wireFacility(facility: ServiceFacility): ServiceFacility {
     name: wireOrganizationName(facility.name) ?? '',
     npi: optionalWireCode(facility.npi),
     address: wireAddress(facility.address),
+    numbers: wireNumbers(facility.numbers),
+    contact: wireContact(facility.contact),
   });
 }
 
@@ -105,6 +131,11 @@ export function sameAddress(a: Address, b: Address): boolean {
     (a.postalCode ?? '').slice(0, 5) === (b.postalCode ?? '').slice(0, 5) &&
     (a.country ?? '') === (b.country ?? '')
   );
+}
+
+/** True when both are one place of service: the same address and NPI. Both already normalised. */
+export function sameFacility(a: ServiceFacility, b: ServiceFacility): boolean {
+  return a.npi === b.npi && sameAddress(a.address, b.address);
 }
 
 /** True when both are the same provider: by NPI, or by name where one of them has no NPI. Both already normalised. */

@@ -1,4 +1,11 @@
-const alreadyPlain = /^[A-Z0-9!"&'()+,\-./;?=%@[\]_{}\\<>#$]+(?: [A-Z0-9!"&'()+,\-./;?=%@[\]_{}\\<>#$]+)*$/;
+/** By character: 1 stands as it is, 2 is a small letter, 3 a blank; 0 needs a closer look. */
+const plainCharacters = new Uint8Array(128);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!"&\'()+,-./;?=%@[]_{}\\<>#$') {
+  plainCharacters[character.charCodeAt(0)] = 1;
+}
+plainCharacters.fill(2, 97, 123);
+plainCharacters[32] = 3;
+
 const notWritable = /[^A-Z0-9 !"&'()+,\-./;?=%@[\]_{}\\<>#$]+/g;
 
 /** Letters that Unicode does not take apart into a base letter and a mark, and typographic signs with a plain twin. */
@@ -23,7 +30,20 @@ const plainTwin: Readonly<Record<string, string>> = {
  * the character sets of X12.6 turned into a space, runs of space collapsed. Empty when nothing writable remains.
  */
 export function wireText(text: string): string {
-  if (alreadyPlain.test(text)) return text;
+  let isSmall = false;
+  let afterBlank = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const kind = code < 128 ? plainCharacters[code] : 0;
+    if (kind === 0 || (kind === 3 && afterBlank)) return folded(text);
+    if (kind === 2) isSmall = true;
+    afterBlank = kind === 3;
+  }
+  if (afterBlank) return text.trim().toUpperCase();
+  return isSmall ? text.toUpperCase() : text;
+}
+
+function folded(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -77,10 +97,13 @@ export function wireNdc(ndc: string): string {
   return labeler.padStart(5, '0') + product.padStart(4, '0') + pack.padStart(2, '0');
 }
 
-/** The same object without its undefined members, so that a snapshot read back from JSON equals the one that was stored. */
+/** A copy without its undefined members, so that a snapshot read back from JSON equals the one that was stored. */
 export function withoutAbsent<T extends object>(value: T): T {
-  for (const key of Object.keys(value) as (keyof T)[]) {
-    if (value[key] === undefined) delete value[key];
+  // Deleting members would turn the object into a hash table, which everything after reads slowly.
+  const present = {} as T;
+  for (const key in value) {
+    const member = value[key];
+    if (member !== undefined) present[key] = member;
   }
-  return value;
+  return present;
 }

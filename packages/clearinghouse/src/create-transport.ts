@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { isIsoDate } from '@claimwright/domain/dates';
 import * as z from 'zod';
 import { openDirectoryTransport } from './directory-transport.ts';
+import { openPullTransport } from './pull-transport.ts';
 import { resolveLogin, type SftpSettings, sftpSettings } from './sftp-settings.ts';
 import { openSftpTransport } from './sftp-transport.ts';
 import { openSimulatorTransport, type SimulatorTransport } from './simulator-transport.ts';
@@ -33,6 +34,9 @@ const directorySettings = z.strictObject({
   settleMilliseconds: z.int().min(0).max(600_000).optional(),
 });
 
+/** All that could be set is in the route's schedule and in the clearinghouse's API key. */
+const pullSettings = z.strictObject({});
+
 const simulatorSettings = z.strictObject({
   folder,
   seed: z.string().min(1).default('claimwright'),
@@ -41,7 +45,7 @@ const simulatorSettings = z.strictObject({
     .strictObject({
       duplicatedFiles: share,
       lostFiles: share,
-      fileKinds: z.array(z.enum(['TA1', '999', '277CA', '835', 'report'])).optional(),
+      fileKinds: z.array(z.enum(['TA1', '999', '277CA', '277', '835', 'report'])).optional(),
       truncatedRemittances: share,
       unbalancedRemittances: share,
       claimsWithoutLineControlNumbers: share,
@@ -52,7 +56,7 @@ const simulatorSettings = z.strictObject({
 
 /** A transport of either adapter; `simulator` has the clock that can be moved. */
 export type CreatedTransport =
-  | { adapter: 'directory' | 'sftp'; transport: ClearinghouseTransport }
+  | { adapter: 'directory' | 'sftp' | 'http'; transport: ClearinghouseTransport }
   | { adapter: 'simulator'; transport: SimulatorTransport };
 
 /**
@@ -89,6 +93,9 @@ export async function createTransport(
       const transport = await openSftpTransport(settings, resolved.login, receipts, surroundings.onProblem);
       return { adapter: 'sftp', transport };
     }
+    case 'http':
+      parsed(route, pullSettings);
+      return { adapter: 'http', transport: openPullTransport() };
     default:
       throw unknownAdapter(route);
   }
@@ -99,13 +106,14 @@ export function checkTransportSettings(route: RouteTransport): void {
   if (route.adapter === 'directory') parsed(route, directorySettings);
   else if (route.adapter === 'simulator') parsed(route, simulatorSettings);
   else if (route.adapter === 'sftp') parsed(route, sftpSettings);
+  else if (route.adapter === 'http') parsed(route, pullSettings);
   else throw unknownAdapter(route);
 }
 
 function unknownAdapter(route: RouteTransport): TransportError {
   return new TransportError(
     'settings_invalid',
-    `route ${route.name}: adapter ${JSON.stringify(route.adapter)} is none of "directory", "sftp", "simulator"`,
+    `route ${route.name}: adapter ${JSON.stringify(route.adapter)} is none of "directory", "http", "sftp", "simulator"`,
   );
 }
 

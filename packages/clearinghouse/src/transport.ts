@@ -30,6 +30,8 @@ export type TransportErrorCode =
   | 'name_taken'
   | 'settings_invalid'
   | 'closed'
+  /** The clearinghouse fetches the files of this route itself. */
+  | 'pulled_only'
   | 'store_damaged'
   /** The server shows another key than the pinned one: perhaps not our partner at all. */
   | 'host_key_refused'

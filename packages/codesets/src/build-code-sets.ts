@@ -1,5 +1,5 @@
 import { dayNumber, type IsoDate } from '@claimwright/domain/dates';
-import type { CodeAnswer, CodeSets } from './code-sets.ts';
+import type { CodeAnswer, CodeSets, ProcedureFlags } from './code-sets.ts';
 import { decodeEdition } from './decode-edition.ts';
 import { attributeBit, type CodeSetName, codeSetNames, type Edition } from './edition.ts';
 import { packCode } from './packed-code.ts';
@@ -12,8 +12,6 @@ import { servingOn, sourcesOf } from './serving-editions.ts';
 
 /** What loaded editions answer beyond what the rules ask. */
 export interface LoadedCodeSets extends CodeSets {
-  /** `valid`: the diagnosis is exempt from present-on-admission reporting; `unknown`: it is not. */
-  poaExempt(code: string, on: IsoDate): CodeAnswer;
   /** The title of a code, from an edition that serves the date before any other; undefined when no edition has one. */
   describe(set: CodeSetName, code: string, on: IsoDate): string | undefined;
 }
@@ -38,6 +36,7 @@ export function buildCodeSets(files: readonly Uint8Array[]): LoadedCodeSets {
   const modifiers = codeResolver(editions, 'modifier');
   const places = codeResolver(editions, 'pos');
   const poaExempt = codeResolver(editions, 'poa-exempt');
+  const procedures = codeResolver(editions, 'icd10pcs');
   const named = editionNames(editions);
   return {
     icd10cm: diagnoses.resolve,
@@ -52,8 +51,27 @@ export function buildCodeSets(files: readonly Uint8Array[]): LoadedCodeSets {
     ...editResolvers(editions),
     editions: () => named,
     poaExempt: poaExempt.resolve,
+    icd10pcs: procedures.resolve,
+    procedureFlags: (code, on) => procedureFlags(procedures, code, on),
     describe: describer(editions),
   };
+}
+
+function procedureFlags({ sources }: CodeResolver, code: string, on: IsoDate): ProcedureFlags & { edition?: string } {
+  const packed = packCode(code);
+  const day = dayNumber(on);
+  for (const { edition } of packed < 0 ? [] : servingOn(sources, day)) {
+    const row = rowOn(edition, packed, day);
+    if (row < 0) continue;
+    const bits = edition.attributes[row] ?? 0;
+    const says = (bit: number) => ((edition.assertsBits & bit) === 0 ? undefined : (bits & bit) !== 0);
+    return {
+      edition: edition.id,
+      nonCovered: says(attributeBit.nonCovered),
+      limitedCoverage: says(attributeBit.limitedCoverage),
+    };
+  }
+  return {};
 }
 
 function loaded(file: Uint8Array): Edition {

@@ -23,11 +23,21 @@ export interface DiagnosisFlags {
   unspecified?: boolean;
   /** Unacceptable as principal diagnosis (MCE edit 9). */
   unacceptablePrincipal?: boolean;
+  /** Rarely a reason for a stay (MCE edit 8). */
+  questionableAdmission?: boolean;
   /** External cause, never principal (MCE edit 2). */
   externalCause?: boolean;
   /** Sex edits of the MCE; CMS ended them on 2024-09-30. */
   female?: boolean;
   male?: boolean;
+}
+
+/** Attributes of an ICD-10-PCS code on a date; undefined where no loaded edition says. */
+export interface ProcedureFlags {
+  /** Never paid by Medicare (MCE edit 11). */
+  nonCovered?: boolean;
+  /** Paid under conditions no claim tells (MCE edit 17). */
+  limitedCoverage?: boolean;
 }
 
 /** Seventh-character definition that governs a category or subcategory. */
@@ -208,6 +218,11 @@ export type SideAnswer =
 export interface CodeSets {
   icd10cm(code: string, on: IsoDate): CodeAnswer;
   diagnosisFlags(code: string, on: IsoDate): DiagnosisFlags & { edition?: string };
+  /** Whether a diagnosis is exempt from present-on-admission reporting: `valid` is exempt, `unknown` is not. */
+  poaExempt(code: string, on: IsoDate): CodeAnswer;
+  /** An ICD-10-PCS code: procedures of stays. */
+  icd10pcs(code: string, on: IsoDate): CodeAnswer;
+  procedureFlags(code: string, on: IsoDate): ProcedureFlags & { edition?: string };
   /** The rule for the nearest ancestor of the code that has one; undefined when none is known. */
   seventhCharacter(code: string, on: IsoDate): SeventhCharacterRule | undefined;
   /** The side a diagnosis names, from the official titles; `no_data` where no list with titles is loaded. */

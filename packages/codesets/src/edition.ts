@@ -3,13 +3,14 @@ import * as z from 'zod';
 
 /**
  * The sets an edition can belong to. `mce` (Medicare Code Editor) speaks of ICD-10-CM codes by date; `icd10cm-tabular` carries
- * the seventh-character definitions; `cpt` exists only where a licensed user has loaded a list.
+ * the seventh-character definitions; `icd10pcs` is what the Medicare Code Editor says of the procedures of stays; `cpt` exists only where a licensed user has loaded a list.
  */
 export const codeSetNames = [
   'icd10cm',
   'icd10cm-tabular',
   'poa-exempt',
   'mce',
+  'icd10pcs',
   'hcpcs',
   'modifier',
   'pos',
@@ -46,6 +47,9 @@ export const rowAttributes = [
   'male',
   'facility',
   'nonFacility',
+  'questionableAdmission',
+  'nonCovered',
+  'limitedCoverage',
 ] as const;
 export type RowAttribute = (typeof rowAttributes)[number];
 

@@ -181,6 +181,7 @@ const flagNames = [
   'externalCause',
   'female',
   'male',
+  'questionableAdmission',
 ] as const satisfies readonly (keyof DiagnosisFlags)[];
 
 function flagsOn(plan: Plan, code: string): DiagnosisFlags & { edition?: string } {

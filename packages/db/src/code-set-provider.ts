@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { activeEditions, activeEditionsMark } from './code-set-editions.ts';
+import { activeEditionsBeside, activeEditionsMark } from './code-set-editions.ts';
 import type { Queryable } from './database.ts';
 
 /** The code sets in force, kept up with what is activated in the database. */
@@ -15,13 +15,15 @@ export async function openCodeSetProvider<Loaded>(
   database: Queryable,
   build: (editions: Uint8Array[]) => Loaded,
 ): Promise<CodeSetProvider<Loaded>> {
+  // Lookups are views over these very bytes: keeping them costs nothing.
+  const known = new Map<string, Uint8Array>();
   let mark = await activeEditionsMark(database);
-  let loaded = build(await activeEditions(database));
+  let loaded = build(await activeEditionsBeside(database, known));
   let pending: Promise<Loaded> | undefined;
   const look = async () => {
     const found = await activeEditionsMark(database);
     if (found === mark) return loaded;
-    loaded = build(await activeEditions(database));
+    loaded = build(await activeEditionsBeside(database, known));
     mark = found;
     return loaded;
   };

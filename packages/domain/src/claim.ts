@@ -1,16 +1,19 @@
-import type { Relationship, Responsibility } from './coverage.ts';
+import type { PayerNumber, Relationship, Responsibility } from './coverage.ts';
 import type { IsoDate } from './dates.ts';
 import type { Accident, ClaimDates, Drug, Signatures } from './encounter.ts';
 import type { Id } from './ids.ts';
 import type { Cents } from './money.ts';
+import type { LineAdjudication, OtherPayer } from './other-payer.ts';
 import type { Address, BillingProvider, Patient, Person, Provider, ServiceFacility } from './party.ts';
+import type { ClaimSupplement, LineSupplement } from './professional-supplement.ts';
+import type { Contact, ProviderNumber } from './provider-number.ts';
 
 /**
  * The content of one professional claim, frozen when it is assembled: all that the 837P (005010X222A1) says of it and nothing
  * that depends on a batch. Values are already normalised for the wire: codes without dots, upper case where X12 wants it, tax
  * ids and ZIP codes as bare digits. The same snapshot always gives the same X12.
  */
-export interface ClaimSnapshot {
+export interface ClaimSnapshot extends ClaimSupplement {
   claimType: 'professional';
   /** CLM01, 1–17 characters of [A-Z0-9]. */
   patientControlNumber: string;
@@ -41,6 +44,8 @@ export interface ClaimSnapshot {
   serviceFacility?: ServiceFacility;
   /** The payer this claim is sent to. */
   destination: ClaimCoverage;
+  /** Loops 2320, at most ten, in the order in which they answer; with a decision where they have made one. */
+  otherPayers?: OtherPayer[];
   patient: Patient;
   /** In order, first-listed first, 1–12, no dots. */
   diagnoses: string[];
@@ -63,10 +68,18 @@ export interface ClaimCoverage {
   claimFilingCode: string;
   insuranceTypeCode?: string;
   propertyCasualtyClaimNumber?: string;
+  propertyCasualtyContact?: Contact;
+  /** REF*SY of the patient in a property and casualty claim. */
+  patientSocialSecurityNumber?: string;
+  /** REF*1W, of a dependant in a property and casualty claim. */
+  patientMemberId?: string;
+  /** The billing provider's own numbers with this payer: REF*G2 and LU of 2010BB. */
+  billingProviderNumbers?: ProviderNumber[];
+  payerNumbers?: PayerNumber[];
 }
 
 /** One service line of a claim: loop 2400. */
-export interface ClaimLine {
+export interface ClaimLine extends LineSupplement {
   /** 1-based, LX01. */
   lineNumber: number;
   /** REF*6R, unique within the claim, ≤ 30 characters; comes back in the 835 and is the posting key. */
@@ -97,6 +110,8 @@ export interface ClaimLine {
   orderingProvider?: Provider;
   referringProvider?: Provider;
   supervisingProvider?: Provider;
+  /** What other payers decided about the line (loops 2430, at most fifteen). */
+  adjudications?: LineAdjudication[];
 }
 
 /** A trading partner as the envelope names it: where claims of some payers are handed over. */

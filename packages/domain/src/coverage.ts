@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { address, person } from './party.ts';
+import { priorAdjudication } from './prior-adjudication.ts';
+import { contact, providerNumber } from './provider-number.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -34,6 +36,10 @@ export const relationshipCode: Readonly<Record<Relationship, string>> = {
   other: 'G8',
 };
 
+/** A number of a payer besides its id (REF of 2010BB): 2U payer, EI employer's, FY claim office, NF NAIC. */
+export const payerNumber = z.strictObject({ kind: z.enum(['2U', 'EI', 'FY', 'NF']), number: text(50) });
+export type PayerNumber = z.infer<typeof payerNumber>;
+
 /** One payer's cover of the patient. */
 export const coverage = z.strictObject({
   responsibility,
@@ -41,6 +47,7 @@ export const coverage = z.strictObject({
     id: text(80).optional().describe("the clearinghouse's payer id; a missing one never blocks intake"),
     name: text(60),
     address: address.optional(),
+    numbers: z.array(payerNumber).max(3).optional(),
   }),
   memberId: text(80).optional(),
   relationship,
@@ -51,5 +58,16 @@ export const coverage = z.strictObject({
   insuranceTypeCode: text(2).optional().describe('SBR05, only when Medicare is not primary'),
   planFunding: z.enum(['insured', 'self_funded', 'government', 'unknown']).optional(),
   propertyCasualtyClaimNumber: text(50).optional(),
+  propertyCasualtyContact: contact.optional(),
+  patientSocialSecurityNumber: text(11).optional().describe('property and casualty only'),
+  patientMemberId: text(50).optional().describe('property and casualty only: of a dependant'),
+  billingProviderNumbers: z
+    .array(providerNumber)
+    .max(2)
+    .optional()
+    .describe("the billing provider's own numbers with this payer, G2 or LU"),
+  priorAdjudication: priorAdjudication
+    .optional()
+    .describe('what this payer has decided about the visit already; the claim then goes to the next one'),
 });
 export type Coverage = z.infer<typeof coverage>;

@@ -1,19 +1,15 @@
 import * as z from 'zod';
-import { coverage } from './coverage.ts';
+import { claimTypeConditions, misplacedFields } from './claim-type-fields.ts';
+import { type Coverage, coverage, type Responsibility } from './coverage.ts';
 import { type IsoDate, type IsoInstant, isoDate } from './dates.ts';
+import { diagnosis } from './diagnosis.ts';
+import { institutionalBill } from './institutional-encounter.ts';
 import type { EncounterStatus } from './lifecycle.ts';
 import { type Cents, nonNegativeCents, sumCents } from './money.ts';
 import { billingProvider, patient, provider, serviceFacility } from './party.ts';
+import { claimSupplement, lineSupplement } from './professional-supplement.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
-
-/** One diagnosis in its order of importance. `code` is ICD-10-CM with or without the dot; rules judge it. */
-export const diagnosis = z.strictObject({
-  code: text(10),
-  /** Present on admission, institutional claims only. */
-  presentOnAdmission: z.enum(['Y', 'N', 'U', 'W']).optional(),
-});
-export type Diagnosis = z.infer<typeof diagnosis>;
 
 /** A condition the EHR sent without an ICD-10-CM code. One such condition keeps the encounter in `needs_coding`. */
 export const uncodedCondition = z.strictObject({
@@ -27,17 +23,24 @@ export const drug = z.strictObject({
   ndc: text(20).describe('11 digits, or 10 with hyphens'),
   quantity: z.number().positive().max(9_999_999),
   unit: z.enum(['F2', 'GR', 'ME', 'ML', 'UN']),
+  prescriptionNumber: text(50).optional().describe('REF*XZ'),
+  linkNumber: text(50).optional().describe('REF*VY: ties the parts of a compound together, without a prescription'),
 });
 export type Drug = z.infer<typeof drug>;
 
 /** One service line: loop 2400. */
 export const serviceLine = z.strictObject({
   externalId: text(64).optional(),
-  procedureCode: text(48),
+  procedureCode: text(48).optional().describe('required on a professional line'),
+  revenueCode: text(4).optional().describe('institutional: four digits, the leading zero kept'),
+  nonCoveredCents: nonNegativeCents.optional().describe('institutional: the part of the charge that is not covered'),
   modifiers: z.array(text(2)).max(4).default([]),
   diagnosisPointers: z.array(z.int().min(1).max(99)).max(12).default([]).describe('1-based positions in `diagnoses`'),
   units: z.number().max(99_999_999).describe('at most three decimals'),
-  unit: z.enum(['UN', 'MJ']).default('UN').describe('UN units, MJ anaesthesia minutes'),
+  unit: z
+    .enum(['UN', 'MJ', 'DA'])
+    .default('UN')
+    .describe('UN units, MJ anaesthesia minutes (professional), DA days (institutional)'),
   minutes: z.int().min(0).max(9999).optional().describe('time spent, where a time rule needs it'),
   chargeCents: nonNegativeCents.describe('the line total, in US cents'),
   serviceFrom: isoDate,
@@ -58,6 +61,8 @@ export const serviceLine = z.strictObject({
   orderingProvider: provider.optional(),
   referringProvider: provider.optional(),
   supervisingProvider: provider.optional(),
+  operatingProvider: provider.optional().describe('institutional'),
+  ...lineSupplement.shape,
 });
 export type ServiceLine = z.infer<typeof serviceLine>;
 
@@ -78,11 +83,14 @@ export const claimDates = z.strictObject({
   discharge: isoDate.optional(),
   assumedCare: isoDate.optional(),
   relinquishedCare: isoDate.optional(),
+  firstContact: isoDate.optional().describe('property and casualty: when the patient first asked for care'),
+  repricerReceived: isoDate.optional(),
 });
 export type ClaimDates = z.infer<typeof claimDates>;
 
 export const accident = z.strictObject({
   kind: z.enum(['auto', 'employment', 'other']),
+  alsoKind: z.enum(['auto', 'employment', 'other']).optional().describe('an automobile accident at work is both'),
   date: isoDate.optional(),
   state: z.string().trim().length(2).optional(),
   country: z.string().trim().length(2).optional(),
@@ -98,6 +106,18 @@ export const signatures = z.strictObject({
 });
 export type Signatures = z.infer<typeof signatures>;
 
+/** The patient's written consent to disclose records under 42 CFR Part 2 (2.31): payment needs it too. */
+export const disclosureConsent = z.strictObject({
+  obtainedOn: isoDate,
+  expiresOn: isoDate.optional().describe('last day it holds'),
+  revokedOn: isoDate.optional().describe('first day it holds no more; what was disclosed before stays lawful'),
+  scope: z
+    .enum(['treatment_payment_operations', 'payment', 'treatment', 'other'])
+    .describe('only the first two allow a claim'),
+  recipients: z.array(text(200)).max(20).default([]).describe('who may receive; nobody named: as the scope says'),
+});
+export type DisclosureConsent = z.infer<typeof disclosureConsent>;
+
 /**
  * What an EHR knows about one visit, as it is posted. The schema says what shape is readable at all; whether the content can
  * be billed is for the rules to say, so that a wrong NPI is a finding on a kept encounter and never a lost request.
@@ -105,7 +125,7 @@ export type Signatures = z.infer<typeof signatures>;
 export const encounterInput = z
   .strictObject({
     externalId: text(64).describe("the sender's own id of the encounter, unique within the tenant"),
-    claimType: z.enum(['professional']).default('professional'),
+    claimType: z.enum(['professional', 'institutional']).default('professional'),
     patient,
     coverages: z.array(coverage).max(3).default([]),
     billingProvider,
@@ -136,8 +156,16 @@ export const encounterInput = z
       .default(false)
       .describe('45 CFR 164.522(a)(1)(vi): the patient paid in full and forbids disclosure to the plan'),
     sensitivity: z.enum(['none', 'part2', 'state_sensitive']).default('none'),
+    disclosureConsent: disclosureConsent.optional().describe('required to bill a plan when sensitivity is part2'),
+    ...claimSupplement.shape,
+    institutional: institutionalBill
+      .optional()
+      .describe('what a hospital bill says besides; with claimType institutional'),
   })
-  .meta({ id: 'EncounterInput' });
+  .superRefine((encounter, context) => {
+    for (const { path, message } of misplacedFields(encounter)) context.addIssue({ code: 'custom', path, message });
+  })
+  .meta({ id: 'EncounterInput', ...claimTypeConditions });
 export type EncounterInput = z.infer<typeof encounterInput>;
 
 /** An encounter as it is kept. `version` starts at 1 and grows with every accepted change; it is the ETag. */
@@ -156,7 +184,7 @@ export function totalChargeCents(encounter: EncounterInput): Cents {
   return sumCents(encounter.lines.map((line) => line.chargeCents));
 }
 
-/** First and last date of service over all lines; undefined when there is no line. */
+/** First and last date of service over all lines, and of a hospital bill its statement; undefined when there is no line. */
 export function serviceDates(encounter: EncounterInput): { from: IsoDate; to: IsoDate } | undefined {
   const first = encounter.lines[0];
   if (!first) return undefined;
@@ -167,7 +195,8 @@ export function serviceDates(encounter: EncounterInput): { from: IsoDate; to: Is
     const end = line.serviceTo ?? line.serviceFrom;
     if (end > to) to = end;
   }
-  return { from, to };
+  const { statementFrom = from, statementTo = to } = encounter.institutional ?? {};
+  return { from: statementFrom < from ? statementFrom : from, to: statementTo > to ? statementTo : to };
 }
 
 /**
@@ -183,7 +212,20 @@ export function patientKey(encounter: EncounterInput): string {
   return `n/${who.lastName.toUpperCase()}/${(who.firstName ?? '').toUpperCase()}/${who.birthDate ?? ''}`;
 }
 
-/** The coverage that answers first; undefined when the encounter has none. */
+/**
+ * The coverage that the encounter is billed to: the first in the order of responsibility whose payer has not decided yet, or
+ * the first of all when every one has; undefined when the encounter has none.
+ */
 export function primaryCoverage(encounter: EncounterInput) {
-  return encounter.coverages.find((cover) => cover.responsibility === 'primary') ?? encounter.coverages[0];
+  const order = coveragesInOrder(encounter);
+  return order.find((cover) => cover.priorAdjudication === undefined) ?? order[0];
 }
+
+/** The coverages in the order in which they answer; what has the same place keeps the sender's order. */
+export function coveragesInOrder(encounter: EncounterInput): Coverage[] {
+  const { coverages } = encounter;
+  if (coverages.length < 2) return coverages;
+  return coverages.toSorted((a, b) => place[a.responsibility] - place[b.responsibility]);
+}
+
+const place: Readonly<Record<Responsibility, number>> = { primary: 0, secondary: 1, tertiary: 2 };

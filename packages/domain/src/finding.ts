@@ -76,7 +76,12 @@ export interface HistoryLine {
   claimId?: Id;
   billingNpi?: string;
   renderingNpi?: string;
+  /** Empty on a revenue line without one. */
   procedureCode: string;
+  /** Of an institutional line. */
+  revenueCode?: string;
+  /** Of an institutional bill; absent on professional lines. */
+  typeOfBill?: string;
   modifiers: string[];
   placeOfService?: string;
   units: number;

@@ -1,4 +1,4 @@
-import type { ClaimCoverage } from './claim.ts';
+import type { ClaimCoverage, ClaimSnapshot } from './claim.ts';
 import type { IsoDate } from './dates.ts';
 import type { Drug, Signatures } from './encounter.ts';
 import type { Id } from './ids.ts';
@@ -66,6 +66,9 @@ export interface InstitutionalClaimSnapshot {
   /** 1–999 lines. */
   lines: InstitutionalClaimLine[];
 }
+
+/** A claim of either type, told apart by `claimType`. */
+export type AnyClaimSnapshot = ClaimSnapshot | InstitutionalClaimSnapshot;
 
 /** DTP*435 and CL101, CL102. An outpatient claim may have a date without the codes. */
 export interface Admission {

@@ -23,6 +23,10 @@ export const encounterEventTypes = [
   'findings_overridden',
   'claimed',
   'claim_rejected',
+  'claim_part_rejected',
+  'claim_resubmitted',
+  'claim_voided',
+  'correction_requested',
 ] as const;
 export type EncounterEventType = (typeof encounterEventTypes)[number];
 
@@ -39,6 +43,7 @@ export const claimStatuses = [
   'patient_responsibility',
   'denied',
   'reversed',
+  'closed',
 ] as const;
 export type ClaimStatus = (typeof claimStatuses)[number];
 
@@ -57,6 +62,12 @@ export const claimEventTypes = [
   'left_to_patient',
   'denied',
   'reversed',
+  'resubmitted',
+  'recalled',
+  'crossed_over',
+  'superseded',
+  'reinstated',
+  'completed',
   'informed',
 ] as const;
 export type ClaimEventType = (typeof claimEventTypes)[number];
@@ -92,6 +103,14 @@ export const encounterTransitions: readonly Transition<EncounterStatus, Encounte
   { from: 'ready', event: 'found_not_billable', to: 'not_billable' },
   // Rejected is not denied: the payer never had it, so it may be corrected and billed afresh.
   { from: 'billed', event: 'claim_rejected', to: 'needs_review' },
+  // Other parts of it are with the payer still: it stays billed, and says which part came back.
+  { from: 'billed', event: 'claim_part_rejected', to: 'billed' },
+  // The rejected claim goes out again as it was: what was wrong did not lie in the encounter.
+  { from: 'needs_review', event: 'claim_resubmitted', to: 'billed' },
+  // A correction of what is billed goes through the checks like anything new.
+  { from: 'billed', event: 'correction_requested', to: 'received' },
+  // The payer took the claim back out of its books; a change of the encounter bills it anew.
+  { from: 'billed', event: 'claim_voided', to: 'not_billable' },
 ];
 
 const sent = ['submitted', 'acknowledged', 'payer_accepted', 'pended'] as const;
@@ -138,7 +157,20 @@ export const claimTransitions: readonly Transition<ClaimStatus, ClaimEventType>[
   ...[...adjudicated, 'pended' as const].flatMap((from) =>
     (['syntax_accepted', 'forwarded', 'payer_accepted'] as const).map((event) => ({ from, event, to: from })),
   ),
-  ...claimStatuses.map((status) => ({ from: status, event: 'informed', to: status }) as const),
+  // Not adjudicated yet: it may be sent again, corrected or not, under its own number.
+  ...(['assembled', ...sent, 'rejected'] as const).map(
+    (from) => ({ from, event: 'resubmitted', to: 'assembled' }) as const,
+  ),
+  // An answer to the submission before came while the next one waited: the next one is not sent.
+  { from: 'assembled', event: 'recalled', to: 'submitted' },
+  // Sent on by the payer before; we send nothing.
+  { from: 'assembled', event: 'crossed_over', to: 'submitted' },
+  // A void that the payer has carried out, and the claim it voided before anybody decided about it.
+  ...sent.map((from) => ({ from, event: 'completed', to: 'closed' }) as const),
+  // Another claim took its place, or failed to; what the payer says of this one is still its status.
+  ...claimStatuses.flatMap((status) =>
+    (['superseded', 'reinstated', 'informed'] as const).map((event) => ({ from: status, event, to: status }) as const),
+  ),
 ];
 
 function indexed<Status extends string, Event extends string>(table: readonly Transition<Status, Event>[]) {

@@ -4,10 +4,10 @@ import * as z from 'zod';
 export type Cents = number;
 
 /** A charge, payment or balance that cannot be negative; the cap is what an X12 R element of 18 digits and JSON both carry safely. */
-export const nonNegativeCents = z.int().min(0).max(99_999_999_999);
+export const nonNegativeCents = /* @__PURE__ */ z.int().min(0).max(99_999_999_999);
 
 /** A signed amount in cents (adjustments, reversals, ledger entries). */
-export const signedCents = z.int().min(-99_999_999_999).max(99_999_999_999);
+export const signedCents = /* @__PURE__ */ z.int().min(-99_999_999_999).max(99_999_999_999);
 
 const decimalAmount = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isoDate } from './dates.ts';
+import { contact, providerNumber } from './provider-number.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -64,8 +65,20 @@ export const provider = z.strictObject({
   suffix: text(10).optional(),
   taxonomyCode: text(10).optional(),
   address: address.optional(),
+  numbers: z.array(providerNumber).max(4).optional(),
 });
 export type Provider = z.infer<typeof provider>;
+
+/** The plan that paid in another's place and now asks for the money (subrogation): loop 2010AC. */
+export const payToPlan = z.strictObject({
+  name: text(60),
+  id: text(80),
+  address,
+  /** 2U payer, FY claim office, NF NAIC. */
+  number: z.strictObject({ kind: z.enum(['2U', 'FY', 'NF']), number: text(50) }).optional(),
+  taxId: text(11),
+});
+export type PayToPlan = z.infer<typeof payToPlan>;
 
 /** Who bills: loop 2010AA, with pay-to address 2010AB. */
 export const billingProvider = z.strictObject({
@@ -75,6 +88,7 @@ export const billingProvider = z.strictObject({
   phone: text(30).optional(),
   contactName: text(60).optional(),
   payToAddress: address.optional(),
+  payToPlan: payToPlan.optional(),
 });
 export type BillingProvider = z.infer<typeof billingProvider>;
 
@@ -83,5 +97,7 @@ export const serviceFacility = z.strictObject({
   name: text(longestOrganizationName),
   npi: text(10).optional(),
   address,
+  numbers: z.array(providerNumber).max(3).optional(),
+  contact: contact.optional().describe('property and casualty only'),
 });
 export type ServiceFacility = z.infer<typeof serviceFacility>;

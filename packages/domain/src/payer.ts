@@ -55,6 +55,26 @@ export const payerRequirement = z.strictObject({
 });
 export type PayerRequirement = z.infer<typeof payerRequirement>;
 
+/** When several encounters of one patient go on one claim of this payer. */
+export const combineEncounters = z.strictObject({
+  /** Only services of one day. */
+  sameDay: z.boolean().default(true),
+  /** Only services of one rendering provider. */
+  sameRendering: z.boolean().default(true),
+  /** How long a checked encounter waits for others of its patient, from its receipt. */
+  waitHours: z.int().min(0).max(168).default(0),
+});
+export type CombineEncounters = z.infer<typeof combineEncounters>;
+
+/** What this payer wants on claims of their own, beside the limits of the guide. */
+export const splitClaims = z.strictObject({
+  byRendering: z.boolean().default(false),
+  byServiceDate: z.boolean().default(false),
+  /** Medicare: a claim does not span two calendar years (domain rule ST015). */
+  byCalendarYear: z.boolean().default(false),
+});
+export type SplitClaims = z.infer<typeof splitClaims>;
+
 /** What a tenant knows of a payer. A payer nobody configured gets `defaultPayerProfile`: every question answers "no data". */
 export const payerProfile = z.strictObject({
   payerId: z.string().min(1),
@@ -78,8 +98,13 @@ export const payerProfile = z.strictObject({
   priorAuthorization: z.array(payerRequirement).optional(),
   /** Records the payer wants with the claim. */
   attachments: z.array(payerRequirement).optional(),
+  /** Days from submission to the first remittance, where our own history does not tell. */
+  usualPaymentDays: z.int().min(1).max(365).optional(),
   /** Contractor number or state whose coverage articles apply. */
   coverageJurisdiction: z.string().optional(),
+  /** Absent: one encounter, one claim. */
+  combineEncounters: combineEncounters.optional(),
+  splitClaims: splitClaims.optional(),
 });
 export type PayerProfile = z.infer<typeof payerProfile>;
 

@@ -65,6 +65,8 @@ export interface RemittanceClaim {
   statementTo?: IsoDate;
   /** AMT*I. */
   interestCents?: Cents;
+  /** NM1*TT: the payer that the claim was sent on to. */
+  crossoverCarrier?: { name: string; id?: string };
   lines: RemittanceLine[];
 }
 
@@ -73,6 +75,8 @@ export interface RemittanceLine {
   /** SVC01 qualifier, usually HC. */
   procedureQualifier: string;
   procedureCode: string;
+  /** SVC04, of an institutional line that has a procedure code too; without one it is the code (SVC01 qualifier NU). */
+  revenueCode?: string;
   modifiers: string[];
   /** SVC06 when the payer changed the code. */
   submittedProcedureCode?: string;

@@ -66,3 +66,35 @@ export interface TenantFacts {
 export function inSpans(spans: readonly DateSpan[], on: IsoDate): boolean {
   return spans.some((span) => span.from <= on && (span.to === undefined || on <= span.to));
 }
+
+/** The tables a tenant can load, by the names they are imported under; `leie` and `sam` together are the exclusions. */
+export const factSets = [
+  'leie',
+  'sam',
+  'enrolments',
+  'ordering-providers',
+  'authorizations',
+  'clia-certificates',
+  'eligibility',
+] as const;
+export type FactSet = (typeof factSets)[number];
+
+/** True when the word is the name of such a table. */
+export function isFactSet(word: string): word is FactSet {
+  return (factSets as readonly string[]).includes(word);
+}
+
+/** What a row of each table says, besides the key it is found by. */
+export interface FactContents {
+  leie: DateSpan;
+  sam: DateSpan;
+  enrolments: ProviderEnrolment;
+  'ordering-providers': Record<string, never>;
+  /** Without a payer it holds with any. */
+  authorizations: PriorAuthorization & { payerId?: string };
+  'clia-certificates': CliaCertificate;
+  eligibility: EligibilityAnswer;
+}
+
+/** A row as it is kept: found by set and key, never by anything else. */
+export type FactRow = { [Set in FactSet]: { set: Set; key: string; content: FactContents[Set] } }[FactSet];

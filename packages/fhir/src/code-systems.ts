@@ -18,6 +18,23 @@ const systems = {
     'http://terminology.hl7.org/CodeSystem/CMSPlaceOfServiceCodes',
     'urn:oid:2.16.840.1.113883.6.50',
   ],
+  icd10pcs: [
+    'http://www.cms.gov/Medicare/Coding/ICD10',
+    'https://www.cms.gov/Medicare/Coding/ICD10',
+    'http://hl7.org/fhir/sid/icd-10-pcs',
+    'urn:oid:2.16.840.1.113883.6.4',
+  ],
+  // Lists of the NUBC: their codes pass through as text, their tables are licensed.
+  revenueCode: ['https://www.nubc.org/CodeSystem/RevenueCodes', 'http://www.nubc.org/CodeSystem/RevenueCodes'],
+  pointOfOrigin: ['https://www.nubc.org/CodeSystem/PointOfOrigin', 'http://www.nubc.org/CodeSystem/PointOfOrigin'],
+  admissionType: [
+    'https://www.nubc.org/CodeSystem/PriorityTypeOfAdmitOrVisit',
+    'http://www.nubc.org/CodeSystem/PriorityTypeOfAdmitOrVisit',
+  ],
+  dischargeStatus: [
+    'https://www.nubc.org/CodeSystem/PatDischargeStatus',
+    'http://www.nubc.org/CodeSystem/PatDischargeStatus',
+  ],
   ndc: ['http://hl7.org/fhir/sid/ndc', 'urn:oid:2.16.840.1.113883.6.69'],
   npi: ['http://hl7.org/fhir/sid/us-npi', 'urn:oid:2.16.840.1.113883.4.6'],
   ein: ['urn:oid:2.16.840.1.113883.4.4', 'http://hl7.org/fhir/sid/us-ein'],

@@ -24,6 +24,8 @@ export interface Visit {
   diagnoses: VisitDiagnoses;
   organization: Resource | undefined;
   renderingProvider: Provider | undefined;
+  /** Lines have revenue codes and may go without procedure code. */
+  institutional: boolean;
 }
 
 /** Statuses of a ChargeItem that say it is not to be billed, and how loudly that is worth saying. */
@@ -50,18 +52,21 @@ export function fromChargeItem(
   if (!isBillable(element)) return undefined;
   refuseOtherSubject(reading, resource, element, visit.patient);
   const services = servicesOf(reading, resource, element);
-  const code = procedureCodeOf(element, services);
+  const revenueCode = visit.institutional ? revenueCodeOf(element) : undefined;
+  const code = procedureCodeOf(element, services, revenueCode === undefined);
   const charge = chargeOf(element);
   const dates = datesOf(element, services, visit);
   noteOtherOrganization(reading, resource, element, visit);
   noteOtherDay(element, dates.serviceFrom, visit);
-  if (code === undefined || charge === undefined || dates.serviceFrom === undefined) return undefined;
+  if (charge === undefined || dates.serviceFrom === undefined) return undefined;
+  if (code === undefined && revenueCode === undefined) return undefined;
   const candidate = {
     externalId: externalIdOf(resource),
     procedureCode: code,
+    revenueCode,
     modifiers: modifiersOf(element),
     diagnosisPointers: pointersOf(reading, resource, element, visit.diagnoses),
-    ...unitsOf(element),
+    ...unitsOf(element, visit.institutional),
     chargeCents: charge,
     serviceFrom: dates.serviceFrom,
     serviceTo: dates.serviceTo,
@@ -71,6 +76,7 @@ export function fromChargeItem(
   const places = {
     externalId: element.at('id'),
     procedureCode: element.at('code'),
+    revenueCode: element.at('code'),
     modifiers: element.at('extension'),
     diagnosisPointers: element.at('supportingInformation'),
     units: element.at('quantity.value'),
@@ -126,7 +132,12 @@ function servicesOf(reading: Reading, holder: Resource, element: Element): Servi
   });
 }
 
-function procedureCodeOf(element: Element, services: readonly Service[]): string | undefined {
+/** The code of the licensed list of revenue codes; it passes through unread. */
+function revenueCodeOf(element: Element): string | undefined {
+  return codingsOf(element.child('code')).find(({ known }) => known === 'revenueCode')?.code;
+}
+
+function procedureCodeOf(element: Element, services: readonly Service[], isRequired: boolean): string | undefined {
   const own = billableCode(codingsOf(element.child('code')), element.issues);
   if (own) return own.code;
   for (const { element: service } of services) {
@@ -138,6 +149,7 @@ function procedureCodeOf(element: Element, services: readonly Service[]): string
       return coding.code;
     }
   }
+  if (!isRequired) return undefined;
   element.issues.error(
     'code-invalid',
     'A charge needs a code of a billing code system (HCPCS or CPT).',
@@ -210,14 +222,16 @@ function noteOtherDay(element: Element, on: IsoDate | undefined, { date, until }
   element.issues.warning('business-rule', 'The charge is dated outside the visit.', element.at('occurrenceDateTime'));
 }
 
-function unitsOf(element: Element): { units: number; unit?: 'UN' | 'MJ' } {
+function unitsOf(element: Element, institutional: boolean): { units: number; unit?: 'UN' | 'MJ' | 'DA' } {
   const quantity = element.child('quantity');
   const value = quantity?.decimal('value');
   if (!quantity || value === undefined) {
     element.issues.warning('required', 'A charge without quantity is taken as one unit.', element.at('quantity'));
     return { units: 1 };
   }
-  return quantity.text('code') === 'min' ? { units: value, unit: 'MJ' } : { units: value };
+  const unit = quantity.text('code');
+  if (institutional) return unit === 'd' ? { units: value, unit: 'DA' } : { units: value };
+  return unit === 'min' ? { units: value, unit: 'MJ' } : { units: value };
 }
 
 /** Last part of the URL of the extension in which EHRs send modifiers; R4 has no element for them. */

@@ -1,7 +1,9 @@
-import type { Diagnosis, UncodedCondition } from '@claimwright/domain/encounter';
+import type { Diagnosis } from '@claimwright/domain/diagnosis';
+import type { UncodedCondition } from '@claimwright/domain/encounter';
 import type { Resource } from './bundle-index.ts';
 import { type Coding, codingsOf } from './code-systems.ts';
 import type { Element } from './element.ts';
+import { extensionOf } from './from-hospitalization.ts';
 import type { Issues } from './operation-outcome.ts';
 import { follow, type Reading, refuseUnknownModifiers } from './reading.ts';
 import { refuseOtherSubject } from './same-subject.ts';
@@ -19,24 +21,31 @@ interface Source {
   /** The Condition, when there is one; a bare reason code has none. */
   condition: Resource | undefined;
   path: string;
+  /** Present on admission, where the sender says so. */
+  presence?: Diagnosis['presentOnAdmission'];
 }
 
 const notTrue = new Set(['refuted', 'entered-in-error']);
+/** Roles of HL7's diagnosis-role that a hospital's bill tells apart from its diagnoses: admission, chief complaint. */
+const apartOnBills = new Set(['AD', 'CC']);
+const presences = new Set(['Y', 'N', 'U', 'W']);
 const uncertain = new Set(['unconfirmed', 'provisional', 'differential']);
 
 /**
  * The diagnoses in order of importance. They are the Conditions of `Encounter.diagnosis` by `rank` (those for billing, where
  * some are marked so); an encounter that lists none falls back on the Conditions recorded at it, then on its reasons.
- * A Condition without an ICD-10-CM code becomes an uncoded condition, never a guess.
+ * A Condition without an ICD-10-CM code becomes an uncoded condition, never a guess. On a hospital's bill the admitting diagnosis
+ * and the chief complaint stand apart.
  */
 export function fromConditions(
   reading: Reading,
   holder: Resource,
   encounter: Element,
   patient: Resource | undefined,
+  institutional = false,
 ): VisitDiagnoses {
   const result: VisitDiagnoses = { diagnoses: [], uncodedConditions: [], positions: new Map() };
-  for (const source of sourcesOf(reading, holder, encounter)) {
+  for (const source of sourcesOf(reading, holder, encounter, institutional)) {
     if (source.condition) {
       refuseOtherSubject(reading, source.condition, source.condition.read(encounter.issues), patient);
     }
@@ -44,15 +53,19 @@ export function fromConditions(
     // A Condition that is listed twice is a duplicate for the coding checks to find, so its code is repeated too.
     const codings = codingsOf(source.concept).filter((coding) => coding.known === 'icd10cm');
     const chosen = chosenCodings(codings, encounter.issues);
-    const positions = chosen.map((coding) => result.diagnoses.push({ code: coding.code }));
+    const positions = chosen.map((coding) => result.diagnoses.push(diagnosisOf(coding, source)));
     if (positions.length === 0) result.uncodedConditions.push(uncoded(source, encounter.issues));
     if (source.condition && !known) result.positions.set(source.condition.path, positions);
   }
   return result;
 }
 
-function sourcesOf(reading: Reading, holder: Resource, encounter: Element): Source[] {
-  const listed = listedConditions(reading, holder, encounter);
+function diagnosisOf({ code }: Coding, { presence }: Source): Diagnosis {
+  return presence === undefined ? { code } : { code, presentOnAdmission: presence };
+}
+
+function sourcesOf(reading: Reading, holder: Resource, encounter: Element, institutional: boolean): Source[] {
+  const listed = listedConditions(reading, holder, encounter, institutional);
   if (listed.length > 0) return listed;
   const recorded = reading.links
     .conditionsOf(holder)
@@ -72,12 +85,17 @@ function sourcesOf(reading: Reading, holder: Resource, encounter: Element): Sour
   return reasons;
 }
 
-function listedConditions(reading: Reading, holder: Resource, encounter: Element): Source[] {
-  const listed = encounter.children('diagnosis').map((element) => ({
-    element,
-    rank: element.decimal('rank') ?? Number.MAX_SAFE_INTEGER,
-    isBilling: codingsOf(element.child('use')).some((coding) => coding.code === 'billing'),
-  }));
+function listedConditions(reading: Reading, holder: Resource, encounter: Element, institutional: boolean): Source[] {
+  const all = encounter.children('diagnosis').map((element) => {
+    const roles = codingsOf(element.child('use')).map(({ code }) => code);
+    return {
+      element,
+      rank: element.decimal('rank') ?? Number.MAX_SAFE_INTEGER,
+      isBilling: roles.includes('billing'),
+      isApart: institutional && roles.length > 0 && roles.every((role) => apartOnBills.has(role)),
+    };
+  });
+  const listed = all.filter(({ isApart }) => !isApart);
   const billing = listed.filter((one) => one.isBilling);
   if (billing.length > 0 && billing.length < listed.length) {
     const text = 'Some diagnoses are marked for billing; the others are left out.';
@@ -91,8 +109,15 @@ function listedConditions(reading: Reading, holder: Resource, encounter: Element
     if (!reference?.has('reference')) {
       encounter.issues.error('required', 'A diagnosis needs a reference to its Condition.', element.at('condition'));
     }
-    return target?.type === 'Condition' ? usable(target, element.path, encounter.issues) : [];
+    if (target?.type !== 'Condition') return [];
+    const presence = presenceOf(element);
+    return usable(target, element.path, encounter.issues).map((source) => ({ ...source, presence }));
   });
+}
+
+function presenceOf(element: Element): Source['presence'] {
+  const told = extensionOf(element, 'present-on-admission')?.toUpperCase();
+  return told !== undefined && presences.has(told) ? (told as Source['presence']) : undefined;
 }
 
 function usable(condition: Resource, path: string, issues: Issues): Source[] {

@@ -11,6 +11,7 @@ import { fromChargeItem } from './from-charge-item.ts';
 import { fromConditions } from './from-condition.ts';
 import { fromCoverages } from './from-coverage.ts';
 import { fromPeriod } from './from-date-time.ts';
+import { fromHospitalization, type Hospitalization, isInstitutional } from './from-hospitalization.ts';
 import { fromLocations, fromServiceFacility } from './from-location.ts';
 import { fromBillingOrganization } from './from-organization.ts';
 import { fromPatient } from './from-patient.ts';
@@ -66,12 +67,14 @@ function candidateOf(
   const period = fromPeriod(element.child('period'));
   const organization = organizationOf(reading, resource, element);
   const billing = billingProviderOf(reading, element, organization);
-  const renderingProvider = participant(reading, resource, element, organization, ['PPRF', 'ATND', '']);
-  const diagnoses = fromConditions(reading, resource, element, person);
+  const institutional = isInstitutional(reading, resource, element);
+  const roles = (codes: readonly string[]) => participant(reading, resource, element, organization, codes);
+  const renderingProvider = institutional ? undefined : roles(['PPRF', 'ATND', '']);
+  const diagnoses = fromConditions(reading, resource, element, person, institutional);
   const place = fromLocations(reading, resource, element);
   const visit = {
-    ...{ patient: person, date: period.start, until: period.end },
-    ...{ diagnoses, organization, renderingProvider },
+    ...{ patient: person, date: period.start, until: period.end, diagnoses },
+    ...{ organization, renderingProvider, institutional },
   };
   const lines = reading.links
     .chargesOf(resource)
@@ -86,14 +89,30 @@ function candidateOf(
     coverages: fromCoverages(reading, person, period.start ?? lines[0]?.serviceFrom, issues),
     billingProvider: billing,
     renderingProvider,
-    referringProvider: participant(reading, resource, element, organization, ['REF']),
+    referringProvider: roles(['REF']),
     serviceFacility: fromServiceFacility(reading, place, billing, element),
-    placeOfService: place.placeOfService,
-    dates: stayDates(element, place.placeOfService, period),
+    ...(institutional
+      ? billOf(fromHospitalization(reading, resource, element, period, organization), roles)
+      : { placeOfService: place.placeOfService, dates: stayDates(element, place.placeOfService, period) }),
     diagnoses: diagnoses.diagnoses,
     uncodedConditions: diagnoses.uncodedConditions,
     lines,
     ...privacyOf(element),
+  };
+}
+
+/** The bill with who attended: the attender, else whoever performed or took part; and who rendered, where somebody else did. */
+function billOf(
+  { bill, operatingProvider }: Hospitalization,
+  roles: (codes: readonly string[]) => Provider | undefined,
+) {
+  const attendingProvider = roles(['ATND', 'PPRF', '']);
+  const performer = roles(['PPRF']);
+  const isSame = JSON.stringify(performer) === JSON.stringify(attendingProvider);
+  return {
+    claimType: 'institutional' as const,
+    renderingProvider: isSame ? undefined : performer,
+    institutional: { ...bill, attendingProvider, operatingProvider },
   };
 }
 

@@ -6,6 +6,8 @@ import { follow } from './reading.ts';
 export interface Links {
   /** ChargeItems of an Encounter, in Bundle order. */
   chargesOf(encounter: Resource): readonly Resource[];
+  /** Claims that name an Encounter in an item, in Bundle order. */
+  claimsOf(encounter: Resource): readonly Resource[];
   /** Conditions recorded at an Encounter, in Bundle order. */
   conditionsOf(encounter: Resource): readonly Resource[];
   /** Coverages a Patient benefits from, in Bundle order. */
@@ -28,6 +30,7 @@ export function linkResources(index: BundleIndex, issues: Issues): Links {
   const charges = new Map<string, Resource[]>();
   for (const resource of index.ofType('ChargeItem'))
     append(charges, encounterOfCharge(index, resource, issues), resource);
+  const claims = claimsByEncounter(index);
   const conditions = new Map<string, Resource[]>();
   for (const resource of index.ofType('Condition')) {
     const encounter = linkOf(index, resource, 'encounter', ['Encounter'], new Issues(), 'information');
@@ -45,10 +48,27 @@ export function linkResources(index: BundleIndex, issues: Issues): Links {
   }
   return {
     chargesOf: (encounter) => charges.get(encounter.path) ?? [],
+    claimsOf: (encounter) => claims.get(encounter.path) ?? [],
     conditionsOf: (encounter) => conditions.get(encounter.path) ?? [],
     coveragesOf: (patient) => coverages.get(patient.path) ?? [],
     rolesOf: (practitioner) => roles.get(practitioner.path) ?? [],
   };
+}
+
+/** Claims by the Encounters their items name, each once. */
+function claimsByEncounter(index: BundleIndex): Map<string, Resource[]> {
+  const claims = new Map<string, Resource[]>();
+  for (const resource of index.ofType('Claim')) {
+    const named = new Set<Resource>();
+    for (const item of resource.read(new Issues()).children('item')) {
+      for (const reference of item.children('encounter')) {
+        const found = follow({ index }, resource, reference, { types: ['Encounter'], severity: 'information' });
+        if (found) named.add(found);
+      }
+    }
+    for (const encounter of named) append(claims, encounter, resource);
+  }
+  return claims;
 }
 
 function encounterOfCharge(index: BundleIndex, charge: Resource, issues: Issues): Resource | undefined {

@@ -1,8 +1,9 @@
 import type { ClaimLine, ClaimSnapshot } from '@claimwright/domain/claim';
 import type { IsoDate } from '@claimwright/domain/dates';
-import type { Cents } from '@claimwright/domain/money';
+import { type Cents, sumCents } from '@claimwright/domain/money';
 import type { Address, Provider } from '@claimwright/domain/party';
 import type { LinePlaceName, PlaceName } from './cms1500-places-table.ts';
+import { lineSupplement, moreAboutTheClaim } from './cms1500-remarks.ts';
 import {
   printedFullName,
   printedPart,
@@ -36,14 +37,9 @@ export function claimContent(claim: ClaimSnapshot): Content<PlaceName> {
 /** The items of one service line, shaded half first. */
 export function lineContent(claim: ClaimSnapshot, line: ClaimLine): Content<LinePlaceName> {
   const rendering = line.renderingProvider ?? claim.renderingProvider;
-  const supplement = [
-    line.drug && `N4${line.drug.ndc.replace(/\D/g, '')} ${line.drug.unit}${line.drug.quantity}`,
-    line.description && `ZZ${printedText(line.description)}`,
-    line.note && printedText(line.note),
-  ];
   const [modifier1, modifier2, modifier3, modifier4] = line.modifiers;
   return {
-    '24.supplement': supplement.filter(Boolean).join('   '),
+    '24.supplement': lineSupplement(line),
     ...dateItems('24A.from', line.serviceFrom),
     ...dateItems('24A.to', line.serviceTo),
     '24B': line.placeOfService ?? claim.placeOfService,
@@ -58,10 +54,17 @@ export function lineContent(claim: ClaimSnapshot, line: ClaimLine): Content<Line
     '24F.cents': centsPart(line.chargeCents),
     '24G': quantity(line.units),
     '24H': line.epsdt || line.familyPlanning ? 'Y' : undefined,
-    '24I.qualifier': rendering?.taxonomyCode && 'ZZ',
-    '24J.other': rendering?.taxonomyCode,
+    '24H.referral': line.epsdt ? claim.epsdtReferral?.codes[0] : undefined,
+    ...renderingNumber(rendering),
     '24J': rendering?.npi,
   };
+}
+
+/** Taxonomy where there is one, else another number of the provider. */
+function renderingNumber(rendering: Provider | undefined): Content<LinePlaceName> {
+  const [other] = rendering?.numbers ?? [];
+  if (rendering?.taxonomyCode) return { '24I.qualifier': 'ZZ', '24J.other': rendering.taxonomyCode };
+  return { '24I.qualifier': other?.kind, '24J.other': other && printedText(other.number) };
 }
 
 /** The sum stands on the last page only; on the others the box says that there is more. */
@@ -165,13 +168,15 @@ function patient({ patient: who, signatures }: ClaimSnapshot): Content<PlaceName
   };
 }
 
-function condition({ accident }: ClaimSnapshot): Content<PlaceName> {
-  const answer = (kind: 'employment' | 'auto' | 'other') => (accident?.kind === kind ? 'yes' : 'no');
+function condition({ accident, conditionCodes }: ClaimSnapshot): Content<PlaceName> {
+  const answer = (kind: 'employment' | 'auto' | 'other') =>
+    accident?.kind === kind || accident?.alsoKind === kind ? 'yes' : 'no';
   return {
     [`10a.${answer('employment')}`]: 'X',
     [`10b.${answer('auto')}`]: 'X',
     [`10c.${answer('other')}`]: 'X',
-    '10b.state': accident?.kind === 'auto' ? accident.state : undefined,
+    '10b.state': answer('auto') === 'yes' ? accident?.state : undefined,
+    '10d': conditionCodes?.map(printedText).join(' '),
   };
 }
 
@@ -190,6 +195,7 @@ function dates({ dates: all, accident }: ClaimSnapshot): Content<PlaceName> {
     ['471', all.prescription],
     ['090', all.assumedCare],
     ['091', all.relinquishedCare],
+    ['444', all.firstContact],
   ];
   const [currentQualifier, currentDate] = current.find(([, date]) => date !== undefined) ?? [];
   const [otherQualifier, otherDate] = other.find(([, date]) => date !== undefined) ?? [];
@@ -212,15 +218,22 @@ function referral(claim: ClaimSnapshot): Content<PlaceName> {
     ['DQ', claim.supervisingProvider ?? claim.lines.find((line) => line.supervisingProvider)?.supervisingProvider],
   ];
   const [qualifier, provider] = candidates.find(([, who]) => who !== undefined) ?? [];
-  const note = printedText(claim.note ?? '');
+  const note = moreAboutTheClaim(claim);
+  const [other] = provider?.numbers ?? [];
+  const bought = claim.lines.flatMap((line) => line.purchasedService ?? []);
+  const boughtCents = sumCents(bought.map(({ chargeCents }) => chargeCents));
   return {
     '17.qualifier': qualifier,
     '17': provider && printedFullName(provider),
+    '17a.qualifier': other?.kind,
+    '17a': other && printedText(other.number),
     '17b': provider?.npi,
     // 71 characters: what does not fit on the line of the box begins beside its label.
     '19.first': note.length > 47 ? note.slice(0, 24) : undefined,
     '19': note.length > 47 ? note.slice(24) : note,
-    '20.no': 'X',
+    ...(bought.length === 0
+      ? { '20.no': 'X' }
+      : { '20.yes': 'X', '20.dollars': dollars(boughtCents), '20.cents': centsPart(boughtCents) }),
   };
 }
 
@@ -235,7 +248,14 @@ function diagnoses(claim: ClaimSnapshot): Content<PlaceName> {
 
 function authorization(claim: ClaimSnapshot): Content<PlaceName> {
   const number =
-    claim.priorAuthorizationNumber ?? claim.referralNumber ?? claim.cliaNumber ?? claim.mammographyCertification;
+    claim.priorAuthorizationNumber ??
+    claim.referralNumber ??
+    claim.cliaNumber ??
+    claim.mammographyCertification ??
+    claim.investigationalDeviceExemption ??
+    claim.carePlanOversightNumber ??
+    // Where an ambulance took the patient up (Medicare Claims Processing Manual, chapter 26, 10.4).
+    claim.ambulance?.pickUp?.postalCode;
   return {
     '22.code': claim.frequencyCode === '1' ? undefined : claim.frequencyCode,
     '22.reference': claim.payerClaimControlNumber && printedText(claim.payerClaimControlNumber),
@@ -262,8 +282,15 @@ function billing(claim: ClaimSnapshot): Content<PlaceName> {
     '33.city': cityLine(who.address),
     '33a': who.npi,
     // Medicare takes no other number here (chapter 26, 10.4).
-    '33b': who.taxonomyCode && claim.destination.claimFilingCode !== 'MB' ? `ZZ${who.taxonomyCode}` : undefined,
+    '33b': claim.destination.claimFilingCode === 'MB' ? undefined : billingNumber(claim),
   };
+}
+
+/** Who has no NPI is known by the payer's own number. */
+function billingNumber({ billingProvider: who, destination }: ClaimSnapshot): string | undefined {
+  const [own] = destination.billingProviderNumbers ?? [];
+  if (who.npi === undefined && own) return `${own.kind}${printedText(own.number)}`;
+  return who.taxonomyCode && `ZZ${who.taxonomyCode}`;
 }
 
 /** On paper the place is named even where it is the billing address, but for the patient's home (place of service 12). */
@@ -271,11 +298,13 @@ function serviceFacility(claim: ClaimSnapshot): Content<PlaceName> {
   const { serviceFacility: facility, billingProvider, placeOfService } = claim;
   if (!facility && placeOfService === '12') return {};
   const address = facility ? facility.address : billingProvider.address;
+  const [other] = facility?.numbers ?? [];
   return {
     '32.name': facility ? printedPart(facility.name) : printedFullName(billingProvider),
     '32.line': street(address),
     '32.city': cityLine(address),
     '32a': facility ? facility.npi : billingProvider.npi,
+    '32b': other && `${other.kind}${printedText(other.number)}`,
   };
 }
 

@@ -136,6 +136,7 @@ export const marks: Partial<Record<PlaceName, string>> = {
 /** Between dollars and cents, where the form has no decimal point: rows and the column of the first cent. */
 export const centsDividers: readonly { rows: readonly [number, number]; column: number }[] = [
   ...[44, 46, 48, 50, 52, 54].map((row) => ({ rows: [row, row] as const, column: 56 })),
+  { rows: [36, 36], column: 70 },
   { rows: [56, 56], column: 58 },
   { rows: [56, 56], column: 68 },
 ];

@@ -1,24 +1,10 @@
 import type { ClaimSnapshot } from '@claimwright/domain/claim';
-import { type Content, claimContent, lineContent, totalContent } from './cms1500-content.ts';
-import { linePlaces, linesOnAPage, type Place, places, rowsOfALine } from './cms1500-places-table.ts';
+import { claimContent, lineContent, totalContent } from './cms1500-content.ts';
+import { linePlaces, linesOnAPage, places, rowsOfALine } from './cms1500-places-table.ts';
+import { type PrintedPage, place } from './placed-text.ts';
 
-/** One item of a page: its text begins in this cell of the grid. */
-export interface PlacedText {
-  /** Name of the item; it begins with the number of its box. Of a service line, the line number follows after a colon. */
-  item: string;
-  row: number;
-  column: number;
-  text: string;
-}
-
-export interface Cms1500Page {
-  texts: PlacedText[];
-  /**
-   * Items that do not fit: a name or an address was cut; a number, a code or an identifier was left out, because half of one
-   * is a wrong one.
-   */
-  unfit: { item: string; text: string; cut: boolean }[];
-}
+/** A page of the form. */
+export type Cms1500Page = PrintedPage;
 
 /**
  * What stands where on the pages of the CMS-1500 (02/12) of a claim: six service lines a page, all else on every page, the total
@@ -36,23 +22,4 @@ export function cms1500Pages(claim: ClaimSnapshot): Cms1500Page[] {
     }
     return page;
   });
-}
-
-function place<Name extends string>(
-  page: Cms1500Page,
-  table: Readonly<Record<Name, Place>>,
-  content: Content<Name>,
-  shift = { rows: 0, name: '' },
-): void {
-  for (const [name, where] of Object.entries<Place>(table)) {
-    const text = content[name as Name];
-    if (!text) continue;
-    const item = `${name}${shift.name}`;
-    const fits = text.length <= where.width;
-    if (!fits) page.unfit.push({ item, text, cut: where.mayBeCut === true });
-    if (!fits && !where.mayBeCut) continue;
-    const printed = text.slice(0, where.width);
-    const column = where.align === 'right' ? where.column + where.width - printed.length : where.column;
-    page.texts.push({ item, row: where.row + shift.rows, column, text: printed });
-  }
 }

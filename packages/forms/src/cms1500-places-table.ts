@@ -93,6 +93,8 @@ export const places = {
   '16.to.year': at(32, 74, 2),
   '17.qualifier': at(34, 1, 2),
   '17': text(34, 4, 24),
+  '17a.qualifier': at(33, 31, 2),
+  '17a': at(33, 34, 14),
   '17b': at(34, 33, 10),
   '18.from.month': at(34, 54, 2),
   '18.from.day': at(34, 57, 2),
@@ -104,6 +106,8 @@ export const places = {
   '19': text(36, 1, 47),
   '20.yes': mark(36, 52),
   '20.no': mark(36, 57),
+  '20.dollars': right(36, 62, 8),
+  '20.cents': at(36, 70, 2),
   '21.indicator': at(37, 42, 1),
   '21.A': at(38, 3, 7),
   '21.B': at(38, 16, 7),
@@ -136,6 +140,7 @@ export const places = {
   '32.line': text(59, 23, 26),
   '32.city': text(60, 23, 26),
   '32a': at(61, 23, 10),
+  '32b': at(61, 36, 12),
   '33.areaCode': at(57, 66, 3),
   '33.phone': at(57, 70, 9),
   '33.name': text(58, 50, 29),
@@ -149,6 +154,7 @@ export type PlaceName = keyof typeof places;
 /** Items of a service line, as on the first of the six; each next line is two rows lower. Row 43 is the shaded half of the line. */
 export const linePlaces = {
   '24.supplement': text(43, 1, 61),
+  '24H.referral': at(43, 63, 2),
   '24I.qualifier': at(43, 65, 2),
   '24J.other': at(43, 68, 11),
   '24A.from.month': at(44, 1, 2),

@@ -312,6 +312,63 @@ describe('what the boxes say', () => {
     expect([items['27.no'], items['23']]).toEqual(['X', '11D0000001']);
   });
 
+  test('condition codes, other numbers and an outside laboratory have their boxes', () => {
+    const { referringProvider, serviceFacility, billingProvider } = fullClaim();
+    const items = itemsOf(
+      fullClaim({
+        conditionCodes: ['AA', 'AB'],
+        referringProvider: { ...referringProvider, numbers: [{ kind: '0B', number: 'ga777' }] },
+        serviceFacility: serviceFacility && { ...serviceFacility, numbers: [{ kind: 'G2', number: 'H2' }] },
+        billingProvider: { ...billingProvider, npi: undefined },
+        destination: { ...fullClaim().destination, billingProviderNumbers: [{ kind: 'G2', number: '88A' }] },
+        lines: [claimLine(1, { purchasedService: { provider: { npi: '1888888888' }, chargeCents: 18_50 } })],
+      }),
+    );
+    expect(items).toMatchObject({
+      ...{ '10d': 'AA AB', '17a.qualifier': '0B', '17a': 'GA777', '32b': 'G2H2', '33b': 'G288A' },
+      ...{ '20.yes': 'X', '20.dollars': '18', '20.cents': '50' },
+    });
+    expect(items['20.no']).toBeUndefined();
+  });
+
+  test('an automobile accident at work is yes to both, with its state', () => {
+    const items = itemsOf(fullClaim({ accident: { kind: 'employment', alsoKind: 'auto', state: 'GA' } }));
+    expect([items['10a.yes'], items['10b.yes'], items['10b.state'], items['10c.no']]).toEqual(['X', 'X', 'GA', 'X']);
+  });
+
+  test('records and a patient who cannot leave home stand in box 19 after the note', () => {
+    const attachments = [
+      { reportTypeCode: '03', transmissionCode: 'AA' as const, controlNumber: 'DMN0012' },
+      { reportTypeCode: 'OB', transmissionCode: 'FX' as const },
+    ];
+    const items = itemsOf(fullClaim({ note: 'Seen', homebound: true, attachments }));
+    expect(`${items['19.first'] ?? ''}${items['19']}`).toBe('SEEN   HOMEBOUND   PWK03AAACDMN0012   PWKOBFX');
+  });
+
+  test('the shaded half of a line says the minutes of anaesthesia, the contract rate and an EPSDT referral', () => {
+    const items = itemsOf(
+      fullClaim({
+        renderingProvider: { npi: '1000000004', lastName: 'Roe', numbers: [{ kind: 'LU', number: 'L1' }] },
+        epsdtReferral: { referred: true, codes: ['S2'] },
+        lines: [
+          claimLine(1, { unit: 'MJ', units: 95, contract: { typeCode: '04', amountCents: 123_45 } }),
+          claimLine(2, { epsdt: true }),
+        ],
+      }),
+    );
+    expect(items['24.supplement:1']).toBe('7TIME 95 MINUTES   CTR123.45');
+    expect([items['24H.referral:1'], items['24H.referral:2']]).toEqual([undefined, 'S2']);
+    expect([items['24I.qualifier:1'], items['24J.other:1']]).toEqual(['LU', 'L1']);
+  });
+
+  test('box 23 falls back to the device exemption, the agency overseen, the place an ambulance came to', () => {
+    const bare = { priorAuthorizationNumber: undefined };
+    const pickUp = { line1: '5 Oak Ave', city: 'Decatur', state: 'GA', postalCode: '30030' };
+    expect(itemsOf(fullClaim({ ...bare, investigationalDeviceExemption: 'G050001' }))['23']).toBe('G050001');
+    expect(itemsOf(fullClaim({ ...bare, carePlanOversightNumber: '117123' }))['23']).toBe('117123');
+    expect(itemsOf(fullClaim({ ...bare, ambulance: { pickUp } }))['23']).toBe('30030');
+  });
+
   test('a long note begins beside the label of box 19', () => {
     const note = `abcdefghijklmnopqrstuvwx${'y'.repeat(47)}`;
     const items = itemsOf(fullClaim({ note }));

@@ -11,6 +11,7 @@ import {
 } from './cms1500-frame-table.ts';
 import { type Cms1500Page, cms1500Pages } from './cms1500-pages.ts';
 import { linesOnAPage, type PlaceName, places, rowsOfALine } from './cms1500-places-table.ts';
+import { baselinePoints, bottomOf, edgeOf, fontPoints, leftOf, page, rowPoints, topOf } from './print-grid.ts';
 
 export interface Cms1500Options {
   /** `blank`: only the text, to be printed on the red form. `drawn`: with boxes of our own, to be read. */
@@ -18,16 +19,6 @@ export interface Cms1500Options {
   /** Moves the text where a printer does not meet the form, in points (1/72 inch), right and down. */
   shiftPoints?: { right: number; down: number };
 }
-
-/** US Letter. */
-const page = { width: 612, height: 792 };
-/** 10 characters and 6 lines an inch. Courier is 0.6 of its size wide, so 12 points are 10 pitch. */
-const columnPoints = 7.2;
-const rowPoints = 12;
-const fontPoints = 12;
-const firstColumnPoints = 21.6;
-/** Of the baseline above the lower edge of its row. */
-const baselinePoints = 3;
 
 const red = rgb(0.72, 0.2, 0.2);
 const shade = rgb(0.97, 0.9, 0.9);
@@ -113,23 +104,4 @@ function drawServiceLine(sheet: PDFPage, row: number): void {
     const at = edgeOf(column);
     sheet.drawLine({ start: { x: at, y: bottomOf(row + 1) }, end: { x: at, y: top }, thickness: 0.5, color: red });
   }
-}
-
-/** Where the text of a column begins. */
-function leftOf(column: number): number {
-  return firstColumnPoints + (column - 1) * columnPoints;
-}
-
-/** A line before a column stands clear of its first letter. */
-function edgeOf(column: number): number {
-  return leftOf(column) - 1.8;
-}
-
-/** Row 1 begins one row below the upper edge of the paper; PDF counts from the lower one. */
-function topOf(row: number): number {
-  return page.height - row * rowPoints;
-}
-
-function bottomOf(row: number): number {
-  return topOf(row) - rowPoints;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextLink, readCursor, writeCursor } from './cursor.ts';
+import { nextLink, readCursor, readPlaceCursor, writeCursor, writePlaceCursor } from './cursor.ts';
 
 const id = '019a0000-0000-7000-8000-000000000000';
 
@@ -14,6 +14,16 @@ test('no cursor is the beginning; a damaged one is refused', () => {
   for (const damaged of ['', 'x', writeCursor("' or 1=1", {}), `${writeCursor(id, {}).slice(0, -4)}`]) {
     expect(readCursor(damaged, {}).ok).toBe(false);
   }
+});
+
+test('a place is a number of rows, and no cursor of another list', () => {
+  const cursor = writePlaceCursor(400, { kind: 'added' });
+  expect(readPlaceCursor(cursor, { kind: 'added' })).toEqual({ ok: true, place: 400 });
+  expect(readPlaceCursor(undefined, {})).toEqual({ ok: true, place: 0 });
+  for (const wrong of [writeCursor(id, { kind: 'added' }), writePlaceCursor(400, { kind: 'removed' }), 'x']) {
+    expect(readPlaceCursor(wrong, { kind: 'added' }).ok).toBe(false);
+  }
+  expect(readCursor(cursor, { kind: 'added' }).ok).toBe(false);
 });
 
 test('the Link keeps the parameters and replaces the cursor', () => {

@@ -8,6 +8,9 @@ import { type Problem, problem } from './problem.ts';
  */
 export type Cursor = { ok: true; after: string | undefined } | { ok: false; problem: Problem };
 
+/** The same in a list whose rows have no ids and do not move: how many rows come before the page. */
+export type PlaceCursor = { ok: true; place: number } | { ok: false; problem: Problem };
+
 function filterMark(filters: unknown): string {
   return hash('sha256', JSON.stringify(filters), 'base64url').slice(0, 8);
 }
@@ -23,14 +26,27 @@ export function readCursor(cursor: string | undefined, filters: unknown): Cursor
   const [version, mark, after] = Buffer.from(cursor, 'base64url').toString('latin1').split('.');
   if (version === '1' && mark === filterMark(filters) && after !== undefined && isUuid(after))
     return { ok: true, after };
-  const message = 'is not a cursor this list gave out for the same filters';
-  return {
-    ok: false,
-    problem: problem('malformed_request', 'The cursor cannot be used.', {
-      errors: [{ parameter: 'cursor', rule: 'cursor', message }],
-    }),
-  };
+  return { ok: false, problem: unusable };
 }
+
+/** Writes a cursor that continues after so many rows, for the same filters. */
+export function writePlaceCursor(place: number, filters: unknown): string {
+  return Buffer.from(`2.${filterMark(filters)}.${place}`).toString('base64url');
+}
+
+/** Reads a cursor of `writePlaceCursor`; none is the beginning. */
+export function readPlaceCursor(cursor: string | undefined, filters: unknown): PlaceCursor {
+  if (cursor === undefined) return { ok: true, place: 0 };
+  const [version, mark, place = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split('.');
+  if (version === '2' && mark === filterMark(filters) && /^\d{1,9}$/.test(place))
+    return { ok: true, place: Number(place) };
+  return { ok: false, problem: unusable };
+}
+
+const message = 'is not a cursor this list gave out for the same filters';
+const unusable = problem('malformed_request', 'The cursor cannot be used.', {
+  errors: [{ parameter: 'cursor', rule: 'cursor', message }],
+});
 
 /** The Link header (RFC 8288) to the next page: the request's own address with the cursor put in. */
 export function nextLink(url: string, cursor: string): string {

@@ -26,6 +26,27 @@ const plain = {
   signatures: { assignment: 'not_assigned' },
 };
 
+const hospital = {
+  ...plain,
+  claimType: 'institutional',
+  lines: [
+    { revenueCode: '0120', unit: 'DA', units: 2, chargeCents: 100, serviceFrom: '2026-03-02', nonCoveredCents: 5 },
+    { revenueCode: '0636', procedureCode: 'J1885', units: 2.5, chargeCents: 0, serviceFrom: '2026-03-02' },
+  ],
+  institutional: {
+    typeOfBill: '0111',
+    statementFrom: '2026-03-02',
+    admission: { date: '2026-03-02', hour: ' 09 ', typeCode: '1' },
+    externalCauses: [{ code: 'W01.0XXA', presentOnAdmission: 'Y' }],
+    procedures: [{ code: '0SR9019', date: '2026-03-02' }],
+    occurrenceSpans: [{ code: '74', from: '2026-03-02', to: '2026-03-03' }],
+    values: [{ code: '01', hundredths: 12 }],
+    conditions: ['44'],
+    days: { covered: 2 },
+    attendingProvider: { lastName: 'Healer' },
+  },
+};
+
 /** Ways to spoil or change one place; the schema of the domain says which are allowed. */
 const values: unknown[] = [
   null,
@@ -43,12 +64,18 @@ const values: unknown[] = [
   '2026-02-30',
   '2026-12-31',
   'F',
+  'MJ',
+  'DA',
+  'professional',
+  'institutional',
   undefined,
 ];
 
 function variants(): unknown[] {
-  const places = pointersOf(plain);
-  return places.flatMap((place) => values.map((value) => changed(plain, place, value)));
+  return [plain, hospital].flatMap((sent) => {
+    const places = [...pointersOf(sent), ['claimType']];
+    return places.flatMap((place) => values.map((value) => changed(sent, place, value)));
+  });
 }
 
 type Path = (string | number)[];
@@ -100,6 +127,30 @@ describe('the compiled JSON Schema against zod', () => {
       '/a~1b~0c unknownField',
       '/externalId type',
       '/patient/lastName required',
+    ]);
+  });
+
+  test('each type of claim has its fields: what is missing or of the other type is named', () => {
+    const errorsOf = (value: unknown) =>
+      validate(structuredClone(value))
+        ?.map((e) => `${e.pointer} ${e.rule}`)
+        .sort();
+    expect(errorsOf(hospital)).toBeUndefined();
+    const { institutional, ...bare } = hospital;
+    expect(errorsOf(bare)).toEqual(['/institutional required']);
+    expect(errorsOf({ ...plain, institutional })).toEqual(['/institutional notAllowed']);
+    const { procedureCode, ...codeless } = plain.lines[0] as Record<string, unknown>;
+    expect(procedureCode).toBe('G0463');
+    expect(errorsOf({ ...plain, lines: [codeless] })).toEqual(['/lines/0/procedureCode required']);
+    const revenueLine = { ...plain.lines[0], revenueCode: '0120', unit: 'DA', nonCoveredCents: 1 };
+    expect(errorsOf({ ...plain, lines: [revenueLine] })).toEqual([
+      '/lines/0/nonCoveredCents notAllowed',
+      '/lines/0/revenueCode notAllowed',
+      '/lines/0/unit enum',
+    ]);
+    const minutes = { ...hospital, lines: [{ ...hospital.lines[0], unit: 'MJ' }] };
+    expect(validate(structuredClone(minutes))).toEqual([
+      { pointer: '/lines/0/unit', rule: 'enum', message: 'must be one of UN, DA' },
     ]);
   });
 

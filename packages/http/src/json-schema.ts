@@ -82,7 +82,16 @@ export function createValidators(): Validators {
 function checked(validate: ValidateFunction, toError: (error: ErrorObject) => FieldError): Validate {
   return (value) => {
     if (validate(value)) return undefined;
-    return (validate.errors ?? []).slice(0, reportedErrors).map(toError);
+    const told = new Map<string, FieldError>();
+    for (const error of validate.errors ?? []) {
+      // `if` only repeats that its branch was not kept; the branch has said what is wrong.
+      if (error.keyword === 'if') continue;
+      const field = toError(error);
+      const place = `${field.pointer ?? field.parameter} ${field.rule}`;
+      if (!told.has(place)) told.set(place, field);
+      if (told.size === reportedErrors) break;
+    }
+    return [...told.values()];
   };
 }
 
@@ -113,6 +122,8 @@ function explain(error: ErrorObject): { rule: string; message: string } {
       return { rule: 'required', message: 'is required' };
     case 'additionalProperties':
       return { rule: 'unknownField', message: 'is not a known field' };
+    case 'false schema':
+      return { rule: 'notAllowed', message: 'is not allowed with this claim type' };
     case 'enum':
       return { rule: 'enum', message: `must be one of ${(params.allowedValues as unknown[]).join(', ')}` };
     case 'minLength':

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Id } from '@claimwright/domain/ids';
 import { LRUCache } from 'lru-cache';
 import { type Problem, problem } from './problem.ts';
-import { isScope, type Scope } from './scope.ts';
+import { isScope, routeOfScope, type Scope } from './scope.ts';
 
 /** Who makes a request: an API key of one tenant. */
 export interface Principal {
@@ -11,6 +11,8 @@ export interface Principal {
   /** How events and the audit log name it: "key/<id>". */
   actor: string;
   scopes: ReadonlySet<Scope>;
+  /** Routes whose batches it may fetch; undefined: those of all. */
+  routes?: readonly string[];
 }
 
 /** A row of authenticate_api_key(), as the database hands it out. */
@@ -45,11 +47,17 @@ const withoutKey = refuse('Send the API key as "Authorization: Bearer cw_...".')
 const wrongKey = refuse('The API key is unknown, expired or revoked.');
 
 function fromDbApiKey(row: ApiKeyRow): Principal {
+  const scopes = new Set(row.scopes.filter(isScope));
+  const routes = row.scopes.flatMap((word) => routeOfScope(word) ?? []);
+  // Whoever may fetch from all routes is not limited by also naming one.
+  const isLimited = routes.length > 0 && !scopes.has('batches:pull') && !scopes.has('admin');
+  if (isLimited) scopes.add('batches:pull');
   return {
     tenantId: row.tenantId,
     keyId: row.keyId,
     actor: `key/${row.keyId}`,
-    scopes: new Set(row.scopes.filter(isScope)),
+    scopes,
+    ...(isLimited ? { routes } : {}),
   };
 }
 

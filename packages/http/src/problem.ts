@@ -17,6 +17,7 @@ export const problemKinds = {
   unauthenticated: { status: 401, title: 'A valid API key is required', retryable: false },
   missing_scope: { status: 403, title: 'The API key lacks a scope', retryable: false },
   not_found: { status: 404, title: 'There is no such resource', retryable: false },
+  method_not_allowed: { status: 405, title: 'The address does not take this method', retryable: false },
   request_timeout: { status: 408, title: 'The request did not arrive in time', retryable: true },
   external_id_taken: { status: 409, title: 'The external id names another encounter', retryable: false },
   encounter_billed: {
@@ -24,6 +25,8 @@ export const problemKinds = {
     title: 'The encounter is on a claim and can no longer be changed',
     retryable: false,
   },
+  claim_not_correctable: { status: 409, title: 'The claim as it is now does not allow it', retryable: false },
+  correction_waiting: { status: 409, title: 'Another request for the claim is not done yet', retryable: true },
   finding_not_overridable: { status: 409, title: 'The finding cannot be overridden', retryable: false },
   rule_fixed: { status: 409, title: 'The rule cannot be made weaker', retryable: false },
   not_reproducible: { status: 409, title: 'The run of then cannot be made again', retryable: false },
@@ -31,6 +34,9 @@ export const problemKinds = {
   task_closed: { status: 409, title: 'The task is done already', retryable: false },
   task_still_due: { status: 409, title: 'What the task asks for has not happened yet', retryable: false },
   whatif_ended: { status: 409, title: 'The what-if run has ended already', retryable: false },
+  file_leased: { status: 409, title: 'Somebody else is fetching the file', retryable: true },
+  file_held_back: { status: 409, title: 'The schedule of the route holds the file back', retryable: true },
+  lease_lost: { status: 409, title: 'The lease is over or was never given', retryable: false },
   idempotency_in_progress: {
     status: 409,
     title: 'The first request with this key is not answered yet',

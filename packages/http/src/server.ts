@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { readJson } from './json-body.ts';
 import { type Problem, problem, problemDocument, sendProblem } from './problem.ts';
+import { followRoutes } from './wrong-method.ts';
 
 export interface ServerLimits {
   /** Largest body of an ordinary request, in bytes. */
@@ -60,6 +61,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
       void sendProblem(reply, toProblem(error, options.explain));
     },
   });
+  const paths = followRoutes(app);
   app.decorateRequest('bodyText', '');
   app.removeAllContentTypeParsers();
   app.addHook('onRequest', (request, reply, done) => {
@@ -80,8 +82,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
     return sendProblem(reply, refusal);
   });
   app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0];
-    return sendProblem(reply, problem('not_found', `There is no ${request.method} ${path}.`));
+    const path = request.url.split('?', 1)[0] ?? '';
+    const refusal =
+      paths.refuse(request.method, path) ?? problem('not_found', `There is no ${request.method} ${path}.`);
+    return sendProblem(reply, refusal);
   });
   return app;
 }

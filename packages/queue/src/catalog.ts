@@ -58,6 +58,24 @@ export const reviewDenials = defineJob({
   chunk: 20,
 });
 
+/** Ids of claims that a payer answered: bill what it left to the payer after it. */
+export const billNextPayers = defineJob({
+  name: 'bill-next-payers',
+  attempts: 5,
+  backoff: { type: 'exponential', delayMs: 2_000 },
+  concurrency: 1,
+  chunk: 50,
+});
+
+/** Ids of requests about claims (claim_corrections): void them, send them again, bill the next payer. */
+export const correctClaims = defineJob({
+  name: 'correct-claims',
+  attempts: 8,
+  backoff: { type: 'exponential', delayMs: 2_000 },
+  concurrency: 1,
+  chunk: 20,
+});
+
 /** Ids of what-if runs: compare what the checks say now with what they would say. Long and never urgent, hence one at a time. */
 export const whatIf = defineJob({
   name: 'what-if',
@@ -85,6 +103,24 @@ export const sweep = defineRepeatingJob({
   everyMs: 30_000,
 });
 
+/** Tells people of acknowledgements and remittances that should have come, and closes those tasks when they come. */
+export const watchAnswers = defineRepeatingJob({
+  name: 'watch-answers',
+  attempts: 2,
+  backoff: { type: 'fixed', delayMs: 1_000 },
+  concurrency: 1,
+  everyMs: 60_000,
+});
+
+/** Asks payers for the status of claims that are silent longer than usual (276). */
+export const askClaimStatus = defineRepeatingJob({
+  name: 'ask-claim-status',
+  attempts: 2,
+  backoff: { type: 'fixed', delayMs: 1_000 },
+  concurrency: 1,
+  everyMs: 60_000,
+});
+
 /** All background work there is. Boot fails when one of these has no handler. */
 export const catalog: readonly AnyJobDefinition[] = [
   scrubEncounters,
@@ -93,7 +129,11 @@ export const catalog: readonly AnyJobDefinition[] = [
   transmitBatches,
   ingestFiles,
   reviewDenials,
+  billNextPayers,
+  correctClaims,
   whatIf,
   foldDayCounts,
   sweep,
+  watchAnswers,
+  askClaimStatus,
 ];

@@ -6,6 +6,7 @@ const sound = { attempts: 3, backoff: { type: 'fixed', delayMs: 10 }, concurrenc
 
 test('the catalog names every job once', () => {
   expect(catalog.map((job) => job.name).toSorted()).toEqual([
+    'ask-claim-status',
     'assemble-claims',
     'build-batches',
     'fold-day-counts',
@@ -14,6 +15,7 @@ test('the catalog names every job once', () => {
     'scrub-encounters',
     'sweep',
     'transmit-batches',
+    'watch-answers',
     'what-if',
   ]);
 });

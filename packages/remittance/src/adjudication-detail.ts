@@ -4,6 +4,7 @@ import type { RemittanceClaim } from '@claimwright/domain/remittance';
 import { claimAllowedCents } from './allowed-amount.ts';
 import { claimIsRefused, patientShareOf } from './claim-outcome.ts';
 import { classifyDenial, type Denial, lineIsDenied } from './classify-denial.ts';
+import { type Crossover, crossoverOf } from './crossover.ts';
 import type { LineMatches } from './match-lines.ts';
 import type { PostingWarning } from './posting-warnings.ts';
 
@@ -29,6 +30,8 @@ export interface AdjudicationDetail {
   reverses?: string;
   /** Names of the unpaid answers that this one replaces. */
   supersedes?: string[];
+  /** The payer sent the claim on to the next one. */
+  crossover?: Crossover;
   warnings?: string[];
 }
 
@@ -52,6 +55,8 @@ export function adjudicationDetail(
   };
   if (answer.payerClaimControlNumber) detail.payerClaimControlNumber = answer.payerClaimControlNumber;
   if (answer.interestCents) detail.interestCents = answer.interestCents;
+  const crossover = crossoverOf(answer);
+  if (crossover) detail.crossover = crossover;
   if (links.reverses) detail.reverses = links.reverses;
   if (links.supersedes) detail.supersedes = links.supersedes;
   if (warnings.length > 0) detail.warnings = warnings.map(({ text }) => text);

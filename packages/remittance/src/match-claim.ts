@@ -60,7 +60,7 @@ function push(map: Map<string, LoadedClaim[]>, key: string, claim: LoadedClaim):
  */
 export function matchClaim(answer: RemittanceClaim, index: ClaimIndex): ClaimMatch {
   const own = index.byPatientControlNumber.get(plain(answer.patientControlNumber));
-  if (own) return { ok: true, claim: own, by: 'patient_control_number' };
+  if (own) return { ok: true, claim: inTurn(own, answer, index), by: 'patient_control_number' };
   const chargeCents = Math.abs(answer.chargeCents);
   if (answer.payerClaimControlNumber) {
     const named = (index.byPayerClaimControlNumber.get(plain(answer.payerClaimControlNumber)) ?? []).filter(
@@ -69,6 +69,27 @@ export function matchClaim(answer: RemittanceClaim, index: ClaimIndex): ClaimMat
     if (named.length === 1) return { ok: true, claim: named[0]!, by: 'payer_claim_control_number' };
   }
   return matchByMember(answer, index, chargeCents);
+}
+
+/** CLP02: processed as primary, secondary, tertiary; the same and forwarded. */
+const turnOfStatus: Readonly<Record<string, number>> = { '1': 0, '19': 0, '2': 1, '20': 1, '3': 2, '21': 2 };
+const turnOf = { primary: 0, secondary: 1, tertiary: 2 } as const;
+
+/** The claim of a payer to whom the one before sent ours on (crossover): it answers under the number that it was sent. */
+function inTurn(own: LoadedClaim, { statusCode }: RemittanceClaim, index: ClaimIndex): LoadedClaim {
+  const turn = turnOfStatus[statusCode] ?? 0;
+  let claim = own;
+  while (turnOf[claim.responsibility ?? 'primary'] < turn) {
+    const next = nextInLine(claim, index);
+    if (!next) break;
+    claim = next;
+  }
+  return claim;
+}
+
+/** The claim to the payer after, when it is among the candidates. */
+export function nextInLine(claim: LoadedClaim, index: ClaimIndex): LoadedClaim | undefined {
+  return index.byPatientControlNumber.get(plain(claim.nextPatientControlNumber ?? ''));
 }
 
 function matchByMember(answer: RemittanceClaim, index: ClaimIndex, chargeCents: Cents): ClaimMatch {

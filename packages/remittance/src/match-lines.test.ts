@@ -55,6 +55,35 @@ describe('a line of the answer finds the line of the claim', () => {
     ]);
   });
 
+  it('a revenue line by its revenue code, and one with a procedure code by both', () => {
+    const lines = [
+      own(1, { procedureCode: undefined, revenueCode: '0250' }),
+      own(2, { procedureCode: undefined, revenueCode: '0120' }),
+      own(3, { revenueCode: '0510' }),
+      own(4, { revenueCode: '0761' }),
+    ];
+    const answers = [
+      theirs({ procedureQualifier: 'NU', procedureCode: '0120' }),
+      theirs({ revenueCode: '0761' }),
+      theirs({ procedureQualifier: 'NU', procedureCode: '0250' }),
+      theirs(),
+    ];
+    expect(match(answers, lines)).toEqual({
+      pairs: [
+        [0, 2, 'service'],
+        [1, 4, 'service'],
+        [2, 1, 'service'],
+        [3, 3, 'service'],
+      ],
+      unmatched: [],
+      unanswered: [],
+    });
+    expect(match([theirs({ procedureQualifier: 'NU', procedureCode: '0999', chargeCents: 1 })], lines)).toMatchObject({
+      pairs: [],
+      unmatched: [0],
+    });
+  });
+
   it('by code, modifiers, date and charge when the number is missing', () => {
     const lines = [
       own(1),

@@ -104,11 +104,18 @@ function matchByOrder(
 
 function sameService(line: RemittanceLine, own: ClaimLineKey): boolean {
   return (
-    (line.submittedProcedureCode ?? line.procedureCode).toUpperCase() === own.procedureCode &&
+    sameCode(line, own) &&
     Math.abs(line.chargeCents) === own.chargeCents &&
     (line.serviceFrom === undefined || line.serviceFrom === own.serviceFrom) &&
     (line.serviceTo === undefined || line.serviceTo === own.serviceTo)
   );
+}
+
+/** The code of a line without procedure code is its revenue code (SVC01 qualifier NU); with both, both must agree as far as told. */
+function sameCode(line: RemittanceLine, own: ClaimLineKey): boolean {
+  const code = (line.submittedProcedureCode ?? line.procedureCode).toUpperCase();
+  if (own.procedureCode === undefined) return code === own.revenueCode;
+  return code === own.procedureCode && (line.revenueCode === undefined || line.revenueCode === own.revenueCode);
 }
 
 function modifiersOf(line: RemittanceLine): string[] {
@@ -128,7 +135,7 @@ function fewerModifiers(line: RemittanceLine, own: ClaimLineKey): boolean {
 
 function reasonFor(line: RemittanceLine, lines: readonly ClaimLineKey[]): string {
   const code = line.submittedProcedureCode ?? line.procedureCode;
-  const sameCode = lines.filter((own) => own.procedureCode === code.toUpperCase()).length;
-  if (sameCode === 0) return `The claim has no line with ${code}, and no line control number of ours came with it.`;
-  return `The claim has ${sameCode} line(s) with ${code}; none left agrees in modifiers, date and charge, or several do.`;
+  const count = lines.filter((own) => (own.procedureCode ?? own.revenueCode) === code.toUpperCase()).length;
+  if (count === 0) return `The claim has no line with ${code}, and no line control number of ours came with it.`;
+  return `The claim has ${count} line(s) with ${code}; none left agrees in modifiers, date and charge, or several do.`;
 }

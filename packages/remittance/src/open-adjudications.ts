@@ -1,7 +1,7 @@
 import type { IsoDate } from '@claimwright/domain/dates';
 import type { LedgerAccount, LedgerEntry } from '@claimwright/domain/ledger';
 import type { Cents } from '@claimwright/domain/money';
-import { chargePostingName } from './charge-posting.ts';
+import { isChargePosting } from './charge-posting.ts';
 
 /** One adjudication that stands in a claim's ledger: posted and not taken back since. */
 export interface OpenAdjudication {
@@ -19,7 +19,7 @@ export interface OpenAdjudication {
 export function openAdjudications(ledger: readonly LedgerEntry[]): OpenAdjudication[] {
   const postings = new Map<string, LedgerEntry[]>();
   for (const entry of ledger) {
-    if (entry.posting === chargePostingName) continue;
+    if (isChargePosting(entry.posting)) continue;
     const entries = postings.get(entry.posting);
     if (entries) entries.push(entry);
     else postings.set(entry.posting, [entry]);
@@ -34,7 +34,7 @@ export function openAdjudications(ledger: readonly LedgerEntry[]): OpenAdjudicat
   return open.map(({ posting, entries }) => ({
     posting,
     entries,
-    chargeCents: 0 - sumOf(entries, 'insurance_receivable'),
+    chargeCents: 0 - answeredCents(entries),
     paidCents: sumOf(entries, 'cash') + sumOf(entries, 'unapplied_cash'),
   }));
 }
@@ -60,6 +60,15 @@ export function negate(
 
 function isCash(account: LedgerAccount): boolean {
   return account === 'cash' || account === 'unapplied_cash';
+}
+
+/** The charge that entries answer. What a payer before had answered for is put back with a reason and does not count here. */
+function answeredCents(entries: readonly LedgerEntry[]): Cents {
+  let total = 0;
+  for (const { account, amountCents, reason } of entries) {
+    if (account === 'insurance_receivable' && reason === undefined) total += amountCents;
+  }
+  return total;
 }
 
 /** What the entries change in one account, in cents. */

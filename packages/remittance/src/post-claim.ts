@@ -121,6 +121,9 @@ function postReversal(input: ClaimPostingInput): ClaimPosting {
   const reversed = open.findLast(
     ({ chargeCents, paidCents }) => chargeCents === -answer.chargeCents && paidCents === -answer.paidCents,
   );
+  if (!reversed && claim.superseded && answer.paidCents === 0) {
+    return finish(input, 'informed', matchLines(answer, claim.lines), [], {}, []);
+  }
   if (!reversed) {
     return open.length === 0
       ? park('reversal_without_adjudication', 'The payer takes back an answer that we never posted.')
@@ -139,7 +142,8 @@ function postAdjudication(input: ClaimPostingInput, outcome: ClaimOutcome, lines
   if (outcome === 'informed') return finish(input, outcome, lines, [], {}, []);
   const { answer, claim } = input;
   const posting = postingName(input);
-  const context = { posting, effectiveDate: input.paymentDate, cashAccount: input.cashAccount };
+  const { paymentDate: effectiveDate, cashAccount } = input;
+  const context = { posting, effectiveDate, cashAccount, carried: claim.carried };
   const entries = toPostings(answer, lines, context);
   const open = openAdjudications(claim.ledger);
   let balance = claim.chargeCents - answer.chargeCents;

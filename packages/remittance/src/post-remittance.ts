@@ -3,7 +3,7 @@ import type { LedgerEntry } from '@claimwright/domain/ledger';
 import type { ProviderAdjustment, Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
 import { dedupeKey } from './dedupe-key.ts';
 import type { LoadedClaim } from './loaded-claim.ts';
-import { type ClaimIndex, indexClaims, matchClaim } from './match-claim.ts';
+import { type ClaimIndex, indexClaims, matchClaim, nextInLine } from './match-claim.ts';
 import { sumOf } from './open-adjudications.ts';
 import { type ParkReason, type PostedClaim, postClaim } from './post-claim.ts';
 import { type Imbalance, proveBalance } from './prove-balance.ts';
@@ -106,16 +106,26 @@ function tryPost(
 ) {
   const match = matchClaim(answer, index);
   if (!match.ok) return match;
-  const result = postClaim({
-    answer,
-    ordinal,
-    claim: current.get(match.claim.claimId) ?? match.claim,
-    matchedBy: match.by,
-    remittanceId: input.remittanceId,
-    traceNumber: input.remittance.traceNumber,
-    paymentDate: input.remittance.paymentDate,
-  });
-  if (result.ok) current.set(match.claim.claimId, result.posted.after);
+  const postTo = (claim: LoadedClaim) =>
+    postClaim({
+      answer,
+      ordinal,
+      claim: current.get(claim.claimId) ?? claim,
+      matchedBy: match.by,
+      remittanceId: input.remittanceId,
+      traceNumber: input.remittance.traceNumber,
+      paymentDate: input.remittance.paymentDate,
+    });
+  let result = postTo(match.claim);
+  // A reversal (22) does not say whose turn it was: a payer that got the claim from the one before takes back its own answer.
+  for (let next = match.claim; !result.ok && answer.statusCode === '22'; ) {
+    const after = nextInLine(next, index);
+    if (!after) break;
+    next = after;
+    const other = postTo(next);
+    if (other.ok) result = other;
+  }
+  if (result.ok) current.set(result.posted.claimId, result.posted.after);
   return result;
 }
 

@@ -1,5 +1,6 @@
 import type { IsoDate } from '@claimwright/domain/dates';
 import type { LedgerAccount, LedgerEntry } from '@claimwright/domain/ledger';
+import type { Cents } from '@claimwright/domain/money';
 import type { Adjustment, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
 import { claimIsRefused } from './claim-outcome.ts';
 import { isDenialAdjustment, lineIsDenied } from './classify-denial.ts';
@@ -12,6 +13,11 @@ export interface PostingContext {
   effectiveDate: IsoDate;
   /** Where the money is taken from: `cash` as it arrives; `unapplied_cash` when it was recorded before the claim was found. */
   cashAccount?: 'cash' | 'unapplied_cash';
+  /**
+   * What payers before have answered for of each line's charge, by line number (0: of the claim as a whole). This payer's
+   * adjustments say it again (OA-23, often CO-45); that much of them changes nothing.
+   */
+  carried?: ReadonlyMap<number, Cents>;
 }
 
 /**
@@ -30,10 +36,11 @@ export function toPostings(claim: RemittanceClaim, lines: LineMatches, context: 
   let chargeOfLines = 0;
   let paidOfLines = 0;
   const numbers = new Map(lines.matched.map(({ index, lineNumber }) => [index, lineNumber]));
+  const carried = new Map(context.carried);
   for (const [index, line] of claim.lines.entries()) {
     chargeOfLines += line.chargeCents;
     paidOfLines += line.paidCents;
-    post(entries, context, line, lineIsDenied(line), numbers.get(index));
+    post(entries, context, line, lineIsDenied(line), numbers.get(index), carried);
   }
   // Adjustments of the claim itself take from what the lines say was paid.
   const rest = {
@@ -41,7 +48,7 @@ export function toPostings(claim: RemittanceClaim, lines: LineMatches, context: 
     paidCents: claim.paidCents - paidOfLines,
     adjustments: claim.adjustments,
   };
-  post(entries, context, rest, claimIsRefused(claim), undefined);
+  post(entries, context, rest, claimIsRefused(claim), undefined, carried);
   return entries;
 }
 
@@ -51,6 +58,7 @@ function post(
   part: Pick<RemittanceLine, 'chargeCents' | 'paidCents' | 'adjustments'>,
   denied: boolean,
   lineNumber: number | undefined,
+  carried: Map<number, Cents>,
 ): void {
   const add = (account: LedgerAccount, amountCents: number, reason?: string) => {
     if (amountCents === 0) return;
@@ -65,11 +73,40 @@ function post(
     entries.push(entry);
   };
   add(context.cashAccount ?? 'cash', part.paidCents);
-  for (const adjustment of part.adjustments) {
+  const again = saidAgain(part.adjustments, lineNumber, carried);
+  for (const [index, adjustment] of part.adjustments.entries()) {
     const reason = `${adjustment.group}-${adjustment.reasonCode}`;
-    add(accountOf(adjustment, denied), adjustment.amountCents, reason);
+    const known = again[index] ?? 0;
+    add('insurance_receivable', known, reason);
+    add(accountOf(adjustment, denied), adjustment.amountCents - known, reason);
   }
   add('insurance_receivable', -part.chargeCents);
+}
+
+/**
+ * How much of each adjustment says again what payers before have answered for: first what names them (CARC 23), then contract
+ * prices (45), then the rest; never the patient's share. Takes it out of `carried`.
+ */
+function saidAgain(
+  adjustments: readonly Adjustment[],
+  lineNumber: number | undefined,
+  carried: Map<number, Cents>,
+): Cents[] {
+  const known = adjustments.map(() => 0);
+  if (carried.size === 0) return known;
+  const places = lineNumber === undefined ? [...carried.keys()] : [lineNumber, 0];
+  const rank = ({ reasonCode }: Adjustment) => (reasonCode === '23' ? 0 : reasonCode === '45' ? 1 : 2);
+  const order = [...adjustments.entries()].sort(([, a], [, b]) => rank(a) - rank(b));
+  for (const [index, { group, amountCents }] of order) {
+    if (group === 'PR') continue;
+    for (const place of places) {
+      const taken = Math.min(carried.get(place) ?? 0, amountCents - (known[index] ?? 0));
+      if (taken <= 0) continue;
+      known[index] = (known[index] ?? 0) + taken;
+      carried.set(place, (carried.get(place) ?? 0) - taken);
+    }
+  }
+  return known;
 }
 
 function accountOf(adjustment: Adjustment, denied: boolean): LedgerAccount {

@@ -10,6 +10,8 @@ const redacted = [
   'patient',
   'subscriber',
   'memberId',
+  'patientMemberId',
+  'patientSocialSecurityNumber',
   'content',
   'snapshot',
   'body',

@@ -9,6 +9,7 @@ const categoryTitles: Readonly<Record<RuleCategory, string>> = {
   modifiers: 'Modifiers',
   place_of_service: 'Place of service',
   units: 'Units',
+  institutional: 'Hospital bills',
   ncci: 'Code pairs and unit limits (NCCI)',
   history: 'History of the patient',
   administration: 'Administration',
@@ -66,7 +67,8 @@ function section(rule: Rule): string[] {
     `- Passes: ${rule.passing.words}`,
     `- Severity: ${rule.severity}${rule.overridable ? ', may be released' : ', may not be released'}; version ${rule.version}`,
     `- Needs: ${needs}`,
-    `- Place: ${x12}; CMS-1500 box ${rule.place.formBox}`,
+    `- Claims: ${rule.claimTypes.join(' and ')}`,
+    `- Place: ${x12}; ${rule.place.formBox.startsWith('FL ') ? `UB-04 ${rule.place.formBox}` : `CMS-1500 box ${rule.place.formBox}`}`,
     `- Source: ${rule.citation} (${evidenceWords[rule.evidence]})`,
   ];
 }

@@ -4,6 +4,9 @@ import { procedureShape } from './code-shapes.ts';
 import type { RuleGap } from './rule.ts';
 import type { LineFacts, ScrubContext } from './scrub-context.ts';
 
+/** All that asking for a group takes. */
+type Groups = Pick<ScrubContext, 'codeSets'>;
+
 /** Whether a code is in a group. `unknown`: it is of the shape of CPT and nobody loaded the group. */
 export type Membership = 'member' | 'not_member' | 'unknown';
 
@@ -17,7 +20,7 @@ for (const [group, members] of Object.entries(levelTwoGroups)) {
 }
 
 /** Asks the facts about Level II first, then the table a user has loaded. */
-export function groupMembership(context: ScrubContext, group: string, code: string, on: IsoDate): Membership {
+export function groupMembership(context: Groups, group: string, code: string, on: IsoDate): Membership {
   if (groupsOfCode.get(code)?.has(group) || (group === 'order.required' && orderedLetters.has(code.charAt(0))))
     return 'member';
   if (context.codeSets.hasGroups) {
@@ -29,7 +32,7 @@ export function groupMembership(context: ScrubContext, group: string, code: stri
 
 /** Membership of a line's procedure on its first date. A code that is none at all belongs to nothing. */
 export function lineMembership(context: ScrubContext, group: CodeGroup, facts: LineFacts): Membership {
-  if (facts.shape === 'malformed' || facts.shape === 'dental') return 'not_member';
+  if (facts.shape === 'malformed' || facts.shape === 'dental' || facts.shape === 'none') return 'not_member';
   return groupMembership(context, group, facts.procedure, facts.from);
 }
 
@@ -45,7 +48,7 @@ export function membersOf(context: ScrubContext, group: CodeGroup, gaps: RuleGap
 }
 
 /** Whether a code is among codes and "group:" names of a payer's profile. */
-export function isListed(context: ScrubContext, listed: readonly string[], code: string, on: IsoDate): Membership {
+export function isListed(context: Groups, listed: readonly string[], code: string, on: IsoDate): Membership {
   let answer: Membership = 'not_member';
   for (const entry of listed) {
     if (!entry.startsWith('group:')) {

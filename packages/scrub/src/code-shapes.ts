@@ -3,8 +3,8 @@
  * judged here.
  */
 
-/** What a procedure code looks like; `malformed` is none of the HC code systems of SV101-1. */
-export type ProcedureShape = 'hcpcs' | 'cpt' | 'dental' | 'malformed';
+/** What a procedure code looks like; `malformed` is none of the HC code systems of SV101-1, `none` is no code at all. */
+export type ProcedureShape = 'hcpcs' | 'cpt' | 'dental' | 'malformed' | 'none';
 
 const diagnosisPattern = /^[A-Z][0-9A-Z]{2}(?:\.?[0-9A-Z]{1,4})?$/;
 const hcpcsPattern = /^[A-CEGHJ-MP-V]\d{4}$/;

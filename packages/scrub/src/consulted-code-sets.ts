@@ -1,5 +1,6 @@
 import type {
   AddOnAnswer,
+  CodeAnswer,
   CodeSets,
   CoverageAnswer,
   ExcludesAnswer,
@@ -7,6 +8,7 @@ import type {
   MueAnswer,
   MueSetting,
   PhysicianFeeAnswer,
+  ProcedureFlags,
   PtpAnswer,
   PtpSetting,
   TabularNotes,
@@ -64,6 +66,24 @@ export class ConsultedCodeSets {
 
   codeGroup(group: string, code: string, on: IsoDate): GroupAnswer {
     return this.#noted(this.#codeSets.codeGroup(group, code, on));
+  }
+
+  revenueCode(code: string, on: IsoDate): CodeAnswer {
+    return this.#noted(this.#codeSets.revenueCode(code, on));
+  }
+
+  poaExempt(code: string, on: IsoDate): CodeAnswer {
+    return this.#noted(this.#codeSets.poaExempt(code, on));
+  }
+
+  icd10pcs(code: string, on: IsoDate): CodeAnswer {
+    return this.#noted(this.#codeSets.icd10pcs(code, on));
+  }
+
+  procedureFlags(code: string, on: IsoDate): ProcedureFlags & { edition?: string } {
+    const flags = this.#codeSets.procedureFlags(code, on);
+    if (flags.edition !== undefined) this.#editions.add(flags.edition);
+    return flags;
   }
 
   #noted<Answer extends { status: string; edition?: string }>(answer: Answer): Answer {

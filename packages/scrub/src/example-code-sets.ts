@@ -28,6 +28,10 @@ const diagnosisFacts: readonly CodeFact[] = [
   { code: 'Z3800', flags: { newborn: true } },
   { code: 'I82409', flags: { unspecified: true } },
   { code: 'Z66', flags: { unacceptablePrincipal: true } },
+  { code: 'R5381', flags: { questionableAdmission: true } },
+  { code: 'Y6551' },
+  { code: 'L89153' },
+  { code: 'Z7901' },
 ];
 const seventhCharacterCategories = ['S93', 'T14', 'T20', 'W19'];
 const procedureFacts: readonly CodeFact[] = [
@@ -41,6 +45,14 @@ const modifierFacts =
   '22 24 25 50 52 53 54 55 56 57 58 59 62 66 73 74 76 77 78 79 80 91 93 95 F1 F6 FA GT Q5 Q6 QK QZ TA RT LT TC GA GX GY GZ GP GO KX QW JW JZ AA QX XE XP XS XU AS 26'
     .split(' ')
     .map((code) => ({ code }));
+const stayProcedureFacts: readonly (CodeFact & { nonCovered?: boolean; limitedCoverage?: boolean })[] = [
+  { code: '0SR9019' },
+  { code: '3E0T3BZ', to: '2025-09-30' },
+  { code: '02YA0Z0', limitedCoverage: true },
+  { code: '0WY20Z0', nonCovered: true },
+];
+const revenueFacts = '0120 0250 0270 0300 0360 0420 0450 0510 0516 0636 0762'.split(' ').map((code) => ({ code }));
+const presenceExempt = ['Z7901'].map((code) => ({ code }));
 const placeFacts = '02 10 11 12 21 22 23 31 32 41 42 51 61 81 99'.split(' ').map((code) => ({ code }));
 
 const facilityPlaces = new Set(['02', '21', '22', '23', '31', '41', '42', '51', '61']);
@@ -56,6 +68,7 @@ const noFlags: Required<DiagnosisFlags> = {
   externalCause: false,
   female: false,
   male: false,
+  questionableAdmission: false,
 };
 
 /** Code sets that hold the facts above and nothing else, each a complete edition named "example". */
@@ -64,6 +77,9 @@ export function exampleCodeSets(): CodeSets {
   const procedures = byCode(procedureFacts);
   const modifiers = byCode(modifierFacts);
   const places = byCode(placeFacts);
+  const stayProcedures = byCode(stayProcedureFacts);
+  const revenue = byCode(revenueFacts);
+  const exempt = byCode(presenceExempt);
   return {
     ...buildCodeSets([]),
     ...exampleEdits,
@@ -85,10 +101,22 @@ export function exampleCodeSets(): CodeSets {
     modifier: (code, on) => answerOf(modifiers, code, on, 'modifiers@example'),
     placeOfService: (code, on) => answerOf(places, code, on, 'pos@example'),
     placeIsFacility: (place) => facilityPlaces.has(place),
+    revenueCode: (code, on) => answerOf(revenue, code, on, 'revenue-code@example'),
+    poaExempt: (code, on) => answerOf(exempt, code, on, 'poa-exempt@example'),
+    icd10pcs: (code, on) => answerOf(stayProcedures, code, on, 'icd10pcs@example'),
+    procedureFlags: (code) => {
+      const fact = stayProcedureFacts.find((one) => one.code === code);
+      if (fact === undefined) return {};
+      const { nonCovered = false, limitedCoverage = false } = fact;
+      return { edition: 'icd10pcs@example', nonCovered, limitedCoverage };
+    },
     editions: () => ({
       'code-group': ['example'],
       hcpcs: ['example'],
       icd10cm: ['example'],
+      icd10pcs: ['example'],
+      'poa-exempt': ['example'],
+      'revenue-code': ['example'],
       'icd10cm-tabular': ['example'],
       mce: ['example'],
       modifiers: ['example'],

@@ -1,4 +1,5 @@
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
+import { cleanOutpatient, cleanStay } from './clean-bill.ts';
 import { cleanEncounter, cleanPayer, cleanTenant, cleanToday } from './clean-encounter.ts';
 import { exampleCodeSets } from './example-code-sets.ts';
 import { mergePatch } from './merge-patch.ts';
@@ -23,9 +24,12 @@ export function exampleInput(example: Omit<RuleExample, 'words'> = {}): ScrubInp
   };
 }
 
+const bases = { visit: cleanEncounter, stay: cleanStay, outpatient: cleanOutpatient };
+
 function changedEncounter(example: Omit<RuleExample, 'words'>): EncounterInput {
-  if (example.encounter === undefined) return cleanEncounter;
-  return encounterInput.parse(mergePatch(cleanEncounter, example.encounter));
+  const base = bases[example.base ?? 'visit'];
+  if (example.encounter === undefined) return base;
+  return encounterInput.parse(mergePatch(base, example.encounter));
 }
 
 /** What one rule says of an example, "severity pointer" each, in the order it says it. */

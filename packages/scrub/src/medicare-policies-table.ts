@@ -1,4 +1,5 @@
-import type { FrequencyLimit, TelehealthPolicy } from '@claimwright/domain/payer';
+import { type EncounterInput, primaryCoverage } from '@claimwright/domain/encounter';
+import type { FrequencyLimit, PayerProfile, TelehealthPolicy } from '@claimwright/domain/payer';
 
 /**
  * What Original Medicare takes where a profile says nothing else. Each row bears money and stands unverified until somebody has
@@ -20,6 +21,15 @@ export const medicareFrequencyLimits: readonly FrequencyLimit[] = [
   { codes: ['G0104'], fullMonths: 47, citation: '42 CFR 410.37', verified: false },
   { codes: ['G0121'], fullMonths: 119, citation: '42 CFR 410.37', verified: false },
 ];
+
+/** Claim filing indicators of Original Medicare (SBR09). */
+export const medicareFilingCodes: ReadonlySet<string> = new Set(['MA', 'MB']);
+
+/** What the payer pays so often and no more: by its profile, else by the table where Original Medicare answers first. */
+export function frequencyLimitsOf(payer: PayerProfile, encounter: EncounterInput): readonly FrequencyLimit[] {
+  if (payer.frequencyLimits) return payer.frequencyLimits;
+  return medicareFilingCodes.has(primaryCoverage(encounter)?.claimFilingCode ?? '') ? medicareFrequencyLimits : [];
+}
 
 export const medicareTelehealth: readonly TelehealthPolicy[] = [
   {

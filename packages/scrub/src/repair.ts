@@ -1,4 +1,5 @@
-import type { Diagnosis, EncounterInput, ServiceLine } from '@claimwright/domain/encounter';
+import type { Diagnosis } from '@claimwright/domain/diagnosis';
+import type { EncounterInput, ServiceLine } from '@claimwright/domain/encounter';
 
 /** What a repair does; it changes how a value is written and never which code it is. */
 export type RepairKind = 'trim' | 'upper_case' | 'strip_dot' | 'strip_separators';

@@ -19,6 +19,7 @@ export const ruleCategories = [
   'modifiers',
   'place_of_service',
   'units',
+  'institutional',
   'ncci',
   'history',
   'administration',
@@ -29,6 +30,9 @@ export type RuleCategory = (typeof ruleCategories)[number];
 export type RuleNeed =
   | 'icd10cm'
   | 'diagnosis flags'
+  | 'icd10pcs'
+  | 'POA-exempt codes'
+  | 'revenue codes'
   | 'seventh-character definitions'
   | 'official titles'
   | 'tabular notes'
@@ -79,6 +83,8 @@ export type RuleResult = RuleFailure | RuleGap;
 export interface RuleExample {
   /** The example in words, for docs/rules.md. */
   words: string;
+  /** What `encounter` changes: the clean visit, the clean stay or the clean outpatient bill. Default: the visit. */
+  base?: 'visit' | 'stay' | 'outpatient';
   encounter?: EncounterPatch;
   payer?: Partial<PayerProfile>;
   history?: readonly HistoryLine[];

@@ -53,6 +53,26 @@ import { id013 } from './rules/ID013-rendering-provider.ts';
 import { id014 } from './rules/ID014-excluded-provider.ts';
 import { id015 } from './rules/ID015-enrolment.ts';
 import { id016 } from './rules/ID016-organization-name-length.ts';
+import { in001 } from './rules/IN001-type-of-bill.ts';
+import { in002 } from './rules/IN002-frequency-and-status.ts';
+import { in003 } from './rules/IN003-statement-dates.ts';
+import { in004 } from './rules/IN004-admission.ts';
+import { in005 } from './rules/IN005-patient-status.ts';
+import { in006 } from './rules/IN006-days-of-stay.ts';
+import { in007 } from './rules/IN007-revenue-code.ts';
+import { in008 } from './rules/IN008-revenue-and-procedure.ts';
+import { in009 } from './rules/IN009-codes-of-the-form.ts';
+import { in010 } from './rules/IN010-diagnoses-of-the-bill.ts';
+import { in011 } from './rules/IN011-present-on-admission.ts';
+import { in012 } from './rules/IN012-drg.ts';
+import { in013 } from './rules/IN013-stay-procedures.ts';
+import { in014 } from './rules/IN014-questionable-stay.ts';
+import { in015 } from './rules/IN015-several-visits-a-day.ts';
+import { in016 } from './rules/IN016-attending.ts';
+import { in017 } from './rules/IN017-three-day-window.ts';
+import { in018 } from './rules/IN018-wrong-surgery.ts';
+import { in019 } from './rules/IN019-observation.ts';
+import { in020 } from './rules/IN020-charges.ts';
 import { lb001 } from './rules/LB001-clia-number.ts';
 import { lb002 } from './rules/LB002-waived-test.ts';
 import { lb003 } from './rules/LB003-mammography.ts';
@@ -84,6 +104,11 @@ import { st011 } from './rules/ST011-accident.ts';
 import { st012 } from './rules/ST012-character-set.ts';
 import { st014 } from './rules/ST014-payer-order.ts';
 import { st015 } from './rules/ST015-calendar-year.ts';
+import { st016 } from './rules/ST016-ambulance.ts';
+import { st017 } from './rules/ST017-attachment-number.ts';
+import { st018 } from './rules/ST018-condition-codes.ts';
+import { st019 } from './rules/ST019-equipment-certificate.ts';
+import { st020 } from './rules/ST020-line-amounts.ts';
 import { th001 } from './rules/TH001-telehealth.ts';
 import { tu001 } from './rules/TU001-units.ts';
 import { tu002 } from './rules/TU002-timed-therapy.ts';
@@ -106,6 +131,11 @@ export const rules: readonly Rule[] = [
   st012,
   st014,
   st015,
+  st016,
+  st017,
+  st018,
+  st019,
+  st020,
   ad006,
   id001,
   id002,
@@ -164,6 +194,26 @@ export const rules: readonly Rule[] = [
   tu002,
   tu003,
   tu004,
+  in001,
+  in002,
+  in003,
+  in004,
+  in005,
+  in006,
+  in007,
+  in008,
+  in009,
+  in010,
+  in011,
+  in012,
+  in013,
+  in014,
+  in015,
+  in016,
+  in017,
+  in018,
+  in019,
+  in020,
   nc001,
   nc002,
   nc003,

@@ -1,4 +1,5 @@
 import type { Finding, NotEvaluated, RuleSetting } from '@claimwright/domain/finding';
+import { institutionalPlace } from './institutional-place.ts';
 import { noSettings, type ResolvedSettings, severityOf } from './resolve-severities.ts';
 import { type Rule, type RuleFailure, ruleCategories } from './rule.ts';
 import type { ScrubContext } from './scrub-context.ts';
@@ -41,7 +42,7 @@ export function runRules(
       if (result.verdict === 'no_data') {
         noteGap(run, rule.id, result.reason);
       } else if (result.line === undefined || stops[result.line] === undefined) {
-        const finding = toFinding(rule, result, released, setting);
+        const finding = toFinding(rule, result, released, setting, context.bill !== undefined);
         run.findings.push(finding);
         const blocks = stage <= lastBlockingStage && finding.verdict === 'fail' && finding.severity === 'reject';
         if (blocks && result.line !== undefined) stoppedBy[result.line] ??= rule.id;
@@ -69,13 +70,22 @@ function noteGap({ notEvaluated }: RuleRun, ruleId: string, reason: string): voi
   notEvaluated.push({ ruleId, reason, count: 1 });
 }
 
+/** A rule for both types of claim says where things stand on a professional one; on a hospital bill the pointer tells. */
+function placeOf(rule: Rule, failure: RuleFailure, onBill: boolean) {
+  const own = failure.place ?? rule.place;
+  if (!onBill) return own;
+  if (!rule.claimTypes.includes('professional')) return failure.place ?? institutionalPlace(failure.pointer) ?? own;
+  return institutionalPlace(failure.pointer) ?? { ...own, formBox: '' };
+}
+
 function toFinding(
   rule: Rule,
   failure: RuleFailure,
   released: ReadonlySet<string>,
   setting: RuleSetting | undefined,
+  onBill: boolean,
 ): Finding {
-  const { x12, formBox } = failure.place ?? rule.place;
+  const { x12, formBox } = placeOf(rule, failure, onBill);
   const overridable = rule.overridable && failure.overridable !== false;
   const bypassed = overridable && released.has(`${rule.id} ${failure.pointer}`);
   return {

@@ -1,8 +1,9 @@
 import type { HistoryLine } from '@claimwright/domain/finding';
 import type { LineFacts, ScrubContext } from './scrub-context.ts';
 
-/** NPI of who gave the service: the line's own rendering provider, the encounter's, else who bills. */
-export function physicianNpi({ encounter }: ScrubContext, { line }: LineFacts): string | undefined {
+/** NPI of who gave the service: the line's own rendering provider, the encounter's, else who bills; of a hospital's bill the hospital. */
+export function physicianNpi({ encounter, bill }: ScrubContext, { line }: LineFacts): string | undefined {
+  if (bill !== undefined) return encounter.billingProvider.npi;
   return line.renderingProvider?.npi ?? encounter.renderingProvider?.npi ?? encounter.billingProvider.npi;
 }
 

@@ -5,8 +5,10 @@ import { type EncounterInput, type ServiceLine, serviceDates } from '@claimwrigh
 import type { HistoryLine } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantFacts } from '@claimwright/domain/tenant-facts';
+import { type BillFacts, billFacts } from './bill-facts.ts';
 import { diagnosisCode, type ProcedureShape, procedureShape, upperCode } from './code-shapes.ts';
 import { ConsultedCodeSets } from './consulted-code-sets.ts';
+import { medicareFilingCodes } from './medicare-policies-table.ts';
 import { type ProviderMention, providerMentions } from './provider-mentions.ts';
 import { type SeventhCharacterFault, seventhCharacterFault } from './seventh-character.ts';
 
@@ -56,7 +58,7 @@ export interface ModifierFacts {
 export interface LineFacts {
   index: number;
   line: ServiceLine;
-  /** Capitals. */
+  /** Capitals; empty on a revenue line without one. */
   procedure: string;
   shape: ProcedureShape;
   /** Undefined unless the code has the shape of HCPCS Level II or of CPT. */
@@ -73,9 +75,14 @@ export interface LineFacts {
 export interface ScrubContext {
   encounter: EncounterInput;
   payer: PayerProfile;
+  /** The patient's other lines on claims of this type: a hospital's and a physician's services do not repeat each other. */
   history: readonly HistoryLine[];
+  /** On claims of the other type. */
+  otherHistory: readonly HistoryLine[];
   today: IsoDate;
   receivedOn: IsoDate;
+  /** Of an institutional encounter. */
+  bill: BillFacts | undefined;
   diagnoses: readonly DiagnosisFacts[];
   lines: readonly LineFacts[];
   /** First and last date of service; undefined without lines. */
@@ -94,10 +101,14 @@ export interface ScrubContext {
 }
 
 const noFacts: TenantFacts = {};
-const medicareFilingCodes = new Set(['MA', 'MB']);
 const placePattern = /^[0-9A-Z]{2}$/;
 const noFlags: DiagnosisFlags = {};
 const noSide: SideAnswer = { status: 'no_data', reason: 'the code has no shape of ICD-10-CM' };
+
+/** What a line bills, for a message: its procedure code, else its revenue code. */
+export function serviceName({ procedure, line }: LineFacts): string {
+  return procedure === '' && line.revenueCode !== undefined ? `revenue code ${line.revenueCode}` : procedure;
+}
 
 /** Looks up and lays out everything the rules share. Pure; throws on nothing an encounter can hold. */
 export function gatherContext(sources: ContextSources): ScrubContext {
@@ -110,16 +121,18 @@ export function gatherContext(sources: ContextSources): ScrubContext {
     total += line.chargeCents;
   }
   const service = serviceDates(encounter);
-  const diagnoses = diagnosisFacts(encounter, lines, service?.from, sources);
+  const bill = billFacts(encounter, codeSets);
+  const diagnoses = diagnosisFacts(encounter, lines, bill?.codesOn ?? service?.from, sources);
   noteEditions(editions, diagnoses, lines);
   const primary = encounter.coverages.findIndex((coverage) => coverage.responsibility === 'primary');
   const coverageIndex = Math.max(primary, 0);
   return {
     encounter,
     payer: sources.payer,
-    history: sources.history,
+    ...sidesOf(sources.history, bill !== undefined),
     today: sources.today,
     receivedOn: sources.receivedOn,
+    bill,
     diagnoses,
     lines,
     service,
@@ -134,14 +147,28 @@ export function gatherContext(sources: ContextSources): ScrubContext {
   };
 }
 
+function sidesOf(history: readonly HistoryLine[], institutional: boolean) {
+  // Nearly every patient has claims of one type, and no list is copied for them.
+  if (!history.some((past) => isHospitalLine(past) !== institutional)) return { history, otherHistory: [] };
+  return {
+    history: history.filter((past) => isHospitalLine(past) === institutional),
+    otherHistory: history.filter((past) => isHospitalLine(past) !== institutional),
+  };
+}
+
+/** Whether an earlier line stood on a hospital's bill. */
+function isHospitalLine({ typeOfBill, revenueCode }: HistoryLine): boolean {
+  return Boolean(typeOfBill ?? revenueCode);
+}
+
 function lineFacts(
   encounter: EncounterInput,
   line: ServiceLine,
   earlier: readonly LineFacts[],
   codeSets: CodeSets,
 ): LineFacts {
-  const procedure = upperCode(line.procedureCode);
-  const shape = procedureShape(procedure);
+  const procedure = upperCode(line.procedureCode ?? '');
+  const shape = line.procedureCode === undefined ? 'none' : procedureShape(procedure);
   const from = line.serviceFrom;
   const place = line.placeOfService ?? encounter.placeOfService;
   const before = earlier[earlier.length - 1];

@@ -10,7 +10,7 @@ import { scrub } from './scrub.ts';
 
 const codeSets = buildCodeSets(starterEditions());
 /** Rules whose firing example needs a complete list, an official file or official titles: they say so. */
-const needCompleteList = new Set('PS001 DX008 DX019 AD004 NC001 NC002 NC003 EM003'.split(' '));
+const needCompleteList = new Set('PS001 DX008 DX019 AD004 NC001 NC002 NC003 EM003 IN011 IN014'.split(' '));
 /** Rules whose firing example is of invented codes, which stand for CPT and which the starter set rightly knows nothing of. */
 const inventedExamples = new Set('EM001 EM002 PS002 TU002 TU003 TU004'.split(' '));
 /** Rules that rest on an official file and say so of the clean encounter. */

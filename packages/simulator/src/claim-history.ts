@@ -1,6 +1,6 @@
-import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
 import type { ClaimFuture } from './claim-future.ts';
 import type { CorrectedClaim } from './decide-claim-future.ts';
+import { isCorrection, type SubmittedClaim, serviceCode } from './submitted-claim.ts';
 
 /** What the payers remember of the claims of one sender: grows with every claim, in the order of receipt. */
 export class ClaimHistory {
@@ -9,22 +9,22 @@ export class ClaimHistory {
   readonly #versions = new Map<string, { standing: CorrectedClaim }>();
 
   /** How many claims for the same patient, dates, codes and charges the payer holds already. */
-  earlierCopies(claim: CarriedClaim): number {
-    return claim.frequencyCode === '1' ? (this.#copies.get(serviceKey(claim)) ?? 0) : 0;
+  earlierCopies(claim: SubmittedClaim): number {
+    return !isCorrection(claim) ? (this.#copies.get(serviceKey(claim)) ?? 0) : 0;
   }
 
   /** The standing version of the claim that a replacement or void names; undefined for an original. */
-  correctedBy(claim: CarriedClaim): CorrectedClaim | 'nothing_known' | undefined {
-    if (claim.frequencyCode === '1') return undefined;
+  correctedBy(claim: SubmittedClaim): CorrectedClaim | 'nothing_known' | undefined {
+    if (!isCorrection(claim)) return undefined;
     return this.#versions.get(versionKey(claim, claim.payerClaimControlNumber ?? ''))?.standing ?? 'nothing_known';
   }
 
   /** Remembers a claim the payer took. One that was rejected or lost on the way leaves no trace: the payer never had it. */
-  remember(claim: CarriedClaim, future: ClaimFuture): void {
+  remember(claim: SubmittedClaim, future: ClaimFuture): void {
     const controlNumber = future.receipt?.payerClaimControlNumber;
     if (controlNumber === undefined) return;
     const standing = standingAfter(future);
-    if (claim.frequencyCode === '1') {
+    if (!isCorrection(claim)) {
       const key = serviceKey(claim);
       this.#copies.set(key, (this.#copies.get(key) ?? 0) + 1);
       this.#versions.set(versionKey(claim, controlNumber), { standing });
@@ -47,15 +47,15 @@ function standingAfter({ payment, takeback }: ClaimFuture): CorrectedClaim {
   return last && claim ? { adjudicated: { on: last.on, claim } } : {};
 }
 
-function versionKey(claim: CarriedClaim, payerClaimControlNumber: string): string {
+function versionKey(claim: SubmittedClaim, payerClaimControlNumber: string): string {
   return `${claim.destination.payerId}|${payerClaimControlNumber}`;
 }
 
 /** CARC 18: same payer, provider, patient, dates, codes and charges, whatever the claim is numbered with. */
-function serviceKey(claim: CarriedClaim): string {
+function serviceKey(claim: SubmittedClaim): string {
   const { destination, patient, billingProvider } = claim;
   const lines = claim.lines.map((line) =>
-    [line.procedureCode, ...line.modifiers, line.serviceFrom, line.serviceTo, line.units, line.chargeCents].join('/'),
+    [serviceCode(line), ...line.modifiers, line.serviceFrom, line.serviceTo, line.units, line.chargeCents].join('/'),
   );
   return [
     destination.payerId,

@@ -2,16 +2,16 @@ import { addDays, dayNumber, daysBetween, type IsoDate } from '@claimwright/doma
 import { npiHasValidCheckDigit } from '@claimwright/domain/ids';
 import { type Cents, sumCents } from '@claimwright/domain/money';
 import type { RemittanceClaim } from '@claimwright/domain/remittance';
-import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
 import type { ClaimFuture, ClaimPayment, HopVerdict } from './claim-future.ts';
 import type { SimulatedPayer, WeightedStatus } from './payer-profiles.ts';
 import { priceClaim } from './price-claim.ts';
 import { reverseClaim } from './reverse-claim.ts';
 import { type Draws, drawsFor, hash32, type QuantilePoint } from './seeded-draw.ts';
+import { isCorrection, type SubmittedClaim, serviceCode } from './submitted-claim.ts';
 
 /** A claim as it reached the clearinghouse, and what is known of the payer's past with it. */
 export interface ArrivedClaim {
-  claim: CarriedClaim;
+  claim: SubmittedClaim;
   payer: SimulatedPayer;
   seed: string;
   receivedOn: IsoDate;
@@ -72,10 +72,10 @@ export function weekdayOnOrAfter(date: IsoDate): IsoDate {
 }
 
 /** What makes two claims the same to chance: everything that is judged, and the number they are known by. */
-function claimContent(claim: CarriedClaim): string {
+function claimContent(claim: SubmittedClaim): string {
   const lines = claim.lines.map(
     (line) =>
-      `${line.procedureCode}/${line.modifiers.join('.')}/${line.chargeCents}/${line.units}/${line.serviceFrom}/${line.serviceTo}`,
+      `${serviceCode(line)}/${line.modifiers.join('.')}/${line.chargeCents}/${line.units}/${line.serviceFrom}/${line.serviceTo}`,
   );
   return [
     claim.patientControlNumber,
@@ -107,7 +107,7 @@ function receive(arrived: ArrivedClaim, draws: Draws, handedOverOn: IsoDate): Ho
   // Never on the day of receipt at the clearinghouse, so that the day's hand-over is complete when the payer answers it.
   const on = addDays(handedOverOn, Math.max(1, days));
   if (claim.destination.memberId === '') return rejected(on, { category: 'A6', statusCode: '164', entity: 'IL' });
-  if (claim.frequencyCode !== '1') {
+  if (isCorrection(claim)) {
     if (!payer.acceptsReplacement) return rejected(on, { category: 'A7', statusCode: '535' });
     if (claim.payerClaimControlNumber === undefined) return rejected(on, { category: 'A6', statusCode: '464' });
     if (arrived.corrects === 'nothing_known') return rejected(on, { category: 'A7', statusCode: '464' });

@@ -7,13 +7,13 @@ import type {
 import type { X12Defect, X12DefectCode } from '@claimwright/x12/defect';
 import { hasError } from '@claimwright/x12/defect';
 import type { GroupEnvelope, InterchangeEnvelope, TransactionSetEnvelope } from '@claimwright/x12/envelope';
-import type { ReadProfessionalClaim, ReadProfessionalSet } from '@claimwright/x12/professional-claim-read';
+import type { ReceivedClaim, ReceivedSet } from './read-submission.ts';
 
 /** The syntax verdict on one interchange: its TA1, a 999 for each group, and the sets that go on to the payers. */
 export interface InterchangeVerdict {
   interchange: InterchangeAcknowledgement;
   groups: { group: GroupEnvelope; acknowledgement: ImplementationAcknowledgement }[];
-  acceptedSets: ReadProfessionalSet[];
+  acceptedSets: ReceivedSet[];
 }
 
 /**
@@ -23,8 +23,10 @@ export interface InterchangeVerdict {
  */
 export function judgeInterchange(
   envelope: InterchangeEnvelope,
-  sets: readonly ReadProfessionalSet[],
+  sets: readonly ReceivedSet[],
   repeated: boolean,
+  /** Positions of ST of the sound sets that ask for claim status (276). */
+  questions: ReadonlySet<number> = new Set(),
 ): InterchangeVerdict {
   const note = repeated ? repeatedNote : interchangeNote(envelope);
   const interchange = {
@@ -33,12 +35,15 @@ export function judgeInterchange(
     note: note ?? '000',
   } as const;
   if (note !== undefined) return { interchange, groups: [], acceptedSets: [] };
-  const acceptedSets: ReadProfessionalSet[] = [];
+  const acceptedSets: ReceivedSet[] = [];
   const groups = envelope.groups.map((group) => {
     const groupIsSound = !envelope.defects.some((defect) => breaksGroup(defect, group));
     const transactionSets = group.transactionSets.map((place) => {
       const set = sets.find((candidate) => candidate.origin.segmentPosition === place.segmentPosition);
-      const verdict = judgeSet(place, set, groupIsSound);
+      const asks = questions.has(place.segmentPosition) && groupIsSound;
+      const verdict: TransactionSetAcknowledgement = asks
+        ? { controlNumber: place.controlNumber, code: 'A', errors: [] }
+        : judgeSet(place, set, groupIsSound);
       if (set && verdict.code !== 'R') acceptedSets.push(set);
       return verdict;
     });
@@ -87,7 +92,7 @@ function acknowledgeGroup(
 
 function judgeSet(
   place: TransactionSetEnvelope,
-  set: ReadProfessionalSet | undefined,
+  set: ReceivedSet | undefined,
   groupIsSound: boolean,
 ): TransactionSetAcknowledgement {
   // A set that was not read at all is not an 837P, or has no readable start.
@@ -97,7 +102,7 @@ function judgeSet(
       code: 'R',
       errors: place.defects.map((defect) => segmentError(defect)),
     };
-  const claimOf = new Map<string, ReadProfessionalClaim>();
+  const claimOf = new Map<string, ReceivedClaim>();
   for (const claim of set.claims) for (const defect of claim.defects) claimOf.set(defectKey(defect), claim);
   const errors = set.defects
     .filter((defect) => defect.severity === 'error')
@@ -132,7 +137,7 @@ const elementCodes: Partial<Record<X12DefectCode, string>> = {
 };
 
 /** IK3 and IK4 of one fault. The value is left out: it may be PHI, and its owner has the file. */
-function segmentError(defect: X12Defect, claim?: ReadProfessionalClaim): SegmentError {
+function segmentError(defect: X12Defect, claim?: ReceivedClaim): SegmentError {
   const { segment, transactionSetPosition, loop, element, component } = defect;
   const elements =
     element === undefined ? [] : [{ position: element, component, code: elementCodes[defect.code] ?? '7' }];

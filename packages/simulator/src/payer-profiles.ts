@@ -20,6 +20,8 @@ export interface SimulatedPayer {
   filingLimit: { unit: 'days' | 'months'; count: number };
   /** Frequency codes 7 and 8 are taken; Original Medicare takes only 1. */
   acceptsReplacement: boolean;
+  /** Of claims that name a payer after it and leave something to the patient: sent on to that payer. Absent: none. */
+  crossesOverShare?: number;
   /** Shares of claims, 0–1, decided in this order; each is of those that are left. */
   rejectedShare: number;
   /** Taken by the clearinghouse, never heard of again. */

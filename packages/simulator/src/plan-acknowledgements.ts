@@ -7,12 +7,11 @@ import {
 } from '@claimwright/x12/claim-acknowledgement-write';
 import { write999 } from '@claimwright/x12/implementation-acknowledgement';
 import { writeTA1 } from '@claimwright/x12/interchange-acknowledgement';
-import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
-import type { ReadProfessionalSet } from '@claimwright/x12/professional-claim-read';
 import type { ClaimFuture, HopVerdict } from './claim-future.ts';
 import type { InterchangeVerdict } from './judge-interchange.ts';
 import { fileName, type PlannedFile, partiesOf, type Wire } from './planned-file.ts';
-import { interchangeKey, type ReceivedInterchange, type UnreadableText } from './read-submission.ts';
+import { interchangeKey, type ReceivedInterchange, type ReceivedSet, type UnreadableText } from './read-submission.ts';
+import type { SubmittedClaim } from './submitted-claim.ts';
 
 /** One claim with its future, and the batch it stood in. */
 export interface DecidedClaim {
@@ -24,7 +23,7 @@ export interface DecidedClaim {
   summary: Omit<AcknowledgedClaim, 'statuses' | 'effectiveDate' | 'accepted' | 'payerClaimControlNumber'>;
 }
 
-type SetSummary = Pick<ReadProfessionalSet, 'batchReference' | 'submitterName' | 'submitterId'>;
+type SetSummary = Pick<ReceivedSet, 'batchReference' | 'submitterName' | 'submitterId'>;
 
 /** Who the clearinghouse is in its own 277CA. */
 export interface ClearinghouseIdentity {
@@ -33,7 +32,7 @@ export interface ClearinghouseIdentity {
 }
 
 /** What a 277CA says again of a claim. */
-export function summaryOfClaim(claim: CarriedClaim, trace: string): DecidedClaim['summary'] {
+export function summaryOfClaim(claim: SubmittedClaim, trace: string): DecidedClaim['summary'] {
   const dates = claim.lines.flatMap((line) => [line.serviceFrom, line.serviceTo]).sort();
   return {
     patientControlNumber: claim.patientControlNumber,

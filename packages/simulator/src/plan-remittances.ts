@@ -64,6 +64,11 @@ export class RemittanceSchedule {
     return file;
   }
 
+  /** TRN02 of the payment of a day, whether or not there is one. */
+  traceOf(relation: PaymentRelation, on: IsoDate): string {
+    return traceNumber(this.#stream(relation), on);
+  }
+
   #stream(relation: PaymentRelation): PaymentStream {
     const { partner, payer, payee } = relation;
     const key = `${partner}|${payer.payerId}|${payee.npi ?? ''}|${payee.taxId ?? ''}`;

@@ -5,7 +5,7 @@ import type { InterchangeParties } from '@claimwright/x12/parties';
 import { hash32, hash53 } from './seeded-draw.ts';
 
 /** `report`: a plain-text word on an upload that cannot be answered in X12. */
-export type FileKind = 'TA1' | '999' | '277CA' | '835' | 'report';
+export type FileKind = 'TA1' | '999' | '277CA' | '277' | '835' | 'report';
 
 /** A file that will be there from its due date on. Its text is made when it is asked for, always the same. */
 export interface PlannedFile {

@@ -1,14 +1,14 @@
-import type { ClaimLine } from '@claimwright/domain/claim';
 import { addDays, addMonths, type IsoDate } from '@claimwright/domain/dates';
 import { type Cents, sumCents } from '@claimwright/domain/money';
+import { type OtherPayer, patientShareCents } from '@claimwright/domain/other-payer';
 import type { Adjustment, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
-import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
 import type { SimulatedPayer, WeightedDenial } from './payer-profiles.ts';
 import { type Draws, drawsFor } from './seeded-draw.ts';
+import { isCorrection, type SubmittedClaim, type SubmittedLine, serviceCode } from './submitted-claim.ts';
 
 /** What is asked of the payer's pricing. `draws` are those of the claim; `seed` fixes the contract. */
 export interface PricingRequest {
-  claim: CarriedClaim;
+  claim: SubmittedClaim;
   payer: SimulatedPayer;
   seed: string;
   draws: Draws;
@@ -49,24 +49,31 @@ export function shareOfCents(amountCents: Cents, basisPoints: number): Cents {
 }
 
 const tooLate: WeightedDenial = { weight: 1, group: 'CO', reasonCode: '29' };
+/** CARC 22: another payer answers first, and nothing is said of its answer. */
+const notOurTurn: WeightedDenial = { weight: 1, group: 'CO', reasonCode: '22' };
 const alreadyHad: WeightedDenial = { weight: 1, group: 'CO', reasonCode: '18' };
 
 function denialOfWholeClaim({ claim, payer, draws, duplicate, denial }: PricingRequest): WeightedDenial | undefined {
   if (duplicate) return alreadyHad;
   if (denial) return denial;
+  if (claim.destination.responsibility !== 'primary' && !lastDecision(claim)) return notOurTurn;
   if (claim.totalChargeCents === 0) return undefined;
   return draws.chance('denied', payer.deniedShare) ? draws.pick('denial', payer.denials) : undefined;
 }
 
 /** A delay reason (CLM20) excuses lateness; so does correcting a claim that was in time. */
-function isTooLate(line: ClaimLine, { claim, payer, receivedOn }: PricingRequest): boolean {
-  if (claim.delayReasonCode !== undefined || claim.frequencyCode !== '1') return false;
+function isTooLate(line: SubmittedLine, { claim, payer, receivedOn }: PricingRequest): boolean {
+  if (claim.delayReasonCode !== undefined || isCorrection(claim)) return false;
   const { unit, count } = payer.filingLimit;
   const last = unit === 'days' ? addDays(line.serviceFrom, count) : addMonths(line.serviceFrom, count);
   return receivedOn > last;
 }
 
-function lineToDeny({ claim, payer, draws }: PricingRequest): { line: ClaimLine; denial: WeightedDenial } | undefined {
+function lineToDeny({
+  claim,
+  payer,
+  draws,
+}: PricingRequest): { line: SubmittedLine; denial: WeightedDenial } | undefined {
   if (claim.lines.length < 2 || !draws.chance('line denied', payer.lineDeniedShare)) return undefined;
   const line = claim.lines[draws.between('which line', 1, claim.lines.length - 1)];
   return line ? { line, denial: draws.pick('line denial', payer.lineDenials) } : undefined;
@@ -100,13 +107,15 @@ function payingContext(request: PricingRequest): PayingContext {
   };
 }
 
-function paidRemittanceLine(line: ClaimLine, context: PayingContext): RemittanceLine {
+function paidRemittanceLine(line: SubmittedLine, context: PayingContext): RemittanceLine {
   const { payer, seed } = context.request;
   const { low, high } = payer.allowedBasisPoints;
-  const contract = drawsFor(seed, 'contract', payer.payerId, line.procedureCode).between('allowed', low, high);
-  const contractCents = shareOfCents(line.chargeCents, contract);
+  const contract = drawsFor(seed, 'contract', payer.payerId, serviceCode(line)).between('allowed', low, high);
+  // A later payer answers for what the ones before left to the patient, and for no more.
+  const leftCents = leftByOthers(line, context.request.claim);
+  const contractCents = leftCents ?? shareOfCents(line.chargeCents, contract);
   const allowedCents =
-    context.underpaidBasisPoints === undefined
+    context.underpaidBasisPoints === undefined || leftCents !== undefined
       ? contractCents
       : shareOfCents(contractCents, context.underpaidBasisPoints);
   context.underpaidCents += contractCents - allowedCents;
@@ -118,7 +127,9 @@ function paidRemittanceLine(line: ClaimLine, context: PayingContext): Remittance
   const coinsuranceCents = shareOfCents(insuredCents, context.coinsuranceBasisPoints);
   const sequesteredCents = shareOfCents(insuredCents - coinsuranceCents, payer.sequestrationBasisPoints);
   const adjustments: Adjustment[] = [
-    { group: 'CO' as const, reasonCode: '45', amountCents: line.chargeCents - allowedCents },
+    leftCents === undefined
+      ? { group: 'CO' as const, reasonCode: '45', amountCents: line.chargeCents - allowedCents }
+      : { group: 'OA' as const, reasonCode: '23', amountCents: line.chargeCents - allowedCents },
     { group: 'CO' as const, reasonCode: '253', amountCents: sequesteredCents },
     { group: 'PR' as const, reasonCode: '1', amountCents: deductibleCents },
     { group: 'PR' as const, reasonCode: '2', amountCents: coinsuranceCents },
@@ -127,16 +138,31 @@ function paidRemittanceLine(line: ClaimLine, context: PayingContext): Remittance
   return { ...remittanceLine(line, adjustments), allowedCents };
 }
 
-function deniedRemittanceLine(line: ClaimLine, denial: WeightedDenial): RemittanceLine {
+/** The payer before that decided last; undefined when the claim tells of none. */
+function lastDecision(claim: SubmittedClaim): OtherPayer | undefined {
+  return (claim.otherPayers ?? []).findLast((other) => other.adjudication !== undefined);
+}
+
+/** What the payers before left of a line to the patient; undefined with the first payer. */
+function leftByOthers(line: SubmittedLine, claim: SubmittedClaim): Cents | undefined {
+  const last = lastDecision(claim);
+  if (!last?.adjudication) return undefined;
+  const own = (line.adjudications ?? []).filter((each) => each.payerId === last.payerId);
+  if (own.length > 0) return sumCents(own.map((each) => patientShareCents(each.adjustments)));
+  // Decided for the claim as a whole: each line stands for its part of the charge.
+  const share = patientShareCents(last.adjudication.adjustments);
+  return claim.totalChargeCents === 0 ? 0 : Math.floor((share * line.chargeCents) / claim.totalChargeCents);
+}
+
+function deniedRemittanceLine(line: SubmittedLine, denial: WeightedDenial): RemittanceLine {
   const { group, reasonCode, remarkCodes = [] } = denial;
   const adjustments = line.chargeCents === 0 ? [] : [{ group, reasonCode, amountCents: line.chargeCents }];
   return { ...remittanceLine(line, adjustments), remarkCodes: [...remarkCodes] };
 }
 
-function remittanceLine(line: ClaimLine, adjustments: Adjustment[]): RemittanceLine {
+function remittanceLine(line: SubmittedLine, adjustments: Adjustment[]): RemittanceLine {
   return {
-    procedureQualifier: 'HC',
-    procedureCode: line.procedureCode,
+    ...serviceOf(line),
     modifiers: [...line.modifiers],
     chargeCents: line.chargeCents,
     paidCents: line.chargeCents - sumCents(adjustments.map((adjustment) => adjustment.amountCents)),
@@ -147,6 +173,12 @@ function remittanceLine(line: ClaimLine, adjustments: Adjustment[]): RemittanceL
     lineControlNumber: line.lineControlNumber,
     remarkCodes: [],
   };
+}
+
+/** SVC01 and SVC04: a revenue line without procedure code is named by its revenue code (qualifier NU). */
+function serviceOf({ procedureCode, revenueCode }: SubmittedLine) {
+  if (procedureCode === undefined) return { procedureQualifier: 'NU', procedureCode: revenueCode ?? '' };
+  return { procedureQualifier: 'HC', procedureCode, ...(revenueCode === undefined ? {} : { revenueCode }) };
 }
 
 const statusOfResponsibility = { primary: '1', secondary: '2', tertiary: '3' } as const;

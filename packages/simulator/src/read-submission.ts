@@ -1,16 +1,36 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
+import { type ClaimStatusRequestSet, read276 } from '@claimwright/x12/claim-status-request-read';
 import type { X12Defect } from '@claimwright/x12/defect';
-import type { InterchangeEnvelope } from '@claimwright/x12/envelope';
-import { type ReadProfessionalSet, read837P } from '@claimwright/x12/professional-claim-read';
+import type { InterchangeEnvelope, ReadSet } from '@claimwright/x12/envelope';
+import { readInstitutionalSets } from '@claimwright/x12/institutional-sets-read';
+import {
+  type ReadProfessionalClaim,
+  type ReadProfessionalSet,
+  read837P,
+} from '@claimwright/x12/professional-claim-read';
 import type { Wire } from './planned-file.ts';
 import { hash53 } from './seeded-draw.ts';
+import { type SubmittedClaim, submittedInstitutional } from './submitted-claim.ts';
+
+/** A claim of either guide with what is wrong with it. */
+export interface ReceivedClaim extends Pick<ReadProfessionalClaim, 'defects'> {
+  claim: SubmittedClaim;
+}
+
+/** One ST…SE of claims. */
+export interface ReceivedSet
+  extends Pick<ReadProfessionalSet, 'origin' | 'batchReference' | 'submitterName' | 'submitterId' | 'defects'> {
+  claims: ReceivedClaim[];
+}
 
 /** One interchange of an uploaded file, read once. */
 export interface ReceivedInterchange {
   receivedAt: IsoInstant;
   envelope: InterchangeEnvelope;
-  /** The 837P sets, the broken ones too. */
-  sets: ReadProfessionalSet[];
+  /** The sets of 837P and 837I, the broken ones too. */
+  sets: ReceivedSet[];
+  /** The sound 276 sets. */
+  questions: ReadSet<ClaimStatusRequestSet>[];
 }
 
 /** Text without an interchange around it cannot be answered in X12: nobody knows whom to answer. */
@@ -34,14 +54,35 @@ export function readSubmission(file837: string, receivedAt: IsoInstant): Submiss
   const unreadable =
     interchanges.length === 0 || defects.some(isStray) ? { receivedAt, uploadDigest: hash53(file837) } : undefined;
   const [envelope, another] = interchanges;
-  if (envelope && !another) return { interchanges: [{ receivedAt, envelope, sets }], unreadable };
+  if (envelope && !another) {
+    const claims = [...sets, ...institutional(file837, envelope)];
+    return {
+      interchanges: [{ receivedAt, envelope, sets: claims, questions: questionsOf(envelope, file837) }],
+      unreadable,
+    };
+  }
   return {
     interchanges: interchanges.map((place) => {
-      const read = read837P(file837.slice(place.start, place.end));
-      return { receivedAt, envelope: read.interchanges[0] ?? place, sets: read.sets };
+      const text = file837.slice(place.start, place.end);
+      const read = read837P(text);
+      const [envelope = place] = read.interchanges;
+      const claims = [...read.sets, ...institutional(text, envelope)];
+      return { receivedAt, envelope, sets: claims, questions: questionsOf(envelope, text) };
     }),
     unreadable,
   };
+}
+
+function institutional(text: string, envelope: InterchangeEnvelope): ReceivedSet[] {
+  return readInstitutionalSets(text, envelope).map((set) => ({
+    ...set,
+    claims: set.claims.map((read) => ({ ...read, claim: submittedInstitutional(read.claim) })),
+  }));
+}
+
+function questionsOf(envelope: InterchangeEnvelope, text: string): ReceivedInterchange['questions'] {
+  const asks = envelope.groups.some((group) => group.transactionSets.some((set) => set.identifier === '276'));
+  return asks ? read276(text).sets : [];
 }
 
 /** What makes an interchange known: who sent it to whom, and ISA13. */

@@ -38,8 +38,8 @@ describe('sampleEncounters', () => {
 
   it('bills HCPCS Level II only, with drugs on drug codes, miles, and several lines', () => {
     const lines = all.flatMap(({ encounter }) => encounter.lines);
-    expect(lines.every((line) => /^[A-Z]\d{4}$/.test(line.procedureCode))).toBe(true);
-    const drugs = clean.flatMap((encounter) => encounter.lines).filter((line) => line.procedureCode.startsWith('J'));
+    expect(lines.every((line) => /^[A-Z]\d{4}$/.test(line.procedureCode ?? ''))).toBe(true);
+    const drugs = clean.flatMap((encounter) => encounter.lines).filter((line) => line.procedureCode?.startsWith('J'));
     expect(drugs.length).toBeGreaterThan(10);
     expect(drugs.every((line) => line.drug !== undefined && line.drug.quantity > 0)).toBe(true);
     expect(lines.some((line) => line.procedureCode === 'A0425' && !Number.isInteger(line.units))).toBe(true);

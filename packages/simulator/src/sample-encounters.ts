@@ -74,6 +74,7 @@ function visitOf(
     renderingProvider: clinic.clinicians.length > 0 ? draw.pick(clinic.clinicians) : undefined,
     orderingProvider: kind.clinic === 'supplier' ? sampleOrderer : undefined,
     placeOfService: kind.placeOfService,
+    ambulance: kind.clinic === 'ambulance' ? tripOf(who.patient, lines) : undefined,
     diagnoses: codes.map((code) => ({ code })),
     // A fresh injury comes with the accident behind it (CLM11).
     accident: codes.some((code) => code.startsWith('S')) ? { kind: 'other', date: serviceFrom } : undefined,
@@ -118,5 +119,20 @@ function lineOf(
     chargeCents: Math.round((kind.centsPerUnit * tenths) / 10),
     serviceFrom: visit.serviceFrom,
     drug: kind.drug && { ...kind.drug, quantity: Math.round((kind.drug.quantity * tenths * 1000) / 10) / 1000 },
+  };
+}
+
+/** From the patient's home to the hospital (modifier RH), as many miles as are billed. */
+function tripOf(
+  patient: EncounterInput['patient'],
+  lines: readonly { procedureCode?: string | undefined; units: number }[],
+) {
+  const mileage = lines.find((line) => line.procedureCode === 'A0425');
+  return {
+    reasonCode: 'A' as const,
+    miles: mileage?.units ?? 1,
+    conditions: [{ applies: true, codes: ['01', '06', '09'] }],
+    pickUp: patient.address,
+    dropOff: { name: 'Example Regional Hospital', address: sampleClinics.hospitalClinic.billing.address },
   };
 }

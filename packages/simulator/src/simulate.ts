@@ -1,9 +1,8 @@
 import { addDays, dateOfInstant, type IsoDate, type IsoInstant } from '@claimwright/domain/dates';
 import { hasError } from '@claimwright/x12/defect';
-import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
-import type { ReadProfessionalClaim } from '@claimwright/x12/professional-claim-read';
 import type { ClaimFuture } from './claim-future.ts';
 import { ClaimHistory } from './claim-history.ts';
+import { crossOver } from './cross-over.ts';
 import { decideClaimFuture } from './decide-claim-future.ts';
 import { deliveries, type Faults, tamperingOf } from './faults.ts';
 import { type InterchangeVerdict, judgeInterchange } from './judge-interchange.ts';
@@ -16,16 +15,19 @@ import {
   planUnreadableReport,
   summaryOfClaim,
 } from './plan-acknowledgements.ts';
-import { RemittanceSchedule } from './plan-remittances.ts';
+import { type PaymentRelation, RemittanceSchedule } from './plan-remittances.ts';
+import { type KnownClaim, planStatusResponses } from './plan-status-responses.ts';
 import type { OutboundFile, PlannedFile, Wire } from './planned-file.ts';
 import {
   interchangeKey,
+  type ReceivedClaim,
   type ReceivedInterchange,
   readSubmission,
   type Submission,
   tradingPartner,
 } from './read-submission.ts';
 import { hash53 } from './seeded-draw.ts';
+import type { SubmittedClaim } from './submitted-claim.ts';
 
 export interface SimulationOptions {
   /** Another seed, another future for every claim. */
@@ -57,6 +59,8 @@ export class Simulation {
   readonly #acceptedInterchanges = new Set<string>();
   readonly #histories = new Map<string, ClaimHistory>();
   readonly #futures: ClaimFuture[] = [];
+  /** The latest claim of a number, by trading partner. */
+  readonly #known = new Map<string, KnownClaim>();
   #lastReceivedAt: IsoInstant = '';
 
   constructor(options: SimulationOptions) {
@@ -105,14 +109,25 @@ export class Simulation {
     const { envelope } = received;
     const key = interchangeKey(envelope);
     const occurrence = this.#countUpload(key);
-    const verdict = judgeInterchange(envelope, received.sets, this.#acceptedInterchanges.has(key));
+    const questions = new Set(received.questions.map(({ origin }) => origin.segmentPosition));
+    const verdict = judgeInterchange(envelope, received.sets, this.#acceptedInterchanges.has(key), questions);
     // One that was rejected may come again whole under its number: an upload that broke off, say.
     if (verdict.interchange.code === 'A') this.#acceptedInterchanges.add(key);
     for (const file of planSyntaxAcknowledgements(received, verdict, occurrence)) this.#plan(file);
     const claims = this.#decideClaims(received, verdict);
     for (const file of planClaimAcknowledgements(received, claims, this.#clearinghouse)) this.#plan(file);
+    if (verdict.interchange.code === 'A') this.#answerQuestions(received);
     const { code, note } = verdict.interchange;
     return { controlNumber: envelope.controlNumber, code, note, claims: claims.length };
+  }
+
+  #answerQuestions(received: ReceivedInterchange): void {
+    // Claims and questions may go along wires of different applications: the sender is who the interchange says.
+    const sender = senderOf(received.envelope);
+    const files = planStatusResponses(received, (inquiry) =>
+      this.#known.get(`${sender}|${inquiry.payer.id}|${inquiry.patientControlNumber}`),
+    );
+    for (const file of files) this.#plan(file);
   }
 
   #decideClaims({ envelope, receivedAt }: ReceivedInterchange, verdict: InterchangeVerdict): DecidedClaim[] {
@@ -128,7 +143,7 @@ export class Simulation {
     });
   }
 
-  #decideClaim(read: ReadProfessionalClaim, set: DecidedClaim['set'], wire: Wire, receivedOn: IsoDate): DecidedClaim {
+  #decideClaim(read: ReceivedClaim, set: DecidedClaim['set'], wire: Wire, receivedOn: IsoDate): DecidedClaim {
     const { claim } = read;
     const { payerId, payerName } = claim.destination;
     const { seed } = this.#options;
@@ -144,11 +159,22 @@ export class Simulation {
       earlierCopies: history.earlierCopies(claim),
       corrects: history.correctedBy(claim),
     });
+    // Before it is remembered: what the payer says of sending the claim on belongs to its answer.
+    const sentOn = crossOver(future, claim, payer, seed);
     history.remember(claim, future);
     this.#futures.push(future);
-    const relation = { wire, partner, payer, payee: claim.billingProvider };
+    const relation: PaymentRelation = { wire, partner, payer, payee: claim.billingProvider };
+    this.#known.set(`${senderOf(wire.envelope)}|${payerId}|${claim.patientControlNumber}`, {
+      future,
+      paymentTrace: (on) => this.#schedule.traceOf(relation, on),
+    });
     for (const payment of [future.payment, future.takeback]) {
       const remittance = payment && this.#schedule.add(relation, payment);
+      if (remittance) this.#plan(remittance);
+    }
+    if (sentOn) {
+      const next = this.#payers.get(sentOn.payerId) ?? ordinaryPayer(sentOn.payerId, sentOn.payerName);
+      const remittance = this.#schedule.add({ ...relation, payer: next }, sentOn.pay(next));
       if (remittance) this.#plan(remittance);
     }
     const summary = summaryOfClaim(claim, traceOf(seed, claim, receivedOn));
@@ -211,12 +237,16 @@ export function filesDue(
 }
 
 /** REF*D9: the clearinghouse's own number of the claim. */
-function traceOf(seed: string, claim: CarriedClaim, receivedOn: IsoDate): string {
+function traceOf(seed: string, claim: SubmittedClaim, receivedOn: IsoDate): string {
   const digits = hash53(`${seed}|${claim.patientControlNumber}|${claim.destination.payerId}|${receivedOn}`);
   return `${receivedOn.replaceAll('-', '')}${String(digits).padStart(16, '0')}`;
 }
 
-const order = ['report', 'TA1', '999', '277CA', '835'];
+const order = ['report', 'TA1', '999', '277CA', '277', '835'];
+
+function senderOf({ senderQualifier, senderId }: ReceivedInterchange['envelope']): string {
+  return `${senderQualifier}/${senderId}`;
+}
 
 function inOrderOfDay(left: PlannedFile, right: PlannedFile): number {
   const byKind = order.indexOf(left.kind) - order.indexOf(right.kind);

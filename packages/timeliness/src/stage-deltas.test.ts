@@ -136,3 +136,51 @@ it('property: the sum of all deltas, in any order, is the full recount', () => {
     { numRuns: 200 },
   );
 });
+
+describe('a chain of corrections counts each stage once', () => {
+  const denied: ClaimMilestones = { ...accepted, status: 'denied', firstRemittanceOn: '2026-05-02' };
+  const replaced: ClaimMilestones = { ...denied, supersededOn: '2026-05-05' };
+  const successor: ClaimMilestones = {
+    ...submitted,
+    frequencyCode: '7',
+    submittedOn: '2026-05-06',
+    visitIsCounted: true,
+    earlier: { submittedOn: '2026-04-02', acceptedOn: '2026-04-03', firstRemittanceOn: '2026-05-02' },
+  };
+
+  it('the claim that is replaced keeps what it reached, and is open in nothing', () => {
+    expect(fullRecount([replaced]).openCounts).toEqual([]);
+    expect(fullRecount([replaced]).dayCounts.map((row) => row.stage)).toEqual(
+      fullRecount([denied]).dayCounts.map((row) => row.stage),
+    );
+    const stillOpen = { ...accepted, supersededOn: '2026-04-10' };
+    expect(fullRecount([stillOpen]).openCounts).toEqual([]);
+  });
+
+  it('its successor counts what is still to come, from the first submission of the chain', () => {
+    expect(fullRecount([successor])).toEqual({ dayCounts: [], openCounts: [open('days_to_pay', '2026-04-02')] });
+    const paidAtLast = { ...successor, status: 'paid' as const, firstRemittanceOn: '2026-06-01', paidOn: '2026-06-01' };
+    expect(fullRecount([paidAtLast])).toEqual({ dayCounts: [day('days_to_pay', '2026-04-01', 60)], openCounts: [] });
+  });
+
+  it('what a payer says of the old claim after it was replaced counts no more', () => {
+    const late = {
+      ...accepted,
+      supersededOn: '2026-04-10',
+      status: 'paid' as const,
+      firstRemittanceOn: '2026-05-02',
+      paidOn: '2026-05-02',
+    };
+    expect(fullRecount([late]).dayCounts.map((row) => row.stage)).not.toContain('first_remittance');
+  });
+
+  it('a claim to a later payer counts that payer’s days and not the visit’s again', () => {
+    const second: ClaimMilestones = { ...submitted, payerId: 'PAY02', visitIsCounted: true };
+    expect(fullRecount([second]).dayCounts).toEqual([]);
+    expect(fullRecount([second]).openCounts.map((row) => [row.payerId, row.stage])).toEqual([
+      ['PAY02', 'acknowledgement'],
+      ['PAY02', 'first_remittance'],
+      ['PAY02', 'days_to_pay'],
+    ]);
+  });
+});

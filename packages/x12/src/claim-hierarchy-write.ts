@@ -1,9 +1,10 @@
-import type { ClaimSnapshot, ClearinghouseRoute } from '@claimwright/domain/claim';
+import type { ClaimCoverage, ClaimSnapshot, ClearinghouseRoute } from '@claimwright/domain/claim';
 import { relationshipCode } from '@claimwright/domain/coverage';
 import { type IsoInstant, toX12Date } from '@claimwright/domain/dates';
-import type { Address, BillingProvider, Patient } from '@claimwright/domain/party';
-import { addressLines, demographics, patientName, providerName, toX12Phone } from './party-write.ts';
+import type { Address, BillingProvider, Patient, PayToPlan } from '@claimwright/domain/party';
+import { addressLines, demographics, patientName, providerName, providerNumbers, toX12Phone } from './party-write.ts';
 import { responsibilityCode } from './professional-claim-codes.ts';
+import { contactNumber, reference } from './situational-write.ts';
 import { toX12Digits, toX12Quantity, toX12Text, withoutTrailing, x12Date, x12Segment, x12Time } from './writer.ts';
 
 /** BHT, 1000A and 1000B. */
@@ -23,7 +24,10 @@ export type ClaimParties = Pick<ClaimSnapshot, 'billingProvider' | 'destination'
 export interface ClaimForm<Claim extends ClaimParties> {
   /** Loop 2300. */
   claimLoop(claim: Claim): string;
-  /** 837P: death, weight and pregnancy in PAT, and the insurance type in SBR05; 837I has neither. */
+  /**
+   * 837P: death, weight and pregnancy in PAT, the insurance type in SBR05, licence numbers in 2010AA, whom to call about a
+   * casualty; 837I has none of them.
+   */
   hasPatientFacts: boolean;
 }
 
@@ -38,7 +42,7 @@ export function hierarchy<Claim extends ClaimParties>(claims: readonly Claim[], 
       provider = claim.billingProvider;
       level += 1;
       providerLevel = level;
-      text += `HL*${level}**20*1~${billingProviderLoops(provider)}`;
+      text += `HL*${level}**20*1~${billingProviderLoops(provider, form.hasPatientFacts)}`;
     }
     level += 1;
     const isSelf = claim.destination.relationship === 'self';
@@ -53,13 +57,14 @@ export function hierarchy<Claim extends ClaimParties>(claims: readonly Claim[], 
 }
 
 /** PRV of 2000A, 2010AA and 2010AB. */
-function billingProviderLoops(provider: BillingProvider): string {
+function billingProviderLoops(provider: BillingProvider, hasNumbers: boolean): string {
   let text = provider.taxonomyCode === undefined ? '' : `PRV*BI*PXC*${toX12Text(provider.taxonomyCode)}~`;
   text += providerName('85', provider);
   if (provider.address) text += addressLines(provider.address);
   if (provider.taxId !== undefined) {
     text += `REF*${provider.taxIdType === 'ssn' ? 'SY' : 'EI'}*${toX12Digits(provider.taxId)}~`;
   }
+  if (hasNumbers) text += providerNumbers(provider.numbers, 'billing');
   if (provider.phone !== undefined) {
     const contact = provider.contactName ?? provider.organizationName ?? provider.lastName ?? '';
     text += `PER*IC*${toX12Text(contact)}*TE*${toX12Phone(provider.phone)}~`;
@@ -67,7 +72,16 @@ function billingProviderLoops(provider: BillingProvider): string {
   if (provider.payToAddress) {
     text += `NM1*87*${provider.organizationName === undefined ? '1' : '2'}~${addressLines(provider.payToAddress)}`;
   }
-  return text;
+  return provider.payToPlan ? text + payToPlanLoop(provider.payToPlan) : text;
+}
+
+/** 2010AC. */
+function payToPlanLoop(plan: PayToPlan): string {
+  return (
+    `NM1*PE*2*${toX12Text(plan.name)}*****PI*${toX12Text(plan.id)}~${addressLines(plan.address)}` +
+    (plan.number ? reference(plan.number.kind, plan.number.number) : '') +
+    `REF*EI*${toX12Digits(plan.taxId)}~`
+  );
 }
 
 /** SBR and PAT of 2000B, 2010BA and 2010BB. */
@@ -89,14 +103,18 @@ function subscriberLoops(claim: ClaimParties, isSelf: boolean, hasPatientFacts: 
     text += patientName('IL', patient, destination.memberId);
     if (patient.address) text += addressLines(patient.address);
     text += demographics(patient);
-    text += propertyCasualtyReference(claim);
+    text += propertyCasualty(claim, true, hasPatientFacts);
   } else text += patientName('IL', destination.subscriber, destination.memberId);
-  return text + payerLoop(destination.payerName, destination.payerId, destination.payerAddress);
+  return text + payerLoop(destination);
 }
 
-function payerLoop(name: string, id: string, address: Address | undefined): string {
-  const text = `NM1*PR*2*${toX12Text(name)}*****PI*${toX12Text(id)}~`;
-  return address ? text + addressLines(address) : text;
+/** 2010BB. */
+function payerLoop(destination: ClaimCoverage): string {
+  const { payerAddress, payerNumbers, billingProviderNumbers } = destination;
+  let text = `NM1*PR*2*${toX12Text(destination.payerName)}*****PI*${toX12Text(destination.payerId)}~`;
+  if (payerAddress) text += addressLines(payerAddress);
+  if (payerNumbers) for (const { kind, number } of payerNumbers) text += reference(kind, number);
+  return text + providerNumbers(billingProviderNumbers, 'billingWithPayer');
 }
 
 /** PAT of 2000C and 2010CA. */
@@ -106,7 +124,7 @@ function patientLoops(claim: ClaimParties, hasPatientFacts: boolean): string {
   let text = hasPatientFacts ? patientFacts(relationship, patient) : `PAT*${relationship}~`;
   text += patientName('QC', patient);
   if (patient.address) text += addressLines(patient.address);
-  return text + demographics(patient) + propertyCasualtyReference(claim);
+  return text + demographics(patient) + propertyCasualty(claim, false, hasPatientFacts);
 }
 
 /** PAT: relationship (2000C only), death, weight, pregnancy; nothing when there is nothing to say. */
@@ -120,9 +138,16 @@ function patientFacts(relationship: string, patient: Patient): string {
   return `${withoutTrailing(`PAT*${relationship}****${death}*${weight}*${pregnant === true ? 'Y' : ''}`, '*')}~`;
 }
 
-function propertyCasualtyReference(claim: ClaimParties): string {
-  const number = claim.destination.propertyCasualtyClaimNumber;
-  return number === undefined ? '' : `REF*Y4*${toX12Text(number)}~`;
+/** REF and PER of 2010BA or 2010CA: social security number, casualty claim number and, in an 837P, whom to call. */
+function propertyCasualty({ destination }: ClaimParties, isSubscriber: boolean, hasContact: boolean): string {
+  const ssn = destination.patientSocialSecurityNumber;
+  const social = ssn === undefined ? '' : `REF*SY*${toX12Digits(ssn)}~`;
+  const member = isSubscriber ? undefined : destination.patientMemberId;
+  const casualty = reference('Y4', destination.propertyCasualtyClaimNumber);
+  const numbers = isSubscriber
+    ? social + casualty
+    : casualty + (member === undefined ? social : reference('1W', member));
+  return hasContact ? numbers + contactNumber(destination.propertyCasualtyContact) : numbers;
 }
 
 /** True when two claims can stand under one 2000A: everything that loop says is the same. */
@@ -140,9 +165,16 @@ function sameBillingProvider(left: BillingProvider, right: BillingProvider): boo
       left.taxIdType === right.taxIdType &&
       left.phone === right.phone &&
       left.contactName === right.contactName &&
+      sameRare(left.numbers, right.numbers) &&
+      sameRare(left.payToPlan, right.payToPlan) &&
       sameAddress(left.address, right.address) &&
       sameAddress(left.payToAddress, right.payToAddress))
   );
+}
+
+/** What hardly any billing provider has is compared as text. */
+function sameRare(left: object | undefined, right: object | undefined): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right);
 }
 
 function sameAddress(left: Address | undefined, right: Address | undefined): boolean {

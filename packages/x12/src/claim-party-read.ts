@@ -2,9 +2,9 @@ import type { ClaimCoverage } from '@claimwright/domain/claim';
 import { type Relationship, relationshipCode } from '@claimwright/domain/coverage';
 import { fromX12Date } from '@claimwright/domain/dates';
 import type { Address, BillingProvider, Patient, Person, Provider } from '@claimwright/domain/party';
+import { given } from './carried-party.ts';
 import { elementOf, loopOf, segmentOf } from './json-find.ts';
 import type { LoopJson, SegmentJson } from './json-tree.ts';
-import { given } from './professional-claim-carried.ts';
 import { responsibilityCode, wordOf } from './professional-claim-codes.ts';
 
 /** An element's text; undefined when it is empty. */

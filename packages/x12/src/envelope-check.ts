@@ -4,7 +4,7 @@ import { checkElements, type ElementReporter } from './grammar/element-check.ts'
 import { ElementCuts } from './grammar/element-cuts.ts';
 import {
   envelopeRules,
-  functionalIdentifierOf,
+  functionalIdentifiersOf,
   grammarOf,
   interchangeAcknowledgementGrammar,
 } from './grammar/transactions.ts';
@@ -199,11 +199,11 @@ export class EnvelopeCheck {
     this.judge();
     const version = this.cuts.value(8);
     this.group = { ...this.opened(this.cuts.value(6)), version };
-    const functionalIdentifier = functionalIdentifierOf(version);
-    if (functionalIdentifier === undefined) {
+    const functionalIdentifiers = functionalIdentifiersOf(version);
+    if (functionalIdentifiers.length === 0) {
       const message = 'GS08 is no version of a guide that is known here';
       this.complain({ rule: 'group_version_unknown', snipType: 1, message, element: 8 });
-    } else if (functionalIdentifier !== this.cuts.value(1)) {
+    } else if (!functionalIdentifiers.includes(this.cuts.value(1))) {
       const message = 'GS01 is not the identifier of the guide that GS08 names';
       this.complain({ rule: 'element_code', snipType: 1, message, element: 1 });
     }

@@ -1,4 +1,5 @@
 import { fromX12Date } from '@claimwright/domain/dates';
+import { CodedText } from './coded-text.ts';
 import type { X12Defect, X12DefectCode } from './defect.ts';
 import { type DelimiterReading, readDelimiters } from './delimiters.ts';
 import type {
@@ -18,6 +19,7 @@ type UsableDelimiters = Extract<DelimiterReading, { kind: 'delimiters' }>;
  */
 export function readEnvelopes(text: string): EnvelopeRead {
   const read: EnvelopeRead = { interchanges: [], strays: [], defects: [] };
+  const coded = new CodedText(text);
   let at = 0;
   while (at < text.length) {
     const found = findInterchange(text, at);
@@ -27,7 +29,7 @@ export function readEnvelopes(text: string): EnvelopeRead {
       read.defects.push(stray.defect);
     }
     if (!found.reading) break;
-    const reader = new InterchangeReader(text, found.start, found.reading, read.strays);
+    const reader = new InterchangeReader(coded, found.start, found.reading, read.strays);
     read.interchanges.push(reader.read());
     at = reader.interchange.end;
   }
@@ -73,8 +75,9 @@ class InterchangeReader {
   private set: TransactionSetEnvelope | undefined;
   private setStartPosition = 0;
 
-  constructor(text: string, start: number, reading: UsableDelimiters, strays: StrayText[]) {
-    this.scanner = new SegmentScanner(text, reading.delimiters, start);
+  constructor(coded: CodedText, start: number, reading: UsableDelimiters, strays: StrayText[]) {
+    const { text } = coded;
+    this.scanner = new SegmentScanner(text, reading.delimiters, start, text.length, coded);
     this.scanner.next();
     this.strays = strays;
     this.interchange = interchangeOf(this.scanner);

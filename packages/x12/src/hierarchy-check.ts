@@ -10,16 +10,21 @@ interface Level {
 }
 
 /** HL03 of the level above: 837 has 20 → 22 → 23, 277CA has 20 → 21 → 19 → PT. */
-const depths: Readonly<Record<string, number>> = { '20': 0, '22': 1, '23': 2, '21': 1, '19': 2, PT: 3 };
+const usualDepths: Readonly<Record<string, number>> = { '20': 0, '22': 1, '23': 2, '21': 1, '19': 2, PT: 3 };
+/** 276 and 277 have 20 → 21 → 19 → 22 → 23. */
+const statusDepths: Readonly<Record<string, number>> = { '20': 0, '21': 1, '19': 2, '22': 3, '23': 4 };
 
 /** HL01 counts on by one, HL02 names the level above, HL04 says truly whether levels follow below. Holds one level a depth. */
 export class HierarchyCheck {
   private readonly context: SetContext;
+  private readonly depths: Readonly<Record<string, number>>;
   private readonly open: Level[] = [];
   private count = 0;
 
-  constructor(context: SetContext) {
+  /** `transaction`: the grammar's name. */
+  constructor(context: SetContext, transaction: string) {
     this.context = context;
+    this.depths = transaction === '276' || transaction === '277' ? statusDepths : usualDepths;
   }
 
   /** Takes an HL segment. */
@@ -29,7 +34,7 @@ export class HierarchyCheck {
     if (number !== String(this.count)) {
       this.complain(`HL01 is not ${this.count}: levels are numbered from 1, one by one`, 1);
     }
-    const depth = depths[cuts.value(3)];
+    const depth = this.depths[cuts.value(3)];
     if (depth === undefined) return;
     this.close(depth);
     const parent = this.open.at(-1);

@@ -168,11 +168,12 @@ class AcknowledgementBuilder {
 export function write999(file: ImplementationAcknowledgementFile): string {
   const { acknowledgement, parties, at } = file;
   const version = file.acknowledgedVersion ?? '005010X222A1';
+  const acknowledged = acknowledgement.functionalIdentifier === 'HR' ? '276' : '837';
   const sets = acknowledgement.transactionSets;
   const accepted = sets.filter((set) => set.code === 'A' || set.code === 'E').length;
   const body =
     x12Segment('AK1', acknowledgement.functionalIdentifier, acknowledgement.groupControlNumber, version) +
-    sets.map((set) => setVerdict(set, version)).join('') +
+    sets.map((set) => setVerdict(set, version, acknowledged)).join('') +
     x12Segment('AK9', acknowledgement.groupCode, sets.length, sets.length, accepted);
   const controlNumber = transactionSetControlNumber(file.transactionSetControlNumber);
   return writeInterchange(parties, at, {
@@ -184,11 +185,11 @@ export function write999(file: ImplementationAcknowledgementFile): string {
   });
 }
 
-function setVerdict(set: TransactionSetAcknowledgement, version: string): string {
+function setVerdict(set: TransactionSetAcknowledgement, version: string, acknowledged: string): string {
   // IK502 5: one or more segments in error.
   const reason = set.errors.length > 0 ? '5' : undefined;
   return (
-    x12Segment('AK2', '837', set.controlNumber, version) +
+    x12Segment('AK2', acknowledged, set.controlNumber, version) +
     set.errors.map(segmentError).join('') +
     x12Segment('IK5', set.code, reason)
   );

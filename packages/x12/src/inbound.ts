@@ -1,6 +1,7 @@
 import type { ImplementationAcknowledgement, InterchangeAcknowledgement } from '@claimwright/domain/acknowledgement';
 import type { Remittance } from '@claimwright/domain/remittance';
 import { type ClaimAcknowledgementSet, claimAcknowledgementReader } from './claim-acknowledgement.ts';
+import { type ClaimStatusResponseSet, claimStatusResponseReader } from './claim-status-response-read.ts';
 import type { X12Defect, X12DefectCode } from './defect.ts';
 import type {
   GroupEnvelope,
@@ -31,6 +32,7 @@ export type InboundContent =
       warnings: X12Defect[];
     }
   | { kind: '277CA'; origin: TransactionSetOrigin; acknowledgement: ClaimAcknowledgementSet; warnings: X12Defect[] }
+  | { kind: '277'; origin: TransactionSetOrigin; response: ClaimStatusResponseSet; warnings: X12Defect[] }
   | { kind: '835'; origin: TransactionSetOrigin; remittance: Remittance; warnings: X12Defect[] }
   | UnreadableContent;
 
@@ -159,6 +161,12 @@ function setContent(
     if (outcome.kind === 'broken') return broken(outcome);
     return { kind: '999', origin: outcome.origin, acknowledgement: outcome.content, warnings: outcome.warnings };
   }
+  // 277 and 277CA share ST01; the guide tells them apart.
+  if (set.identifier === '277' && (group.version || set.guide).startsWith(claimStatusResponseReader.version)) {
+    const outcome = readTransactionSet(text, place, claimStatusResponseReader);
+    if (outcome.kind === 'broken') return broken(outcome);
+    return { kind: '277', origin: outcome.origin, response: outcome.content, warnings: outcome.warnings };
+  }
   if (set.identifier === '277') {
     const outcome = readTransactionSet(text, place, claimAcknowledgementReader);
     if (outcome.kind === 'broken') return broken(outcome);
@@ -168,7 +176,7 @@ function setContent(
   const defect: X12Defect = {
     code: 'set_unknown',
     severity: 'error',
-    message: `Transaction set ${identifier} is none of 999, 277CA, 835`,
+    message: `Transaction set ${identifier} is none of 999, 277CA, 277, 835`,
     segment: 'ST',
     segmentPosition: set.segmentPosition,
     transactionSetPosition: 1,

@@ -9,11 +9,11 @@ import type {
 } from '@claimwright/domain/institutional-claim';
 import { parseCents } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
+import { given } from './carried-party.ts';
 import { addressOf, billingProviderOf, coverageOf, patientOf, providerOf, textOf } from './claim-party-read.ts';
 import { dayValueCodes } from './institutional-claim-write.ts';
 import { componentsOf, elementOf, loopOf, loopsOf, segmentOf, segmentsOf } from './json-find.ts';
 import type { LoopJson } from './json-tree.ts';
-import { given } from './professional-claim-carried.ts';
 import { assignmentCode, benefitsCode, releaseCode, wordOf } from './professional-claim-codes.ts';
 import type { X12Report } from './report.ts';
 import { x12ToJson } from './to-json.ts';
@@ -45,13 +45,15 @@ export function read837I(text: string): InstitutionalClaimsRead {
   for (const { groups } of x12ToJson(text).interchanges) {
     for (const { transaction, controlNumber, content } of groups.flatMap((group) => group.sets)) {
       if (transaction !== '837I') continue;
-      for (const claim of claimsOf(content)) claims.push({ transactionSetControlNumber: controlNumber, claim });
+      for (const claim of institutionalClaimsOf(content))
+        claims.push({ transactionSetControlNumber: controlNumber, claim });
     }
   }
   return { claims, report: validateX12(text) };
 }
 
-function claimsOf(set: LoopJson): CarriedInstitutionalClaim[] {
+/** The claims of one 837I set that was read into a tree, in its order. */
+export function institutionalClaimsOf(set: LoopJson): CarriedInstitutionalClaim[] {
   return loopsOf(set, '2000A').flatMap((billing) =>
     loopsOf(billing, '2000B').flatMap((subscriber) => [
       ...loopsOf(subscriber, '2300').map((claim) => claimOf(billing, subscriber, undefined, claim)),

@@ -1,5 +1,7 @@
 import { toX12Date } from '@claimwright/domain/dates';
 import type { Address, Person, Provider } from '@claimwright/domain/party';
+import type { ProviderNumber } from '@claimwright/domain/provider-number';
+import { type ProviderRole, writableNumbers } from './provider-number-kinds.ts';
 import { toX12Digits, toX12Text, withoutTrailing } from './writer.ts';
 
 /** NM1 of a provider in the role `entity` (NM101), with its NPI when it has one. */
@@ -10,6 +12,14 @@ export function providerName(entity: string, provider: Provider): string {
       : `2*${toX12Text(provider.organizationName)}****`;
   if (provider.npi === undefined) return `${withoutTrailing(`NM1*${entity}*${name}`, '*')}~`;
   return `NM1*${entity}*${name}*XX*${toX12Text(provider.npi)}~`;
+}
+
+/** REF of a provider's loop: its numbers besides the NPI, as far as the loop of this role has a place for them. */
+export function providerNumbers(numbers: readonly ProviderNumber[] | undefined, role: ProviderRole): string {
+  if (numbers === undefined) return '';
+  let text = '';
+  for (const { kind, number } of writableNumbers(numbers, role)) text += `REF*${kind}*${toX12Text(number)}~`;
+  return text;
 }
 
 /** NM1 of a person, with the member id when one is given. */

@@ -1,12 +1,20 @@
 import type { ClaimCoverage } from '@claimwright/domain/claim';
 import { relationshipCode } from '@claimwright/domain/coverage';
 import type { Address, BillingProvider, Patient, Person } from '@claimwright/domain/party';
+import {
+  forgetPatient,
+  takeBillingNumber,
+  takeCoverageNumber,
+  takePayToPlan,
+  takePayToPlanNumber,
+} from './claim-level-read.ts';
 import type { X12Defect } from './defect.ts';
 import type { TransactionSetOrigin } from './envelope.ts';
 import { readPerson, readProvider } from './party-read.ts';
 import { responsibilityCode, wordOf } from './professional-claim-codes.ts';
 import { ProfessionalClaimDraft } from './professional-claim-draft.ts';
 import type { ReadProfessionalSet } from './professional-claim-read.ts';
+import { readContact } from './situational-read.ts';
 import type { SetReading } from './transaction-set.ts';
 
 /** Every segment 005010X222A1 knows. */
@@ -129,6 +137,7 @@ export class ProfessionalSetBuilder {
         reading.warn('hierarchy_broken', 'A patient follows though HL04 of the subscriber says none does');
       }
       this.patient = { lastName: '' };
+      if (subscriber) forgetPatient(subscriber.coverage);
     } else reading.error('element_code_unknown', 'HL03 is none of 20, 22, 23', 3);
     if (level !== String(this.levels)) reading.error('hierarchy_broken', 'HL01 does not count on by one', 1);
   }
@@ -143,21 +152,20 @@ export class ProfessionalSetBuilder {
     else if (id === 'DMG') this.takeDemographics();
     else if (id === 'PRV' && loop === '2000A' && segments.element(1) === 'BI') {
       this.billing.taxonomyCode = segments.element(3);
-    } else if (id === 'PER' && loop === '2010AA') this.takeContact();
-    else if (id === 'REF') {
-      const value = segments.element(2);
-      const qualifier = segments.element(1);
-      if (loop === '2010AA' && (qualifier === 'EI' || qualifier === 'SY')) {
-        this.billing.taxId = value;
-        this.billing.taxIdType = qualifier === 'SY' ? 'ssn' : 'ein';
-      } else if ((loop === '2010BA' || loop === '2010CA') && qualifier === 'Y4' && this.subscriber) {
-        this.subscriber.coverage.propertyCasualtyClaimNumber = value;
-      }
-    }
+    } else if (id === 'PER') this.takeContact();
+    else if (id === 'REF' && loop === '2010AC') takePayToPlanNumber(reading, this.billing);
+    else if (id === 'REF' && loop === '2010AA') takeBillingNumber(reading, this.billing);
+    else if (id === 'REF' && this.subscriber) takeCoverageNumber(reading, this.subscriber.coverage);
   }
 
   private takeContact(): void {
     const { segments } = this.reading;
+    const { loop } = this.reading;
+    if (loop === '2010BA' || loop === '2010CA') {
+      const contact = readContact(this.reading);
+      if (contact && this.subscriber) this.subscriber.coverage.propertyCasualtyContact = contact;
+    }
+    if (loop !== '2010AA') return;
     for (const element of [3, 5, 7]) {
       if (segments.element(element) !== 'TE' || this.billing.phone !== undefined) continue;
       this.billing.phone = segments.element(element + 1);
@@ -188,7 +196,7 @@ export class ProfessionalSetBuilder {
       this.placeAddress = (address) => {
         billing.payToAddress = address;
       };
-    } else if (entity === 'PE') reading.loop = '2010AC';
+    } else if (entity === 'PE') this.placeAddress = takePayToPlan(reading, this.billing);
     else if (entity === 'IL' && subscriber) this.takeSubscriberName(subscriber);
     else if (entity === 'PR' && subscriber) this.takePayer(subscriber);
     else if (entity === 'QC') this.takePatientName();

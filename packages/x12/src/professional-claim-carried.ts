@@ -1,8 +1,18 @@
 import type { ClaimCoverage, ClaimLine, ClaimSnapshot } from '@claimwright/domain/claim';
 import type { Accident } from '@claimwright/domain/encounter';
-import type { Address, BillingProvider, Patient, Person, Provider, ServiceFacility } from '@claimwright/domain/party';
-import { countryOf, toX12Phone, toX12PostalCode } from './party-write.ts';
-import { toX12Digits, toX12Quantity, toX12Text } from './writer.ts';
+import type { Patient, Person, ServiceFacility } from '@claimwright/domain/party';
+import {
+  carriedAddress,
+  carriedBillingProvider,
+  carriedFacility,
+  carriedNumbers,
+  carriedProvider,
+  carriedText,
+  given,
+} from './carried-party.ts';
+import { carriedClaimSupplement, carriedContact, carriedDigits, carriedLineSupplement } from './carried-supplement.ts';
+import { type CarriedForms, carriedLineAdjudication, carriedOtherPayer } from './other-payer-carried.ts';
+import { toX12Quantity, toX12Text } from './writer.ts';
 
 /** A claim as an 837P says it: a snapshot without the ids only our database knows. */
 export type CarriedClaim = Omit<ClaimSnapshot, 'encounterIds'>;
@@ -21,101 +31,53 @@ export function carriedBy837P(snapshot: ClaimSnapshot): CarriedClaim {
     totalChargeCents,
     placeOfService: toX12Text(snapshot.placeOfService),
     frequencyCode,
-    payerClaimControlNumber: text(snapshot.payerClaimControlNumber),
+    payerClaimControlNumber: carriedText(snapshot.payerClaimControlNumber),
     signatures,
     accident: snapshot.accident && carriedAccident(snapshot.accident),
-    delayReasonCode: text(snapshot.delayReasonCode),
+    delayReasonCode: carriedText(snapshot.delayReasonCode),
     dates: given(dates),
     patientPaidCents,
-    priorAuthorizationNumber: text(snapshot.priorAuthorizationNumber),
-    referralNumber: text(snapshot.referralNumber),
-    cliaNumber: text(snapshot.cliaNumber),
-    mammographyCertification: text(snapshot.mammographyCertification),
-    medicalRecordNumber: text(snapshot.medicalRecordNumber),
-    note: text(snapshot.note),
+    priorAuthorizationNumber: carriedText(snapshot.priorAuthorizationNumber),
+    referralNumber: carriedText(snapshot.referralNumber),
+    cliaNumber: carriedText(snapshot.cliaNumber),
+    mammographyCertification: carriedText(snapshot.mammographyCertification),
+    medicalRecordNumber: carriedText(snapshot.medicalRecordNumber),
+    note: carriedText(snapshot.note),
     billingProvider: carriedBillingProvider(snapshot.billingProvider),
-    renderingProvider: snapshot.renderingProvider && carriedProvider(snapshot.renderingProvider, 'taxonomy'),
-    referringProvider: snapshot.referringProvider && carriedProvider(snapshot.referringProvider),
-    supervisingProvider: snapshot.supervisingProvider && carriedProvider(snapshot.supervisingProvider),
-    serviceFacility: snapshot.serviceFacility && carriedFacility(snapshot.serviceFacility),
+    renderingProvider:
+      snapshot.renderingProvider && carriedProvider(snapshot.renderingProvider, 'rendering', 'taxonomy'),
+    referringProvider: snapshot.referringProvider && carriedProvider(snapshot.referringProvider, 'referring'),
+    supervisingProvider: snapshot.supervisingProvider && carriedProvider(snapshot.supervisingProvider, 'rendering'),
+    serviceFacility: snapshot.serviceFacility && claimFacility(snapshot.serviceFacility),
     destination: carriedCoverage(snapshot.destination, snapshot.patient),
+    otherPayers: snapshot.otherPayers?.length
+      ? snapshot.otherPayers.map((payer) => carriedOtherPayer(payer, forms))
+      : undefined,
     patient: carriedPatient(snapshot.patient),
     diagnoses: snapshot.diagnoses.map(toX12Text),
     lines: snapshot.lines.map(carriedLine),
+    ...carriedClaimSupplement(snapshot),
   });
-}
-
-/** An object without the keys that hold nothing. */
-export function given<Fields extends object>(fields: Fields): Fields {
-  const kept = { ...fields };
-  for (const key of Object.keys(kept) as (keyof Fields)[]) if (kept[key] === undefined) delete kept[key];
-  return kept;
-}
-
-function text(value: string | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const clean = toX12Text(value);
-  return clean === '' ? undefined : clean;
 }
 
 function carriedAccident(accident: Accident): Accident {
   const { kind, date } = accident;
-  if (kind !== 'auto') return given({ kind, date });
-  return given({ kind, date, state: text(accident.state), country: text(accident.country) });
+  const alsoKind = accident.alsoKind === kind ? undefined : accident.alsoKind;
+  if (kind !== 'auto' && alsoKind !== 'auto') return given({ kind, alsoKind, date });
+  return given({ kind, alsoKind, date, state: carriedText(accident.state), country: carriedText(accident.country) });
 }
 
-function carriedAddress(address: Address): Address {
-  return given({
-    line1: toX12Text(address.line1),
-    line2: text(address.line2),
-    city: toX12Text(address.city),
-    state: text(address.state),
-    postalCode: address.postalCode === undefined ? undefined : toX12PostalCode(address),
-    country: countryOf(address),
-  });
-}
-
-function carriedProvider(provider: Provider, taxonomy?: 'taxonomy'): Provider {
-  const npi = text(provider.npi);
-  const taxonomyCode = taxonomy === undefined ? undefined : text(provider.taxonomyCode);
-  if (provider.organizationName !== undefined) {
-    return given({ npi, organizationName: text(provider.organizationName), taxonomyCode });
-  }
-  return given({
-    npi,
-    lastName: text(provider.lastName),
-    firstName: text(provider.firstName),
-    middleName: text(provider.middleName),
-    suffix: text(provider.suffix),
-    taxonomyCode,
-  });
-}
-
-function carriedBillingProvider(provider: BillingProvider): BillingProvider {
-  const hasPhone = provider.phone !== undefined;
-  const contact = provider.contactName ?? provider.organizationName ?? provider.lastName;
-  const hasTaxId = provider.taxId !== undefined;
-  return given({
-    ...carriedProvider(provider, 'taxonomy'),
-    address: provider.address && carriedAddress(provider.address),
-    taxId: provider.taxId === undefined ? undefined : toX12Digits(provider.taxId),
-    taxIdType: hasTaxId ? (provider.taxIdType ?? 'ein') : undefined,
-    phone: provider.phone === undefined ? undefined : toX12Phone(provider.phone),
-    contactName: hasPhone ? text(contact) : undefined,
-    payToAddress: provider.payToAddress && carriedAddress(provider.payToAddress),
-  });
-}
-
-function carriedFacility(facility: ServiceFacility): ServiceFacility {
-  return given({ name: toX12Text(facility.name), npi: text(facility.npi), address: carriedAddress(facility.address) });
+/** 2310C, which may say whom to call. */
+function claimFacility(facility: ServiceFacility): ServiceFacility {
+  return given({ ...carriedFacility(facility, 'facility'), contact: carriedContact(facility.contact) });
 }
 
 function carriedName(person: Person): Person {
   return given({
     lastName: toX12Text(person.lastName),
-    firstName: text(person.firstName),
-    middleName: text(person.middleName),
-    suffix: text(person.suffix),
+    firstName: carriedText(person.firstName),
+    middleName: carriedText(person.middleName),
+    suffix: carriedText(person.suffix),
   });
 }
 
@@ -141,7 +103,9 @@ function carriedPatient(patient: Patient): Patient {
 
 function carriedCoverage(coverage: ClaimCoverage, patient: Patient): ClaimCoverage {
   const isSelf = coverage.relationship === 'self';
-  const groupNumber = text(coverage.groupNumber);
+  const groupNumber = carriedText(coverage.groupNumber);
+  const patientMemberId = isSelf ? undefined : carriedText(coverage.patientMemberId);
+  const ssn = carriedDigits(coverage.patientSocialSecurityNumber);
   return given({
     responsibility: coverage.responsibility,
     payerId: toX12Text(coverage.payerId),
@@ -151,17 +115,22 @@ function carriedCoverage(coverage: ClaimCoverage, patient: Patient): ClaimCovera
     relationship: coverage.relationship,
     subscriber: isSelf ? carriedPerson(patient) : carriedName(coverage.subscriber),
     groupNumber,
-    groupName: groupNumber === undefined ? text(coverage.groupName) : undefined,
+    groupName: groupNumber === undefined ? carriedText(coverage.groupName) : undefined,
     claimFilingCode: toX12Text(coverage.claimFilingCode),
-    insuranceTypeCode: text(coverage.insuranceTypeCode),
-    propertyCasualtyClaimNumber: text(coverage.propertyCasualtyClaimNumber),
+    insuranceTypeCode: carriedText(coverage.insuranceTypeCode),
+    propertyCasualtyClaimNumber: carriedText(coverage.propertyCasualtyClaimNumber),
+    propertyCasualtyContact: carriedContact(coverage.propertyCasualtyContact),
+    patientSocialSecurityNumber: patientMemberId === undefined ? ssn : undefined,
+    patientMemberId,
+    billingProviderNumbers: carriedNumbers(coverage.billingProviderNumbers, 'billingWithPayer'),
+    payerNumbers: coverage.payerNumbers?.map(({ kind, number }) => ({ kind, number: toX12Text(number) })),
   });
 }
 
 function carriedLine(line: ClaimLine): ClaimLine {
   const { drug, orderingProvider } = line;
   const ordering = orderingProvider && {
-    ...carriedProvider(orderingProvider),
+    ...carriedProvider(orderingProvider, 'referring'),
     ...(orderingProvider.address ? { address: carriedAddress(orderingProvider.address) } : {}),
   };
   return given({
@@ -169,11 +138,11 @@ function carriedLine(line: ClaimLine): ClaimLine {
     lineControlNumber: toX12Text(line.lineControlNumber),
     procedureCode: toX12Text(line.procedureCode),
     modifiers: line.modifiers.map(toX12Text),
-    description: text(line.description),
+    description: carriedText(line.description),
     chargeCents: line.chargeCents,
     units: Number(toX12Quantity(line.units)),
     unit: line.unit,
-    placeOfService: text(line.placeOfService),
+    placeOfService: carriedText(line.placeOfService),
     diagnosisPointers: [...line.diagnosisPointers],
     serviceFrom: line.serviceFrom,
     serviceTo: line.serviceTo,
@@ -181,19 +150,29 @@ function carriedLine(line: ClaimLine): ClaimLine {
     epsdt: line.epsdt === true ? true : undefined,
     familyPlanning: line.familyPlanning === true ? true : undefined,
     copayExempt: line.copayExempt === true ? true : undefined,
-    priorAuthorizationNumber: text(line.priorAuthorizationNumber),
-    referralNumber: text(line.referralNumber),
-    cliaNumber: text(line.cliaNumber),
-    mammographyCertification: text(line.mammographyCertification),
-    note: text(line.note),
-    drug: drug && {
-      ndc: toX12Text(drug.ndc),
-      quantity: Number(toX12Quantity(drug.quantity)),
-      unit: drug.unit,
-    },
-    renderingProvider: line.renderingProvider && carriedProvider(line.renderingProvider, 'taxonomy'),
+    priorAuthorizationNumber: carriedText(line.priorAuthorizationNumber),
+    referralNumber: carriedText(line.referralNumber),
+    cliaNumber: carriedText(line.cliaNumber),
+    mammographyCertification: carriedText(line.mammographyCertification),
+    note: carriedText(line.note),
+    drug:
+      drug &&
+      given({
+        ndc: toX12Text(drug.ndc),
+        quantity: Number(toX12Quantity(drug.quantity)),
+        unit: drug.unit,
+        prescriptionNumber: carriedText(drug.prescriptionNumber),
+        linkNumber: drug.prescriptionNumber === undefined ? carriedText(drug.linkNumber) : undefined,
+      }),
+    renderingProvider: line.renderingProvider && carriedProvider(line.renderingProvider, 'rendering', 'taxonomy'),
+    ...carriedLineSupplement(line),
     orderingProvider: ordering,
-    referringProvider: line.referringProvider && carriedProvider(line.referringProvider),
-    supervisingProvider: line.supervisingProvider && carriedProvider(line.supervisingProvider),
+    referringProvider: line.referringProvider && carriedProvider(line.referringProvider, 'referring'),
+    supervisingProvider: line.supervisingProvider && carriedProvider(line.supervisingProvider, 'rendering'),
+    adjudications: line.adjudications?.length
+      ? line.adjudications.map((decided) => carriedLineAdjudication(decided, forms))
+      : undefined,
   });
 }
+
+const forms: CarriedForms = { given, text: carriedText, address: carriedAddress, name: carriedName };

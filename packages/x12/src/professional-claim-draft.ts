@@ -1,8 +1,11 @@
+import type { AmbulanceTransport } from '@claimwright/domain/ambulance';
 import type { ClaimCoverage, ClaimLine } from '@claimwright/domain/claim';
 import type { ClaimDates } from '@claimwright/domain/encounter';
 import type { Address, BillingProvider, Patient, Provider } from '@claimwright/domain/party';
+import { takeClaimIndicators, takeClaimSupplement } from './claim-supplement-read.ts';
 import { dateRange } from './date-read.ts';
-import { readProvider } from './party-read.ts';
+import { OtherPayerDraft } from './other-payer-read.ts';
+import { dropOffOf, type NamedParty, readFacility, readProvider, takePartyDetail } from './party-read.ts';
 import type { CarriedClaim } from './professional-claim-carried.ts';
 import { accidentCode, assignmentCode, benefitsCode, releaseCode, wordOf } from './professional-claim-codes.ts';
 import { ServiceLineDraft } from './service-line-draft.ts';
@@ -25,6 +28,8 @@ const claimDateOf: Readonly<Record<string, keyof ClaimDates>> = {
   '096': 'discharge',
   '090': 'assumedCare',
   '091': 'relinquishedCare',
+  '444': 'firstContact',
+  '050': 'repricerReceived',
 };
 
 type ReferenceField =
@@ -52,7 +57,9 @@ export class ProfessionalClaimDraft {
   private readonly reading: SetReading;
   private readonly claim: CarriedClaim;
   private line: ServiceLineDraft | undefined;
-  private provider: Provider | undefined;
+  /** Named by the last NM1 of 2310 or 2420. */
+  private party: NamedParty | undefined;
+  private otherPayer: OtherPayerDraft | undefined;
 
   constructor(
     reading: SetReading,
@@ -85,6 +92,7 @@ export class ProfessionalClaimDraft {
     }
     if (segments.component(5, 2) !== 'B') reading.error('element_code_unknown', 'CLM05-2 is not B', 5, 2);
     this.takeAccident();
+    takeClaimIndicators(reading, this.claim);
     if (segments.element(20) !== '') this.claim.delayReasonCode = segments.element(20);
   }
 
@@ -96,8 +104,8 @@ export class ProfessionalClaimDraft {
       this.beginLine();
       return;
     }
-    if (id === 'PRV') {
-      this.takeTaxonomy();
+    if ((id === 'PRV' || id === 'REF' || id === 'PER') && /^(2310|2420)/.test(reading.loop)) {
+      takePartyDetail(reading, this.party, id);
       return;
     }
     if (this.line) {
@@ -105,52 +113,85 @@ export class ProfessionalClaimDraft {
       return;
     }
     if (id === 'SBR') {
-      reading.loop = '2320';
-      this.provider = undefined;
+      this.beginOtherPayer();
+      return;
     }
-    if (id === 'DTP' && reading.loop === '2300') this.takeDate();
-    else if (id === 'HI' && reading.loop === '2300') this.takeDiagnoses();
-    else if (id === 'REF' && reading.loop === '2300') {
+    if (id === 'SV1') reading.error('segment_unexpected', 'SV1 stands before any LX');
+    if (this.otherPayer) this.otherPayer.take(id);
+    if (reading.loop !== '2300') return;
+    if (id === 'DTP') this.takeDate();
+    else if (id === 'HI' && !['BP', 'BG'].includes(segments.component(1, 1))) this.takeDiagnoses();
+    else if (id === 'REF' && claimReferenceOf[segments.element(1)]) {
       const field = claimReferenceOf[segments.element(1)];
       if (field) claim[field] = segments.element(2);
-    } else if (id === 'AMT' && reading.loop === '2300' && segments.element(1) === 'F5') {
-      const paid = reading.optionalCents(2);
+    } else if (id === 'AMT') {
+      const paid = segments.element(1) === 'F5' ? reading.optionalCents(2) : undefined;
       if (paid !== undefined) claim.patientPaidCents = paid;
-    } else if (id === 'NTE' && segments.element(1) === 'ADD') claim.note = segments.element(2);
-    else if (id === 'SV1') reading.error('segment_unexpected', 'SV1 stands before any LX');
+    } else takeClaimSupplement(reading, claim, id);
   }
 
   /** Takes NM1; gives back where the address that may follow belongs. */
   takeName(): ((address: Address) => void) | undefined {
+    this.party = undefined;
+    if (!this.line && this.otherPayer) return this.otherPayer.takeName();
+    this.party = this.line ? this.line.takeName() : this.takeParty();
+    return this.party?.place;
+  }
+
+  /** NM1 of 2310. */
+  private takeParty(): NamedParty | undefined {
     const { reading, claim } = this;
-    if (this.line) {
-      const provider = this.line.takeName();
-      this.provider = provider;
-      return provider && ((address) => Object.assign(provider, { address }));
-    }
     const { segments } = reading;
-    const entity = segments.element(1);
-    this.provider = undefined;
-    if (reading.loop.startsWith('23') && reading.loop >= '2320') {
-      reading.loop = '2330';
-      return undefined;
-    }
     if (segments.element(8) !== '' && segments.element(9) === '') {
       reading.error('element_missing', 'NM108 stands without NM109', 9);
     }
-    if (entity === '77') return this.takeFacility();
-    if (entity === 'DN') {
-      reading.loop = '2310A';
-      this.provider = claim.referringProvider = readProvider(reading);
-    } else if (entity === '82') {
-      reading.loop = '2310B';
-      this.provider = claim.renderingProvider = readProvider(reading);
-    } else if (entity === 'DQ') {
-      reading.loop = '2310D';
-      this.provider = claim.supervisingProvider = readProvider(reading);
-    } else if (['P3', 'PW', '45'].includes(entity)) reading.loop = '2310';
-    else reading.error('segment_unexpected', 'NM1 of this entity has no place here', 1);
+    switch (segments.element(1)) {
+      case 'DN':
+        claim.referringProvider = readProvider(reading);
+        return this.named('2310A', claim.referringProvider);
+      case 'P3':
+        claim.primaryCareProvider = readProvider(reading);
+        return this.named('2310A', claim.primaryCareProvider);
+      case '82':
+        claim.renderingProvider = readProvider(reading);
+        return this.named('2310B', claim.renderingProvider);
+      case '77':
+        return this.takeFacility();
+      case 'DQ':
+        claim.supervisingProvider = readProvider(reading);
+        return this.named('2310D', claim.supervisingProvider);
+      case 'PW':
+        reading.loop = '2310E';
+        return { place: (pickUp) => Object.assign(this.transport(), { pickUp }) };
+      case '45':
+        reading.loop = '2310F';
+        return { place: dropOffOf(this.transport(), segments.element(3)) };
+    }
+    reading.error('segment_unexpected', 'NM1 of this entity has no place here', 1);
     return undefined;
+  }
+
+  /** The address of these providers is not sent; one that stands there all the same is passed over. */
+  private named(loop: string, provider: Provider): NamedParty {
+    this.reading.loop = loop;
+    return { taxonomyOf: provider, numbersOf: provider };
+  }
+
+  private takeFacility(): NamedParty {
+    const { reading, claim } = this;
+    reading.loop = '2310C';
+    const facility = readFacility(reading);
+    claim.serviceFacility = facility;
+    return {
+      numbersOf: facility,
+      place: (address) => Object.assign(facility, { address }),
+      contactTo: (contact) => Object.assign(facility, { contact }),
+    };
+  }
+
+  private transport(): AmbulanceTransport {
+    this.claim.ambulance ??= {};
+    return this.claim.ambulance;
   }
 
   /** The claim, after its last segment; notes what it may not lack. */
@@ -194,6 +235,8 @@ export class ProfessionalClaimDraft {
       return;
     }
     claim.accident = { kind };
+    const alsoKind = wordOf(accidentCode, segments.component(11, 2));
+    if (alsoKind) claim.accident.alsoKind = alsoKind;
     const state = segments.component(11, 4);
     if (state !== '') claim.accident.state = state;
     const country = segments.component(11, 5);
@@ -222,8 +265,6 @@ export class ProfessionalClaimDraft {
   private takeDiagnoses(): void {
     const { reading, claim } = this;
     const { segments } = reading;
-    const first = segments.component(1, 1);
-    if (['BP', 'BG'].includes(first)) return;
     for (let element = 1; element <= 12; element += 1) {
       const code = segments.component(element, 2);
       if (segments.element(element) === '') break;
@@ -237,26 +278,16 @@ export class ProfessionalClaimDraft {
     }
   }
 
-  private takeFacility(): (address: Address) => void {
-    const { reading, claim } = this;
-    const { segments } = reading;
-    reading.loop = '2310C';
-    const facility = { name: segments.element(3), address: { line1: '', city: '' } };
-    claim.serviceFacility = segments.element(9) === '' ? facility : { ...facility, npi: segments.element(9) };
-    return (address) => {
-      if (claim.serviceFacility) claim.serviceFacility.address = address;
-    };
-  }
-
-  private takeTaxonomy(): void {
-    const { reading, provider } = this;
-    const { segments } = reading;
-    if (provider && segments.element(1) === 'PE') provider.taxonomyCode = segments.element(3);
+  private beginOtherPayer(): void {
+    this.party = undefined;
+    this.otherPayer = new OtherPayerDraft(this.reading);
+    this.claim.otherPayers ??= [];
+    this.claim.otherPayers.push(this.otherPayer.payer);
   }
 
   private beginLine(): void {
     this.finishLine();
-    this.provider = undefined;
+    this.party = undefined;
     this.line = new ServiceLineDraft(this.reading, {
       lineNumber: this.claim.lines.length + 1,
       diagnoses: this.claim.diagnoses.length,

@@ -47,7 +47,7 @@ const knownVersion = '005010X222';
 
 /**
  * Reads 837P text (005010X222 and its addenda) as a clearinghouse would: tolerant, reporting every defect it meets. An 837 of
- * another kind (institutional, dental) is passed over. What a claim says of other payers (2320, 2430) is not kept. Never throws.
+ * another kind (institutional, dental) is passed over. Never throws.
  */
 export function read837P(text: string): ProfessionalClaimsRead {
   const envelopes = readEnvelopes(text);

@@ -47,11 +47,15 @@ export class SegmentScanner {
   private cutStart = 0;
   private cutEnd = 0;
 
-  /** Scans `text` from `from` up to `to`. */
-  constructor(text: string, delimiters: Delimiters, from = 0, to = text.length) {
+  /**
+   * Scans `text` from `from` up to `to`. Whoever scans one text from many places gives its codes along, from its beginning to its
+   * end: coding the rest of it each time would take the square of its length.
+   */
+  constructor(text: string, delimiters: Delimiters, from = 0, to = text.length, whole?: CodedText) {
     this.text = text;
     this.delimiters = delimiters;
-    this.coded = new CodedText(text, from, to);
+    this.coded = whole ?? new CodedText(text, from, to);
+    this.following = from - this.coded.base;
     this.segmentCode = delimiters.segment.charCodeAt(0);
     this.elementCode = delimiters.element.charCodeAt(0);
     this.componentCode = delimiters.component.charCodeAt(0);

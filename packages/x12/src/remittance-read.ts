@@ -220,6 +220,8 @@ export class RemittanceBuilder {
       adjustments: [],
       remarkCodes: [],
     };
+    const revenueCode = segments.element(4);
+    if (revenueCode !== '') line.revenueCode = revenueCode;
     const submitted = segments.component(6, 2);
     if (submitted !== '') {
       line.submittedProcedureCode = submitted;
@@ -309,8 +311,9 @@ export class RemittanceBuilder {
       return;
     }
     const entity = segments.element(1);
-    if (entity !== 'QC' && entity !== 'IL') return;
     const id = segments.element(9);
+    if (entity === 'TT') claim.crossoverCarrier = { name: segments.element(3), ...(id === '' ? {} : { id }) };
+    if (entity !== 'QC' && entity !== 'IL') return;
     // The subscriber's id is the one a claim was sent under; the patient's stands in when there is no subscriber.
     if (id !== '' && !this.memberIdIsSubscribers) claim.memberId = id;
     if (entity === 'IL') {

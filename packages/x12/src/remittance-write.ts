@@ -144,6 +144,12 @@ function claimLoop(claim: RemittanceClaim): string {
     memberId === undefined ? undefined : 'MI',
     memberId === undefined ? undefined : toX12Text(memberId),
   );
+  const { crossoverCarrier } = claim;
+  if (crossoverCarrier) {
+    const id = crossoverCarrier.id === undefined ? [] : ['PI', toX12Text(crossoverCarrier.id)];
+    const name = toX12Text(crossoverCarrier.name);
+    text += x12Segment('NM1', 'TT', '2', name, undefined, undefined, undefined, undefined, ...id);
+  }
   if (claim.remarkCodes.length > 5) throw new RangeError('A claim has places for five remark codes (MOA03–MOA07)');
   if (claim.remarkCodes.length > 0) text += x12Segment('MOA', undefined, undefined, ...claim.remarkCodes);
   if (claim.statementFrom) text += x12Segment('DTM', '232', toX12Date(claim.statementFrom));
@@ -166,7 +172,7 @@ function lineLoop(line: RemittanceLine): string {
     procedure,
     formatX12Amount(line.chargeCents),
     formatX12Amount(line.paidCents),
-    undefined,
+    line.revenueCode === undefined ? undefined : toX12Text(line.revenueCode),
     line.units === undefined ? undefined : toX12Quantity(line.units),
     submitted,
   );

@@ -1,8 +1,12 @@
+import type { AmbulanceTransport } from '@claimwright/domain/ambulance';
 import type { ClaimLine } from '@claimwright/domain/claim';
 import type { Drug } from '@claimwright/domain/encounter';
 import type { Provider } from '@claimwright/domain/party';
+import type { Contact } from '@claimwright/domain/provider-number';
 import { dateRange } from './date-read.ts';
-import { readProvider } from './party-read.ts';
+import { takeDrugReference, takeForm, takeLineSupplement } from './line-supplement-read.ts';
+import { readLineAdjudication, takeLineAdjudication } from './other-payer-read.ts';
+import { dropOffOf, type NamedParty, readFacility, readProvider } from './party-read.ts';
 import type { SetReading } from './transaction-set.ts';
 
 type ReferenceField =
@@ -58,43 +62,90 @@ export class ServiceLineDraft {
       reading.loop = '2410';
       if (segments.element(2) === 'N4') line.drug = { ndc: segments.element(3), quantity: 0, unit: 'UN' };
     } else if (id === 'CTP') this.takeDrugQuantity();
-    else if (id === 'SVD') reading.loop = '2430';
-    else if (id === 'LQ') reading.loop = '2440';
+    else if (id === 'SVD') {
+      reading.loop = '2430';
+      line.adjudications ??= [];
+      line.adjudications.push(readLineAdjudication(reading));
+    } else if (id === 'LQ' || id === 'FRM') {
+      reading.loop = '2440';
+      takeForm(reading, line, id);
+    } else if (reading.loop === '2430') {
+      const decided = line.adjudications?.at(-1);
+      if (decided) takeLineAdjudication(reading, id, decided);
+    } else if (id === 'REF' && reading.loop === '2410') takeDrugReference(reading, line);
     else if (reading.loop !== '2400') return;
     else if (id === 'SV1') this.takeService();
-    else if (id === 'DTP') this.takeDate();
-    else if (id === 'NTE') {
-      if (segments.element(1) === 'ADD') line.note = segments.element(2);
-    } else if (id === 'REF') {
-      const field = lineReferenceOf[segments.element(1)];
+    else if (id === 'DTP' && segments.element(1) === '472') this.takeDate();
+    else {
+      const field = id === 'REF' ? lineReferenceOf[segments.element(1)] : undefined;
       // REF04 names another payer, whose number this is then.
       if (field && segments.element(4) === '') line[field] = segments.element(2);
+      else takeLineSupplement(reading, line, id);
     }
   }
 
-  /** Takes NM1; gives back the provider that PRV, N3 and N4 may add to. */
-  takeName(): Provider | undefined {
+  /** Takes NM1; gives back what PRV, N3, N4, REF and PER after it may add to. */
+  takeName(): NamedParty | undefined {
     const { reading, line } = this;
-    const entity = reading.segments.element(1);
-    if (entity === '82') {
-      reading.loop = '2420A';
-      line.renderingProvider = readProvider(reading);
-      return line.renderingProvider;
+    switch (reading.segments.element(1)) {
+      case '82':
+        line.renderingProvider = readProvider(reading);
+        return this.named('2420A', line.renderingProvider);
+      case 'QB': {
+        const provider = reading.segments.element(9) === '' ? {} : { npi: reading.segments.element(9) };
+        line.purchasedService = { chargeCents: 0, ...line.purchasedService, provider };
+        return this.named('2420B', provider);
+      }
+      case '77':
+        return this.takeFacility();
+      case 'DQ':
+        line.supervisingProvider = readProvider(reading);
+        return this.named('2420D', line.supervisingProvider);
+      case 'DK':
+        return this.takeOrdering();
+      case 'DN':
+        line.referringProvider = readProvider(reading);
+        return this.named('2420F', line.referringProvider);
+      case 'P3':
+        line.primaryCareProvider = readProvider(reading);
+        return this.named('2420F', line.primaryCareProvider);
+      case 'PW':
+        reading.loop = '2420G';
+        return { place: (pickUp) => Object.assign(this.transport(), { pickUp }) };
+      case '45': {
+        reading.loop = '2420H';
+        return { place: dropOffOf(this.transport(), reading.segments.element(3)) };
+      }
     }
-    if (entity === 'DK') {
-      reading.loop = '2420E';
-      line.orderingProvider = readProvider(reading);
-      return line.orderingProvider;
-    }
-    if (entity === 'DN') {
-      reading.loop = '2420F';
-      line.referringProvider = readProvider(reading);
-    } else if (entity === 'DQ') {
-      reading.loop = '2420D';
-      line.supervisingProvider = readProvider(reading);
-    } else if (['QB', '77', 'P3', 'PW', '45'].includes(entity)) reading.loop = '2420';
-    else reading.error('segment_unexpected', 'NM1 of this entity has no place here', 1);
+    reading.error('segment_unexpected', 'NM1 of this entity has no place here', 1);
     return undefined;
+  }
+
+  private named(loop: string, provider: Provider): NamedParty {
+    this.reading.loop = loop;
+    return { taxonomyOf: provider, numbersOf: provider, place: (address) => Object.assign(provider, { address }) };
+  }
+
+  private takeFacility(): NamedParty {
+    const { reading, line } = this;
+    reading.loop = '2420C';
+    const facility = readFacility(reading);
+    line.serviceFacility = facility;
+    return { numbersOf: facility, place: (address) => Object.assign(facility, { address }) };
+  }
+
+  private takeOrdering(): NamedParty {
+    const { reading, line } = this;
+    line.orderingProvider = readProvider(reading);
+    const contactTo = (contact: Contact) => {
+      line.orderingContact = contact;
+    };
+    return { ...this.named('2420E', line.orderingProvider), contactTo };
+  }
+
+  private transport(): AmbulanceTransport {
+    this.line.ambulance ??= {};
+    return this.line.ambulance;
   }
 
   /** The line, after its last segment; notes what it may not lack. */
@@ -157,7 +208,6 @@ export class ServiceLineDraft {
 
   private takeDate(): void {
     const { reading, line, seen } = this;
-    if (reading.segments.element(1) !== '472') return;
     seen.date = true;
     const [from, to] = dateRange(reading);
     if (!from || !to) return;

@@ -41,14 +41,14 @@ export class SetCheck {
         ...(component > 0 ? { component } : {}),
       });
     };
-    this.hierarchy = new HierarchyCheck(context);
+    this.hierarchy = new HierarchyCheck(context, grammar.name);
     this.begin();
   }
 
   /** Stands before ST again: one check serves set after set of its grammar. */
   begin(): void {
     this.walk.begin();
-    this.hierarchy = new HierarchyCheck(this.context);
+    this.hierarchy = new HierarchyCheck(this.context, this.grammar.name);
     this.content = this.contentCheck();
   }
 

@@ -115,7 +115,7 @@ function segmentCount(text: string): number {
 
 /** The one functional group an interchange of ours has. */
 export interface GroupText {
-  functionalIdentifier: 'HC' | 'HP' | 'FA' | 'HN';
+  functionalIdentifier: 'HC' | 'HP' | 'FA' | 'HN' | 'HR';
   /** GS08. */
   version: string;
   /** Whole transaction sets. */

@@ -221,6 +221,13 @@ const groups: Record<string, Case[]> = {
       send: () => tenant.call('POST', '/v1/nothing', { json: {}, headers: requestId }),
     },
     {
+      sent: 'a method that a known address does not take',
+      status: 405,
+      code: 'method_not_allowed',
+      send: () => tenant.call('PATCH', '/v1/encounters/42', { json: {}, headers: requestId }),
+      also: (answer) => expect(answer.headers.get('allow')).toBe('GET, HEAD, PUT'),
+    },
+    {
       sent: 'more requests than the key may make',
       status: 429,
       code: 'rate_limited',

@@ -17,12 +17,16 @@ import { mountGetBatch } from './batches/get.ts';
 import { mountListBatches } from './batches/list.ts';
 import { mountBatchX12 } from './batches/x12.ts';
 import { mountClaimCms1500 } from './claims/cms1500.ts';
+import { mountCorrectClaim } from './claims/correct.ts';
 import { mountGetClaim } from './claims/get.ts';
 import { mountListClaims } from './claims/list.ts';
+import { mountClaimWishes } from './claims/repeat.ts';
+import { mountClaimUb04 } from './claims/ub04.ts';
 import { mountGetFile } from './clearinghouse/get-file.ts';
 import { mountListFiles } from './clearinghouse/list-files.ts';
 import { mountParked } from './clearinghouse/parked.ts';
 import { mountReceiveFile } from './clearinghouse/receive-file.ts';
+import { mountCodeSets } from './code-sets/mount.ts';
 import type { GatewayConfig } from './config.ts';
 import { createAccept } from './encounters/accept.ts';
 import { mountCreateEncounter } from './encounters/create.ts';
@@ -32,11 +36,14 @@ import { mountListEncounters } from './encounters/list.ts';
 import { mountOverrideFinding } from './encounters/override-finding.ts';
 import { mountUpdateEncounter } from './encounters/update.ts';
 import { mountValidateEncounter } from './encounters/validate.ts';
+import { mountFacts } from './facts/mount.ts';
 import { mountBundle } from './fhir/bundle.ts';
 import { forwardToReporting } from './forward.ts';
 import { mountHealth } from './health.ts';
 import { mountOpenApi } from './openapi.ts';
+import { mountOutbox } from './outbox/mount.ts';
 import { mountReview } from './review/mount.ts';
+import { mountRoutes } from './routes/settings.ts';
 import { mountTasks } from './tasks/mount.ts';
 import { mountValidateX12 } from './x12/validate.ts';
 
@@ -103,6 +110,9 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountListClaims(to, deps);
   mountGetClaim(to, deps);
   mountClaimCms1500(to, deps);
+  mountCorrectClaim(to, deps);
+  mountClaimWishes(to, deps);
+  mountClaimUb04(to, deps);
   mountListBatches(to, deps);
   mountGetBatch(to, deps);
   mountBatchX12(to, deps);
@@ -110,9 +120,13 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountListFiles(to, deps);
   mountGetFile(to, deps);
   mountParked(to, deps);
+  mountOutbox(to, deps);
+  mountRoutes(to, deps);
   await mountValidateX12(to, deps);
   mountTasks(to, deps);
   mountReview(to, deps);
+  mountCodeSets(to, deps);
+  await mountFacts(to, deps);
 }
 
 /** What this service's parts throw that is not a bug. */

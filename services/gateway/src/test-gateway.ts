@@ -162,3 +162,29 @@ export function sampleEncounter(externalId: string, changes: Record<string, unkn
     ...changes,
   };
 }
+
+/** The bill of a hospital stay that can be read and, with the right code sets, billed. */
+export function sampleStay(externalId: string, changes: Record<string, unknown> = {}) {
+  const { placeOfService: _place, ...visit } = sampleEncounter(externalId);
+  return {
+    ...visit,
+    claimType: 'institutional',
+    diagnoses: [{ code: 'I10', presentOnAdmission: 'Y' }],
+    lines: [
+      { revenueCode: '0120', unit: 'DA', units: 3, chargeCents: 450_000, serviceFrom: '2026-03-02' },
+      { revenueCode: '0636', procedureCode: 'J1885', units: 2, chargeCents: 9_000, serviceFrom: '2026-03-03' },
+    ],
+    institutional: {
+      typeOfBill: '0111',
+      statementFrom: '2026-03-02',
+      statementTo: '2026-03-05',
+      admission: { date: '2026-03-02', hour: '09', typeCode: '1', sourceCode: '1' },
+      dischargeHour: '14',
+      patientStatusCode: '01',
+      admittingDiagnosis: 'R07.9',
+      days: { covered: 3 },
+      attendingProvider: { npi: '1122334455', lastName: 'Healer', firstName: 'Sam' },
+    },
+    ...changes,
+  };
+}

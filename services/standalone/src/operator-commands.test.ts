@@ -198,6 +198,66 @@ describe('tenant apply', () => {
   });
 });
 
+describe('tenant facts', () => {
+  const tenantId = '0190d9a0-0000-7000-8000-0000000000cc';
+  const facts = (words: readonly string[], input?: string) =>
+    run('tenant.ts', ['facts', ...words, '--tenant', tenantId], input === undefined ? {} : { input });
+  beforeAll(() => provisionTenant(database.ownerUrl, { tenantId, name: 'With facts' }));
+
+  test('import, list and remove a table of one tenant, with an audit row each', async () => {
+    expect(await facts(['list'])).toMatchObject({
+      code: 0,
+      errors: '',
+      output: expect.stringContaining('No table is loaded'),
+    });
+    const heading = 'LASTNAME,FIRSTNAME,NPI,EXCLTYPE,EXCLDATE,REINDATE';
+    const file = `${heading}\nSYNTHETIC,SAM,1234567893,1128a1,20240501,00000000\nX,Y,0000000000,1128a1,20240501,00000000\n`;
+    const imported = await facts(['import', 'leie', '-', '--edition', '2026-11'], file);
+    expect(imported).toMatchObject({ code: 0, errors: '' });
+    expect(imported.output).toBe(
+      '1 rows left out: has no NPI: a provider is found by NPI alone.\nleie@2026-11: 1 rows are in force.\n',
+    );
+    expect((await facts(['list'])).output).toMatch(/leie\s+2026-11\s+1\s+\d{4}-\d\d-\d\d\s+operator/);
+    expect((await facts(['remove', 'leie'])).output).toContain('leie@2026-11 is gone');
+    expect(await facts(['remove', 'leie'])).toMatchObject({ code: 1, errors: 'No table leie is loaded.\n' });
+    const audit = await database.app.transaction(tenantId, (tx) =>
+      tx.query("select action from audit_log where resource_id = 'leie' order by occurred_at, action"),
+    );
+    expect(audit.rows).toEqual([{ action: 'tenant_facts.put' }, { action: 'tenant_facts.delete' }]);
+  });
+
+  test('a file with a bad row is refused by line and field, and taken without it when that is asked for', async () => {
+    const file = 'npi\n1234567893\n123\n';
+    const words = ['import', 'ordering-providers', '-', '--edition', 'one'];
+    const refused = await facts(words, file);
+    expect(refused.code).toBe(1);
+    expect(refused.errors).toBe(
+      'line 3: npi: 123 is no NPI: ten digits, the last of them the check digit\nNothing was changed.\n',
+    );
+    const taken = await facts([...words, '--skip-bad-rows'], file);
+    expect(taken.output).toContain('ordering-providers@one: 1 rows are in force.');
+  });
+
+  test.each([
+    [['import', 'colours', '-', '--edition', 'x'], 'The set is one of leie, sam'],
+    [['import', 'leie', '-'], '--edition names what findings cite'],
+    [['import', 'leie', '/nowhere/file.csv', '--edition', 'x'], 'There is no file'],
+    [['import', 'leie', '--edition', 'x'], 'needs a set and one file'],
+    [['list', '--colour'], 'Unknown option'],
+    [['sing'], 'tenant facts import SET FILE'],
+  ])('%j says what is wrong', async (words, message) => {
+    const { code, errors } = await facts(words, '');
+    expect(code).toBe(1);
+    expect(errors).toContain(message);
+  });
+
+  test('a tenant that is not there', async () => {
+    const stranger = '0190d9a0-0000-7000-8000-0000000000dd';
+    const { errors } = await run('tenant.ts', ['facts', 'list', '--tenant', stranger]);
+    expect(errors).toContain(`There is no tenant ${stranger}`);
+  });
+});
+
 describe('queue', () => {
   const env = () => ({ DATABASE_URL: database.appUrl, QUEUE_BACKEND: 'postgres' });
   const queue = (...words: string[]) => run('queue.ts', words, { env: env() });

@@ -46,6 +46,8 @@ export interface Stack extends AsyncDisposable {
   simulator: SimulatorTransport;
   worker: RunningClaimsWorker;
   database: Database;
+  /** The database as its owner, who alone imports and activates code sets. */
+  ownerUrl: string;
   /** Where the clearinghouse keeps the 837 files it was handed. */
   claimFilesFolder: string;
 }
@@ -71,6 +73,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     apiKey,
     tenantId: practice.tenantId,
     simulator,
+    ownerUrl: postgres.ownerUrl(databaseName),
     claimFilesFolder: join(folder, 'received'),
     [Symbol.asyncDispose]: () => everything.disposeAsync(),
   };

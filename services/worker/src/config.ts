@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { QueueConnection } from '@claimwright/queue/connection';
 import * as z from 'zod';
 
@@ -14,6 +15,10 @@ export const workerConfig = z
     QUEUE_PREFIX: z.string().default('claimwright').describe('separates installations that share a Redis'),
     POLL_SECONDS: z.coerce.number().positive().default(30).describe('time between two looks into the inboxes'),
     DIRECTORY_ROOT: z.string().default('/var/lib/claimwright').describe('folder under which directory routes lie'),
+    SECRETS_FOLDER: z
+      .string()
+      .optional()
+      .describe('folder of files, each named like the secret of a route (CLAIMWRIGHT_SFTP_…) and holding it'),
     LOG_LEVEL: z.string().default('info').describe('least level that is logged'),
     HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(8082).describe('port of /healthz and /readyz'),
     HOST: z.string().default('0.0.0.0').describe('address the health port listens on'),
@@ -33,7 +38,8 @@ export function queueConnection(config: WorkerConfig): QueueConnection {
 
 /**
  * A secret that a route's settings name: the variable of that name, or the content of the file that `<name>_FILE` points to (how
- * Docker and Kubernetes hand secrets over). Undefined when neither is set; throws when the file cannot be read.
+ * Docker and Kubernetes hand secrets over), or of the file of that name in SECRETS_FOLDER. Undefined when there is none of them;
+ * throws when the file cannot be read. A file is read at each use, so a changed key counts without a restart.
  */
 export function environmentSecret(
   name: string,
@@ -41,5 +47,10 @@ export function environmentSecret(
 ): string | undefined {
   if (environment[name]) return environment[name];
   const path = environment[`${name}_FILE`];
-  return path ? readFileSync(path, 'utf8') : undefined;
+  if (path) return readFileSync(path, 'utf8');
+  const folder = environment.SECRETS_FOLDER;
+  // A name is no path: whoever writes a route's settings must not read other files by it.
+  if (!folder || !/^[A-Z0-9_]+$/.test(name)) return undefined;
+  const file = join(folder, name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

@@ -1,14 +1,18 @@
 import type { QueueBackend } from '@claimwright/queue/backend';
 import { createOutboxRelay } from '@claimwright/queue/outbox-relay';
 import type { WorkerDependencies } from './dependencies.ts';
+import { askClaimStatusJob } from './jobs/ask-claim-status.ts';
 import { assembleClaimsJob } from './jobs/assemble-claims.ts';
+import { billNextPayersJob } from './jobs/bill-next-payers.ts';
 import { buildBatchesJob } from './jobs/build-batches.ts';
+import { correctClaimsJob } from './jobs/correct-claims.ts';
 import { foldDayCountsJob } from './jobs/fold-day-counts.ts';
 import { ingestFilesJob } from './jobs/ingest-files.ts';
 import { reviewDenialsJob } from './jobs/review-denials.ts';
 import { scrubEncountersJob } from './jobs/scrub-encounters.ts';
 import { sweepJob } from './jobs/sweep.ts';
 import { transmitBatchesJob } from './jobs/transmit-batches.ts';
+import { watchAnswersJob } from './jobs/watch-answers.ts';
 import { whatIfJob } from './jobs/what-if.ts';
 import { pollInbound } from './poll-inbound.ts';
 
@@ -38,9 +42,13 @@ export async function createWorker(settings: WorkerSettings): Promise<RunningCla
     transmitBatchesJob(dependencies),
     ingestFilesJob(dependencies),
     reviewDenialsJob(dependencies),
+    billNextPayersJob(dependencies),
+    correctClaimsJob(dependencies),
     whatIfJob(dependencies),
     foldDayCountsJob(dependencies),
     sweepJob(dependencies, backend),
+    watchAnswersJob(dependencies),
+    askClaimStatusJob(dependencies),
   ]);
   const loops = [relay.run(stop.signal), pollInbound(dependencies, pollMilliseconds, stop.signal)];
   return {

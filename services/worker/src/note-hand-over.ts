@@ -1,10 +1,9 @@
 import type { TenantTransaction } from '@claimwright/db/database';
 import { markTransmitted } from '@claimwright/db/pipeline/batches';
-import { loadAccountLines } from '@claimwright/db/pipeline/claim-accounts';
 import { createClaimJournal, lockClaims, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
 import { postLedgerEntries } from '@claimwright/db/pipeline/claims';
 import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
-import { chargePosting } from '@claimwright/remittance/charge-posting';
+import { moveSupersededCharges, openAccounts } from './claim-accounts.ts';
 import { stageDeltasOfJournal } from './claim-stages.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 
@@ -29,18 +28,10 @@ export async function noteHandOver(
       throw new Error(`Claim ${claim.id} is ${claim.status} although its batch was not handed over yet.`);
     }
   }
+  const claims = journal.steps.map(({ claim }) => claim);
+  const opening = await openAccounts(tx, claims, submittedOn);
+  const moved = await moveSupersededCharges(tx, claims, submittedOn);
   await saveClaimJournal(tx, journal, { actor, at, batchId });
-  const lines = await loadAccountLines(
-    tx,
-    journal.steps.map(({ claim }) => claim.id),
-  );
-  await postLedgerEntries(
-    tx,
-    journal.steps.map(({ claim }) => ({
-      claimId: claim.id,
-      entries: chargePosting({ frequencyCode: claim.frequencyCode, lines: lines.get(claim.id) ?? [] }, submittedOn),
-    })),
-    at,
-  );
+  await postLedgerEntries(tx, [...opening, ...moved], at);
   await appendCountDeltas(tx, stageDeltasOfJournal(journal));
 }

@@ -16,7 +16,9 @@ import { createLogger } from '@claimwright/runtime/logger';
 import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
 import type { WorkerDependencies } from './dependencies.ts';
 import { assembleClaimsJob } from './jobs/assemble-claims.ts';
+import { billNextPayersJob } from './jobs/bill-next-payers.ts';
 import { buildBatchesJob } from './jobs/build-batches.ts';
+import { correctClaimsJob } from './jobs/correct-claims.ts';
 import { ingestFilesJob } from './jobs/ingest-files.ts';
 import { scrubEncountersJob } from './jobs/scrub-encounters.ts';
 import { transmitBatchesJob } from './jobs/transmit-batches.ts';
@@ -28,7 +30,9 @@ export type BatchJobName =
   | 'assemble-claims'
   | 'build-batches'
   | 'transmit-batches'
-  | 'ingest-files';
+  | 'ingest-files'
+  | 'bill-next-payers'
+  | 'correct-claims';
 
 /** One tenant's worker without a queue: a test runs its handlers itself, in the order it wants. Database and simulator are real. */
 export interface TestWorker extends AsyncDisposable {
@@ -167,7 +171,15 @@ function actions(dependencies: WorkerDependencies, tenantId: Id, simulator: Simu
 }
 
 function batchHandlers(dependencies: WorkerDependencies) {
-  const jobs = [scrubEncountersJob, assembleClaimsJob, buildBatchesJob, transmitBatchesJob, ingestFilesJob];
+  const jobs = [
+    scrubEncountersJob,
+    assembleClaimsJob,
+    buildBatchesJob,
+    transmitBatchesJob,
+    ingestFilesJob,
+    billNextPayersJob,
+    correctClaimsJob,
+  ];
   return new Map(
     jobs.map((make) => {
       const { job, handler } = make(dependencies) as Extract<JobImplementation, { job: { kind: 'batch' } }>;

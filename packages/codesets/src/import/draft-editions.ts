@@ -9,7 +9,7 @@ import type { Member } from './open-source.ts';
 import { type CodeListSet, readCodeList } from './read-code-list.ts';
 import { readHcpcsAlphaNumeric } from './read-hcpcs.ts';
 import { readCodesFile, readOrderFile, readPoaExemptFile } from './read-icd10cm.ts';
-import { mceAttributes, readMce } from './read-mce.ts';
+import { mceAttributes, mceProcedureAttributes, readMce } from './read-mce.ts';
 import { readPosJson } from './read-pos.ts';
 import { readTabular } from './read-tabular.ts';
 import { readText } from './read-text.ts';
@@ -19,6 +19,7 @@ import {
   definitionBand,
   hcpcsBand,
   mceBand,
+  mceProcedureBand,
   modifierBand,
   orderBand,
   poaExemptBand,
@@ -114,7 +115,10 @@ function draftMce(work: Work): Draft[] {
     log.add('edition', `is version ${content.version} of the Medicare Code Editor, not ${options.edition}`);
   for (const date of [window.effectiveFrom, window.effectiveTo!])
     if (!isIsoDate(date)) log.add('edition', `effective date ${JSON.stringify(date)} is no date, write YYYY-MM-DD`);
-  return [draftOf(work, 'mce', window, content.rows, { asserts: mceAttributes })];
+  const diagnoses = draftOf(work, 'mce', window, content.rows, { asserts: mceAttributes });
+  if (content.procedures.length === 0) return [diagnoses];
+  checkBand(work, content.procedures.length, mceProcedureBand, 'procedure entries');
+  return [diagnoses, draftOf(work, 'icd10pcs', window, content.procedures, { asserts: mceProcedureAttributes })];
 }
 
 function draftPlaces(work: Work, rows: EditionRow[], dated: boolean): Draft[] {

@@ -58,27 +58,34 @@ interface MceEntry {
   flags?: string[];
 }
 
-function mceFile(entries: readonly MceEntry[], termination = '20260930'): Uint8Array {
+function mceFile(
+  entries: readonly MceEntry[],
+  termination = '20260930',
+  procedures: readonly MceEntry[] = [],
+): Uint8Array {
   const writer = new PbfWriter();
   const field = (tag: number, text: string, to: PbfWriter) => to.writeStringField(tag, text);
   writer.writeMessage(1, (_, ages) => ages.writeMessage(1, (__, age) => field(1, 'Adult', age), undefined), undefined);
-  writer.writeMessage(
-    3,
-    (_, list) => {
-      for (const entry of entries)
-        list.writeMessage(
-          1,
-          (__, one) => {
-            field(1, entry.code, one);
-            field(2, entry.start, one);
-            field(3, entry.end ?? '', one);
-            for (const flag of entry.flags ?? ['']) field(4, flag, one);
-          },
-          undefined,
-        );
-    },
-    undefined,
-  );
+  const list = (tag: number, of: readonly MceEntry[]) =>
+    writer.writeMessage(
+      tag,
+      (_, codes) => {
+        for (const entry of of)
+          codes.writeMessage(
+            1,
+            (__, one) => {
+              field(1, entry.code, one);
+              field(2, entry.start, one);
+              field(3, entry.end ?? '', one);
+              for (const flag of entry.flags ?? ['']) field(4, flag, one);
+            },
+            undefined,
+          );
+      },
+      undefined,
+    );
+  list(3, entries);
+  if (procedures.length > 0) list(4, procedures);
   field(7, 'yyyyMMdd', writer);
   writer.writeVarintField(8, 431);
   field(9, termination, writer);
@@ -439,6 +446,39 @@ describe('Medicare Code Editor', () => {
     expect(sets.diagnosisFlags('O80', '2024-01-01')).toMatchObject({ maternity: true, female: true });
     expect(sets.diagnosisFlags('O80', '2025-01-01')).toMatchObject({ maternity: true, female: false });
     expect(sets.icd10cm('O80', '2014-01-01').status).toBe('no_data');
+  });
+
+  test('procedures of stays are a set of their own, with what Medicare pays for', async () => {
+    const procedures = [
+      { code: '0SR9019', start: '20151001', end: '20260331', flags: ['noncovered'] },
+      { code: '02YA0Z0', start: '20151001', flags: ['lcov', 'female'] },
+    ];
+    const bytes = mceFile([{ code: 'F0280', start: '20151001', flags: ['qadm'] }], undefined, procedures);
+    const { editions } = await imported({ files: [file('mce.bin', bytes)] });
+    expect(editions.map(({ set, edition, rowCount }) => [set, edition, rowCount])).toEqual([
+      ['mce', 'V43.1', 1],
+      ['icd10pcs', 'V43.1', 2],
+    ]);
+    const sets = buildCodeSets(editions.map(({ bytes: content }) => content));
+    expect(sets.diagnosisFlags('F0280', '2026-01-01')).toMatchObject({ questionableAdmission: true });
+    expect(sets.icd10pcs('0SR9019', '2026-03-31').status).toBe('valid');
+    expect(sets.icd10pcs('0SR9019', '2026-04-01')).toMatchObject({
+      status: 'not_effective',
+      effectiveTo: '2026-03-31',
+    });
+    expect(sets.icd10pcs('0SR901A', '2026-01-01').status).toBe('unknown');
+    expect(sets.procedureFlags('0SR9019', '2026-01-01')).toEqual({
+      edition: 'icd10pcs@V43.1',
+      nonCovered: true,
+      limitedCoverage: false,
+    });
+    expect(sets.procedureFlags('02YA0Z0', '2026-01-01')).toMatchObject({ nonCovered: false, limitedCoverage: true });
+    expect(sets.procedureFlags('0SR9019', '2026-04-01')).toEqual({});
+    expect(sets.procedureFlags('0sr.', '2026-01-01')).toEqual({});
+    expect(
+      await errorsOf({ files: [file('mce.bin', mceFile([], undefined, [{ code: '0SR90I9', start: '20151001' }]))] }),
+    ).toContainEqual(expect.objectContaining({ rule: 'code', message: expect.stringContaining('no ICD-10-PCS code') }));
+    expect(buildCodeSets([]).icd10pcs('0SR9019', '2026-01-01').status).toBe('no_data');
   });
 
   test.each([

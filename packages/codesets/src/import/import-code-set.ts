@@ -163,7 +163,7 @@ const setsOfFormat: Readonly<Record<SourceFormat, readonly CodeSetName[]>> = {
   'icd10cm-codes': ['icd10cm'],
   'icd10cm-tabular': ['icd10cm-tabular'],
   'poa-exempt': ['poa-exempt'],
-  mce: ['mce'],
+  mce: ['mce', 'icd10pcs'],
   'hcpcs-alpha-numeric': ['hcpcs', 'modifier'],
   'pos-json': ['pos'],
   'code-list-csv': ['hcpcs', 'modifier', 'pos', 'cpt', 'revenue-code', 'carc', 'rarc'],

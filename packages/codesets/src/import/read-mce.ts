@@ -6,13 +6,15 @@ import { icd10cmPattern } from './read-icd10cm.ts';
 
 export interface MceRows {
   rows: EditionRow[];
+  /** ICD-10-PCS; empty where the file has no such list. */
+  procedures: EditionRow[];
   /** "V43.1". */
   version: string;
   /** Last discharge date the release is made for. */
   terminationDate: IsoDate;
 }
 
-/** Flags of the Medicare Code Editor that a rule can use; the rest (inpatient coverage edits) is left out. */
+/** Flags of the Medicare Code Editor on diagnoses that a rule can use; the rest (coverage by combination) is left out. */
 const attributeOfFlag: Readonly<Record<string, RowAttribute>> = {
   manifestation: 'manifestation',
   newborn: 'newborn',
@@ -24,25 +26,53 @@ const attributeOfFlag: Readonly<Record<string, RowAttribute>> = {
   ecodepdx: 'externalCause',
   female: 'female',
   male: 'male',
+  qadm: 'questionableAdmission',
 };
 
+/** On procedures. */
+const attributeOfProcedureFlag: Readonly<Record<string, RowAttribute>> = {
+  noncovered: 'nonCovered',
+  lcov: 'limitedCoverage',
+  female: 'female',
+  male: 'male',
+};
+
+/** One of the two lists of codes. */
+interface CodeList {
+  name: string;
+  pattern: RegExp;
+  flags: Readonly<Record<string, RowAttribute>>;
+  rows: EditionRow[];
+}
+
+/** Seven characters, no I and no O (45 CFR 162.1002; ICD-10-PCS Official Guidelines A1). */
+const icd10pcsPattern = /^[0-9A-HJ-NP-Z]{7}$/;
+
 export const mceAttributes: readonly RowAttribute[] = Object.values(attributeOfFlag);
+export const mceProcedureAttributes: readonly RowAttribute[] = Object.values(attributeOfProcedureFlag);
 
 const lengthDelimited = 2;
 
 /**
- * Diagnosis rows of CMS's `mce.bin`, protobuf: root {3: ICD-10-CM list {1: entry}, 8: version, 9: termination date}; entry
+ * Rows of CMS's `mce.bin`, protobuf: root {3: ICD-10-CM list {1: entry}, 4: ICD-10-PCS list, 8: version, 9: termination date}; entry
  * {1 code, 2 start, 3 end or empty, 4 flags}. Every length is checked against its parent, since the reader itself would run on.
  */
 export function readMce(bytes: Uint8Array, log: ErrorLog): MceRows | undefined {
   const reader = new PbfReader(bytes);
-  const rows: EditionRow[] = [];
+  const diagnoses: CodeList = { name: 'ICD-10-CM', pattern: icd10cmPattern, flags: attributeOfFlag, rows: [] };
+  const procedures: CodeList = {
+    name: 'ICD-10-PCS',
+    pattern: icd10pcsPattern,
+    flags: attributeOfProcedureFlag,
+    rows: [],
+  };
   let version = 0;
   let termination = '';
   const whole = eachField(reader, bytes.length, (field, end) => {
-    if (field === 3) {
-      if (!eachField(reader, end, (inner, entryEnd) => inner === 1 && addEntry(reader, entryEnd, rows, log)))
-        log.add('truncated', 'the ICD-10-CM list is cut short');
+    if (field === 3 || field === 4) {
+      const list = field === 3 ? diagnoses : procedures;
+      if (!eachField(reader, end, (inner, entryEnd) => inner === 1 && addEntry(reader, entryEnd, list, log)))
+        log.add('truncated', `the ${list.name} list is cut short`);
     } else if (field === 8) version = reader.readVarint();
     else if (field === 9) termination = textTo(reader, end);
   });
@@ -50,9 +80,10 @@ export function readMce(bytes: Uint8Array, log: ErrorLog): MceRows | undefined {
   const terminationDate = fromX12Date(termination);
   if (whole && !terminationDate) log.add('header', `termination date ${JSON.stringify(termination)} is no date`);
   if (whole && version < 10) log.add('header', `version ${version} is none of the Medicare Code Editor`);
-  checkOverlaps(rows, log);
+  checkOverlaps(diagnoses.rows, log);
+  checkOverlaps(procedures.rows, log);
   if (!terminationDate) return undefined;
-  return { rows, version: versionName(version), terminationDate };
+  return { rows: diagnoses.rows, procedures: procedures.rows, version: versionName(version), terminationDate };
 }
 
 /** 431 is V43.1, 430 is V43. */
@@ -83,7 +114,8 @@ function textTo(reader: PbfReader, end: number): string {
   return String.fromCharCode(...reader.buf.subarray(reader.pos, end));
 }
 
-function addEntry(reader: PbfReader, end: number, rows: EditionRow[], log: ErrorLog): void {
+function addEntry(reader: PbfReader, end: number, list: CodeList, log: ErrorLog): void {
+  const { flags, rows, pattern, name } = list;
   let code = '';
   let start = '';
   let finish = '';
@@ -93,12 +125,12 @@ function addEntry(reader: PbfReader, end: number, rows: EditionRow[], log: Error
     if (field === 1) code = text;
     else if (field === 2) start = text;
     else if (field === 3) finish = text;
-    else if (field === 4 && attributeOfFlag[text]) attributes |= attributeBit[attributeOfFlag[text]];
+    else if (field === 4 && flags[text]) attributes |= attributeBit[flags[text]];
   });
   const effectiveFrom = fromX12Date(start);
   const effectiveTo = finish === '' ? undefined : fromX12Date(finish);
-  if (!whole || !icd10cmPattern.test(code))
-    log.add('code', `entry ${rows.length + 1}: ${JSON.stringify(code)} is no ICD-10-CM code`);
+  if (!whole || !pattern.test(code))
+    log.add('code', `entry ${rows.length + 1}: ${JSON.stringify(code)} is no ${name} code`);
   else if (!effectiveFrom || (finish !== '' && !effectiveTo))
     log.add(
       'date',

@@ -25,6 +25,7 @@ export const modifierBand: RowBand = { minimum: 330, maximum: 450 };
 export const posBand: RowBand = { minimum: 45, maximum: 60 };
 export const poaExemptBand: RowBand = { minimum: 38_000, maximum: 39_000 };
 export const mceBand: RowBand = { minimum: 80_000, maximum: 90_000 };
+export const mceProcedureBand: RowBand = { minimum: 75_000, maximum: 100_000 };
 /** Seventh-character definitions of a tabular list; FY2021 has 507. */
 export const definitionBand: RowBand = { minimum: 450, maximum: 700 };
 /** Procedure-to-procedure edits of one quarter, all four parts together. */

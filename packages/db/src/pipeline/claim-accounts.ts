@@ -5,22 +5,37 @@ import type { TenantTransaction } from '../database.ts';
 /** What posting has to know of a claim's line. */
 export type AccountLine = Pick<
   ClaimLine,
-  'lineNumber' | 'lineControlNumber' | 'procedureCode' | 'modifiers' | 'chargeCents' | 'serviceFrom' | 'serviceTo'
->;
+  'lineNumber' | 'lineControlNumber' | 'modifiers' | 'chargeCents' | 'serviceFrom' | 'serviceTo'
+> & {
+  /** Absent on a revenue line without one. */
+  procedureCode?: string;
+  /** Of an institutional claim. */
+  revenueCode?: string;
+};
+
+type ServiceCode = 'procedureCode' | 'revenueCode';
 
 /** Lines of these claims by claim id, in order. */
 export async function loadAccountLines(
   tx: TenantTransaction,
   claimIds: readonly string[],
 ): Promise<Map<string, AccountLine[]>> {
-  const { rows } = await tx.query<AccountLine & { claimId: string }>({
+  const { rows } = await tx.query<
+    Omit<AccountLine, ServiceCode> & Record<ServiceCode, string | null> & { claimId: string }
+  >({
     name: 'account-lines',
     text: `select claim_id as "claimId", line_number as "lineNumber", line_control_number as "lineControlNumber",
-        procedure_code as "procedureCode", modifiers, charge_cents as "chargeCents", service_from as "serviceFrom", service_to as "serviceTo"
+        procedure_code as "procedureCode", revenue_code as "revenueCode", modifiers, charge_cents as "chargeCents", service_from as "serviceFrom", service_to as "serviceTo"
       from claim_lines where tenant_id = $1 and claim_id = any($2::uuid[]) order by claim_id, line_number`,
     values: [tx.tenantId, claimIds],
   });
-  return grouped(rows);
+  return grouped(
+    rows.map(({ procedureCode, revenueCode, ...row }) => ({
+      ...row,
+      procedureCode: procedureCode ?? undefined,
+      revenueCode: revenueCode ?? undefined,
+    })),
+  );
 }
 
 /** Ledger entries of these claims by claim id, in the order they were written. */

@@ -1,6 +1,8 @@
+import type { Responsibility } from '@claimwright/domain/coverage';
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import { type ClaimEventType, type ClaimStatus, nextClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
+import type { EarlierMilestones } from './claims.ts';
 import { jsonArray } from './json-array.ts';
 
 /** A claim with what events may change, locked for this transaction. */
@@ -11,7 +13,8 @@ export interface LockedClaim {
   version: number;
   payerId: string;
   memberId: string | null;
-  frequencyCode: '1' | '7' | '8';
+  /** CLM05-3; a hospital bill has more of them than 1, 7 and 8. */
+  frequencyCode: string;
   serviceFrom: IsoDate;
   serviceTo: IsoDate;
   chargeCents: number;
@@ -22,13 +25,26 @@ export interface LockedClaim {
   acceptedOn: IsoDate | null;
   adjudicatedOn: IsoDate | null;
   paidOn: IsoDate | null;
+  responsibility: Responsibility;
+  submissionId: string;
+  submissionNumber: number;
+  firstClaimId: string | null;
+  supersedesClaimId: string | null;
+  supersededBy: string | null;
+  supersededOn: IsoDate | null;
+  lateChargesOf: string | null;
+  priorClaimId: string | null;
+  earlier: EarlierMilestones | null;
 }
 
 const columns = `c.id, c.patient_control_number as "patientControlNumber", c.status, c.version, c.payer_id as "payerId",
   c.snapshot #>> '{destination,memberId}' as "memberId", c.frequency_code as "frequencyCode", c.service_from as "serviceFrom",
   c.service_to as "serviceTo", c.charge_cents as "chargeCents", c.paid_cents as "paidCents",
   c.patient_responsibility_cents as "patientResponsibilityCents", c.payer_claim_control_number as "payerClaimControlNumber",
-  c.submitted_on as "submittedOn", c.accepted_on as "acceptedOn", c.adjudicated_on as "adjudicatedOn", c.paid_on as "paidOn"`;
+  c.submitted_on as "submittedOn", c.accepted_on as "acceptedOn", c.adjudicated_on as "adjudicatedOn", c.paid_on as "paidOn",
+  c.responsibility, c.submission_id as "submissionId", c.submission_number as "submissionNumber", c.first_claim_id as "firstClaimId",
+  c.supersedes_claim_id as "supersedesClaimId", c.superseded_by as "supersededBy", c.superseded_on as "supersededOn",
+  c.late_charges_of as "lateChargesOf", c.prior_claim_id as "priorClaimId", c.earlier_milestones as earlier`;
 
 /**
  * Locks claims, in the order of their ids: those with these ids or patient control numbers, those that one of the payer's
@@ -56,6 +72,7 @@ export async function lockClaims(
   return select(
     tx,
     `c.id in (select b.claim_id from batch_claims b where b.tenant_id = $1 and b.batch_id = $2
+       and (b.submission_id = c.submission_id or b.submission_id is null and c.submission_number = 1)
        and ($3::integer is null or b.transaction_set_control_number = $3)
        and b.transaction_set_control_number <> all ($4::integer[]))`,
     [by.batchId, by.transactionSet ?? null, by.exceptTransactionSets ?? []],
@@ -86,6 +103,14 @@ export interface ClaimHappening {
       | 'acceptedOn'
       | 'adjudicatedOn'
       | 'paidOn'
+      | 'supersededBy'
+      | 'supersededOn'
+      | 'submissionId'
+      | 'submissionNumber'
+      | 'frequencyCode'
+      | 'chargeCents'
+      | 'serviceFrom'
+      | 'serviceTo'
     >
   >;
 }
@@ -135,9 +160,12 @@ export async function saveClaimJournal(
     name: 'save-claims',
     text: `update claims c set status = m.status, version = c.version + 1, paid_cents = m.paid_cents,
         patient_responsibility_cents = m.patient_responsibility_cents, payer_claim_control_number = m.payer_claim_control_number,
-        submitted_on = m.submitted_on, accepted_on = m.accepted_on, adjudicated_on = m.adjudicated_on, paid_on = m.paid_on
-      from unnest($2::uuid[], $3::integer[], $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::date[], $9::date[], $10::date[], $11::date[])
-        as m (id, version, status, paid_cents, patient_responsibility_cents, payer_claim_control_number, submitted_on, accepted_on, adjudicated_on, paid_on)
+        submitted_on = m.submitted_on, accepted_on = m.accepted_on, adjudicated_on = m.adjudicated_on, paid_on = m.paid_on,
+        superseded_by = m.superseded_by, superseded_on = m.superseded_on
+      from unnest($2::uuid[], $3::integer[], $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::date[], $9::date[], $10::date[], $11::date[],
+          $12::uuid[], $13::date[])
+        as m (id, version, status, paid_cents, patient_responsibility_cents, payer_claim_control_number, submitted_on, accepted_on, adjudicated_on, paid_on,
+          superseded_by, superseded_on)
       where c.tenant_id = $1 and c.id = m.id and c.version = m.version`,
     values: [
       tx.tenantId,
@@ -151,6 +179,8 @@ export async function saveClaimJournal(
       claims.map((claim) => claim.acceptedOn),
       claims.map((claim) => claim.adjudicatedOn),
       claims.map((claim) => claim.paidOn),
+      claims.map((claim) => claim.supersededBy),
+      claims.map((claim) => claim.supersededOn),
     ],
   });
   if (rowCount !== claims.length)
@@ -187,22 +217,32 @@ export async function insertClaimEvents(
   });
 }
 
-/** A rejected claim lets go of its encounters, which may then be corrected and billed anew. Returns them with their versions. */
+/** An encounter that a rejected claim let go of. */
+export interface ReleasedEncounter {
+  encounterId: string;
+  claimId: string;
+  version: number;
+  /** No other claim bills it: it may be corrected and billed anew. Else it stays billed by the others. */
+  free: boolean;
+}
+
+/** A rejected claim lets go of its encounters. Returns those that are billed, with their versions. */
 export async function releaseEncounters(
   tx: TenantTransaction,
   claimIds: readonly string[],
-): Promise<{ encounterId: string; claimId: string; version: number }[]> {
+): Promise<ReleasedEncounter[]> {
   if (claimIds.length === 0) return [];
-  const { rows } = await tx.query<{ encounterId: string; claimId: string; version: number }>({
+  const { rows } = await tx.query<ReleasedEncounter>({
     name: 'release-encounters',
     text: `with released as (
         update claim_encounters set live = false where tenant_id = $1 and claim_id = any($2::uuid[]) and live
         returning encounter_id, claim_id
       )
-      select e.id as "encounterId", min(r.claim_id::text) as "claimId", e.version from released r
+      select e.id as "encounterId", min(r.claim_id::text) as "claimId", e.version,
+        not exists (select from claim_encounters o where o.tenant_id = $1 and o.encounter_id = e.id and o.live
+          and o.claim_id <> all($2::uuid[])) as free
+      from released r
       join encounters e on e.tenant_id = $1 and e.id = r.encounter_id and e.status = 'billed'
-      where not exists (select from claim_encounters o where o.tenant_id = $1 and o.encounter_id = e.id and o.live
-        and o.claim_id <> all($2::uuid[]))
       group by e.id, e.version`,
     values: [tx.tenantId, claimIds],
   });

@@ -64,4 +64,13 @@ export async function foldCounts(tx: TenantTransaction): Promise<void> {
         set claims = c.claims + excluded.claims, cents = c.cents + excluded.cents`,
     values: [tx.tenantId],
   });
+  await tx.query({
+    name: 'fold-claim-counts',
+    text: `with taken as (delete from claim_status_deltas where tenant_id = $1 returning status, claims, charge_cents, paid_cents)
+      insert into claim_status_counts as c (tenant_id, status, claims, charge_cents, paid_cents)
+      select $1, status, sum(claims), sum(charge_cents), sum(paid_cents) from taken group by 2
+      on conflict (tenant_id, status) do update set claims = c.claims + excluded.claims,
+        charge_cents = c.charge_cents + excluded.charge_cents, paid_cents = c.paid_cents + excluded.paid_cents`,
+    values: [tx.tenantId],
+  });
 }

@@ -1,6 +1,6 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
-import type { FindingOverride, HistoryLine, ScrubRun } from '@claimwright/domain/finding';
+import type { FindingOverride, ScrubRun } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantTransaction } from '../database.ts';
 import { jsonArray } from './json-array.ts';
@@ -41,34 +41,6 @@ export async function lockEncountersToScrub(
     values: [tx.tenantId, ids, locked.rows.map((row) => row.patientKey)],
   });
   return rows;
-}
-
-/** Lines of the patients' other encounters that passed or were billed, by patient key, over the dates of those in hand. */
-export async function loadHistory(
-  tx: TenantTransaction,
-  encounters: readonly EncounterToScrub[],
-): Promise<Map<string, HistoryLine[]>> {
-  const { rows } = await tx.query<{ patientKey: string; lines: HistoryLine[] }>({
-    name: 'history',
-    text: `with span as (
-        select min(service_from) as first, max(service_to) as last from encounters where tenant_id = $1 and id = any($2::uuid[])
-      )
-      select e.patient_key as "patientKey", jsonb_agg(jsonb_build_object(
-          'encounterId', e.id, 'billingNpi', e.billing_npi, 'renderingNpi', e.rendering_npi,
-          'procedureCode', l->>'procedureCode', 'modifiers', coalesce(l->'modifiers', '[]'),
-          'placeOfService', coalesce(l->>'placeOfService', e.content->>'placeOfService'),
-          'units', l->'units', 'chargeCents', l->'chargeCents', 'serviceFrom', l->>'serviceFrom',
-          'serviceTo', coalesce(l->>'serviceTo', l->>'serviceFrom'), 'frequencyCode', coalesce(e.content->>'frequencyCode', '1'))
-          order by e.received_at, e.id) as lines
-      from span, encounters e,
-        -- A neighbour without readable lines must not stop this patient's other encounters.
-        jsonb_array_elements(case jsonb_typeof(e.content->'lines') when 'array' then e.content->'lines' else '[]' end) l
-      where e.tenant_id = $1 and e.patient_key = any($3::text[]) and e.status in ('ready', 'billed')
-        and e.service_from <= span.last and e.service_to >= span.first and e.id <> all($2::uuid[])
-      group by e.patient_key`,
-    values: [tx.tenantId, encounters.map((row) => row.id), [...new Set(encounters.map((row) => row.patientKey))]],
-  });
-  return new Map(rows.map((row) => [row.patientKey, row.lines]));
 }
 
 /** Overrides of these encounters by encounter id; the run itself judges whether they have expired. */

@@ -1,18 +1,26 @@
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import type { TaskKind } from '@claimwright/domain/task';
 import type { TenantTransaction } from '../database.ts';
+import { jsonArray } from './json-array.ts';
 
 export interface NewTask {
   id: string;
   kind: TaskKind;
   encounterId?: string;
   claimId?: string;
+  batchId?: string;
   inboundFileId?: string;
   /** For a person; names no patient. */
   summary: string;
   dueDate?: IsoDate;
   /** Rules whose findings it is about. */
   ruleIds?: readonly string[];
+  /** JSON Pointer into the encounter: where the trouble is. */
+  pointer?: string;
+  /** What a page may show of it; holds no value of the claim. */
+  detail?: Record<string, unknown>;
+  /** What it waits for, "999/<batch>": opened once for each, whatever became of it, and closed by `closeAnsweredWatches`. */
+  watch?: string;
 }
 
 /**
@@ -24,13 +32,14 @@ export async function openTasks(tx: TenantTransaction, tasks: readonly NewTask[]
   await tx.query({
     name: 'open-tasks',
     text: `insert into tasks (tenant_id, id, kind, status, encounter_id, claim_id, inbound_file_id, summary, due_date, opened_at,
-        rule_ids, payer_id, billing_npi, rendering_npi, charge_cents, assignee)
+        rule_ids, payer_id, billing_npi, rendering_npi, charge_cents, assignee, batch_id, pointer, detail, watch)
       select $1, t.id, t.kind, 'open', t.encounter_id, t.claim_id, t.inbound_file_id, t.summary, t.due_date, $9,
         coalesce(string_to_array(nullif(t.rule_ids, ''), ' '), '{}'), coalesce(c.payer_id, e.payer_id),
         coalesce(c.billing_npi, e.billing_npi), coalesce(c.rendering_npi, e.rendering_npi),
-        coalesce(c.charge_cents, e.charge_cents, 0), before.assignee
-      from unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::date[], $10::text[])
-        as t (id, kind, encounter_id, claim_id, inbound_file_id, summary, due_date, rule_ids)
+        coalesce(c.charge_cents, e.charge_cents, 0), before.assignee, t.batch_id, t.pointer, t.detail::jsonb, t.watch
+      from unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::date[], $10::text[],
+          $11::uuid[], $12::text[], $13::text[], $14::text[])
+        as t (id, kind, encounter_id, claim_id, inbound_file_id, summary, due_date, rule_ids, batch_id, pointer, detail, watch)
       left join claims c on c.tenant_id = $1 and c.id = t.claim_id
       left join encounters e on e.tenant_id = $1 and e.id = t.encounter_id
       left join lateral (select b.assignee from tasks b where b.tenant_id = $1 and b.encounter_id = t.encounter_id and b.kind = t.kind
@@ -47,6 +56,10 @@ export async function openTasks(tx: TenantTransaction, tasks: readonly NewTask[]
       tasks.map((task) => task.dueDate ?? null),
       at,
       tasks.map((task) => (task.ruleIds ?? []).join(' ')),
+      tasks.map((task) => task.batchId ?? null),
+      tasks.map((task) => task.pointer ?? null),
+      jsonArray(tasks.map((task) => task.detail)),
+      tasks.map((task) => task.watch ?? null),
     ],
   });
 }
@@ -62,5 +75,21 @@ export async function closeEncounterTasks(
     name: 'close-encounter-tasks',
     text: `update tasks set status = 'done', closed_at = $3 where tenant_id = $1 and encounter_id = any($2::uuid[]) and status = 'open'`,
     values: [tx.tenantId, encounterIds, at],
+  });
+}
+
+/** Closes the open tasks of these claims, of one kind or of all: what they asked for has happened. */
+export async function closeClaimTasks(
+  tx: TenantTransaction,
+  claimIds: readonly string[],
+  at: IsoInstant,
+  kind?: TaskKind,
+): Promise<void> {
+  if (claimIds.length === 0) return;
+  await tx.query({
+    name: 'close-claim-tasks',
+    text: `update tasks set status = 'done', closed_at = $3
+      where tenant_id = $1 and claim_id = any($2::uuid[]) and status = 'open' and ($4::text is null or kind = $4)`,
+    values: [tx.tenantId, claimIds, at, kind ?? null],
   });
 }

@@ -6,19 +6,29 @@ const waiting = {
   encountersToScrub: `select id from encounters where tenant_id = $1 and status = 'received' and updated_at < $2
     order by updated_at limit $3`,
   encountersToBill: `select id from encounters where tenant_id = $1 and status = 'ready' and updated_at < $2
+      and (bill_after is null or bill_after < $2)
     order by updated_at limit $3`,
-  // A claim whose route is gone waits until there is one again; it must not fill the places of the others.
-  claimsToBatch: `select id from claims where tenant_id = $1 and status = 'assembled' and assembled_at < $2
-      and route in (select name from routes where tenant_id = $1)
-    order by assembled_at limit $3`,
-  batchesToTransmit: `select id from batches where tenant_id = $1 and status = 'built' and built_at < $2
-      and (leased_until is null or leased_until < now())
-    order by built_at limit $3`,
+  correctionsToMake: `select id from claim_corrections where tenant_id = $1 and status = 'waiting' and kind <> 'correct'
+      and requested_at < $2
+    order by requested_at limit $3`,
+  // Written with the job that looks at it; what has been looked at is due no more.
+  nextPayersToBill: `select id from claims where tenant_id = $1 and next_payer_due and adjudicated_on < ($2::timestamptz + interval '1 day')::date
+    order by id limit $3`,
+  // A claim whose route is gone waits until there is one again, with a task; it must not fill the places of the others.
+  claimsToBatch: `select c.id from claims c where c.tenant_id = $1 and c.status = 'assembled' and c.assembled_at < $2
+      and (c.route in (select name from routes where tenant_id = $1)
+        or not exists (select from tasks t where t.tenant_id = $1 and t.claim_id = c.id and t.kind = 'route_missing' and t.status = 'open'))
+    order by c.assembled_at limit $3`,
+  // Held back by the route's schedule, or fetched by the clearinghouse itself, it has no next step of ours.
+  batchesToTransmit: `select b.id from batches b where b.tenant_id = $1 and b.status = 'built' and b.built_at < $2
+      and (b.leased_until is null or b.leased_until < now()) and (b.not_before is null or b.not_before <= $2)
+      and (b.confirmed_at is not null
+        or not exists (select from routes r where r.tenant_id = $1 and r.name = b.route and r.adapter = 'http'))
+    order by b.built_at limit $3`,
   filesToIngest: `select id from inbound_files where tenant_id = $1 and status = 'received' and received_at < $2
     order by received_at limit $3`,
-  remittancesToReview: `select r.id from remittances r where r.tenant_id = $1 and r.posted_at < $2
-      and not exists (select from remittance_reviews v where v.tenant_id = $1 and v.remittance_id = r.id)
-    order by r.posted_at limit $3`,
+  remittancesToReview: `select remittance_id as id from remittances_to_review where tenant_id = $1 and posted_at < $2
+    order by posted_at limit $3`,
   // One that runs touches its row with every chunk.
   whatIfsToRun: `select id from whatif_runs where tenant_id = $1 and status in ('waiting', 'running') and touched_at < $2
     order by touched_at limit $3`,

@@ -7,6 +7,8 @@ export interface BatchRow {
   id: Id;
   route: string;
   status: 'built' | 'transmitted';
+  /** 837 claims, or a 276 that asks for the status of claims. */
+  kind: 'claims' | 'status_requests';
   interchangeControlNumber: number;
   groupControlNumber: number;
   fileName: string;
@@ -15,6 +17,10 @@ export interface BatchRow {
   contentSha256: string;
   builtAt: IsoInstant;
   transmittedAt: IsoInstant | null;
+  /** When a 999 came, or a TA1 that rejects. */
+  acknowledgedAt: IsoInstant | null;
+  /** The route's schedule holds it back until then. */
+  notBefore: IsoInstant | null;
   attempts: number;
   lastError: string | null;
 }
@@ -24,10 +30,11 @@ export interface BatchFilters {
   route?: string;
 }
 
-const columns = `b.id, b.route, b.status, b.interchange_control_number as "interchangeControlNumber",
+const columns = `b.id, b.route, b.status, b.kind, b.interchange_control_number as "interchangeControlNumber",
   b.group_control_number as "groupControlNumber", b.file_name as "fileName", b.claim_count as "claimCount",
   b.charge_cents as "chargeCents", encode(b.content_sha256, 'hex') as "contentSha256", b.built_at as "builtAt",
-  b.transmitted_at as "transmittedAt", b.attempts, b.last_error as "lastError"`;
+  b.transmitted_at as "transmittedAt", b.acknowledged_at as "acknowledgedAt",
+  case when b.status = 'built' then b.not_before end as "notBefore", b.attempts, b.last_error as "lastError"`;
 
 /** Batches, newest first, at most `limit`, after the one named by `after`. */
 export async function listBatches(

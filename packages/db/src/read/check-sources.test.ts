@@ -3,7 +3,7 @@ import { type EncounterInput, encounterInput } from '@claimwright/domain/encount
 import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptEncounters, toDbEncounter } from '../intake/accept-encounters.ts';
-import { loadHistory } from '../pipeline/scrub.ts';
+import { loadHistory } from '../pipeline/history.ts';
 import { readCheckSources } from './check-sources.ts';
 
 let database: TestDatabase;
@@ -41,6 +41,8 @@ async function store(content: EncounterInput, status: string) {
   return id;
 }
 
+const reach = { since: '2025-12-02', until: '2026-03-03' };
+
 test('an encounter that is only validated sees the history that the worker loads for a stored one', async () => {
   for (const [name, status] of [
     ['ready', 'ready'],
@@ -48,19 +50,71 @@ test('an encounter that is only validated sees the history that the worker loads
     ['held', 'needs_review'],
   ] as const)
     await store(visit(name, '2026-03-02'), status);
+  await store(visit('just-in-reach', '2025-12-02'), 'ready');
+  await store(visit('too-long-ago', '2025-12-01'), 'ready');
   await store(visit('other-day', '2026-04-02'), 'ready');
   const content = visit('mine', '2026-03-02');
-  const id = await store(content, 'received');
-  const columns = toDbEncounter(content);
+  await store(content, 'ready');
   await database.app.transaction(tenantId, async (tx) => {
-    const stored = { id, version: 1, patientKey: columns.patientKey, payerId: 'P1', content, receivedAt: '' };
-    const byWorker = (await loadHistory(tx, [stored])).get(columns.patientKey) ?? [];
-    const { history } = await readCheckSources(tx, content);
-    expect(byWorker).toHaveLength(4);
-    const plain = (lines: unknown) => JSON.parse(JSON.stringify(lines));
-    const inOrder = (lines: { encounterId: string; procedureCode: string }[]) =>
-      [...lines].sort((a, b) => (a.encounterId + a.procedureCode < b.encounterId + b.procedureCode ? -1 : 1));
-    expect(plain(inOrder(history))).toEqual(plain(inOrder(byWorker)));
+    const wish = { patientKey: toDbEncounter(content).patientKey, externalId: content.externalId, ...reach };
+    const [byWorker = []] = await loadHistory(tx, [wish]);
+    const { history } = await readCheckSources(tx, content, () => reach);
+    expect(byWorker).toHaveLength(6);
+    expect(history).toEqual(byWorker);
+  });
+});
+
+test('a line says who gave it, for what, and where its claim stands; what is unknown is left out', async () => {
+  const content = visit('of-two', '2026-06-02');
+  const other = { npi: '1122334455', lastName: 'Other', taxonomyCode: '207R00000X' };
+  const lines = content.lines.map((one, index) => ({ ...one, ...(index === 1 && { renderingProvider: other }) }));
+  const { renderingProvider: _, ...without } = content;
+  const diagnoses = [{ code: 'I10' }, { code: 'E11.9' }];
+  const pointed = lines.map((one, index) => ({ ...one, diagnosisPointers: index === 0 ? [2, 1] : [] }));
+  const id = await store(encounterInput.parse({ ...without, diagnoses, lines: pointed }), 'billed');
+  const stored = async () =>
+    database.app.transaction(tenantId, async (tx) => {
+      const wish = { patientKey: 'e/p1', externalId: 'another', since: '2026-06-01', until: '2026-06-30' };
+      return (await loadHistory(tx, [wish]))[0] ?? [];
+    });
+  const [first, second] = await stored();
+  expect(first).toMatchObject({ encounterId: id, diagnosisCodes: ['E11.9', 'I10'], claimStatus: 'open' });
+  expect(first).not.toHaveProperty('renderingNpi');
+  expect(first).not.toHaveProperty('renderingTaxonomy');
+  expect(second).toMatchObject({ renderingNpi: '1122334455', renderingTaxonomy: '207R00000X', diagnosisCodes: [] });
+  const claim = async (status: string, live = true) => {
+    const claimId = randomUUID();
+    await database.app.transaction(tenantId, async (tx) => {
+      await tx.query(
+        `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility,
+           frequency_code, billing_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
+         values ($1, $2::uuid, upper(left($2::uuid::text, 17)), $3, 1, 'P1', 'P', 'default', 'primary', '1', '1234567893', 'e/p1', '2026-06-02', '2026-06-02', 1, '{}', '\\x00', now())`,
+        [tx.tenantId, claimId, status],
+      );
+      await tx.query(
+        'insert into claim_encounters (tenant_id, claim_id, encounter_id, part, live) select $1, $2, $3, count(*)::integer + 1, $4 from claim_encounters',
+        [tx.tenantId, claimId, id, live],
+      );
+    });
+  };
+  const statuses = async () => (await stored()).map(({ claimStatus }) => claimStatus);
+  await claim('rejected', false);
+  await claim('denied');
+  expect(await statuses()).toEqual(['denied', 'denied']);
+  await claim('submitted');
+  expect(await statuses()).toEqual(['open', 'open']);
+  await claim('partially_paid');
+  expect(await statuses()).toEqual(['paid', 'paid']);
+});
+
+test('only what came before, where that is asked for', async () => {
+  const wish = { patientKey: 'e/p1', externalId: 'x', ...reach };
+  await database.app.transaction(tenantId, async (tx) => {
+    const [none, all] = await loadHistory(tx, [
+      { ...wish, before: { receivedAt: '2026-03-03T00:00:00.000Z', id: '00000000-0000-0000-0000-000000000000' } },
+      { ...wish, before: { receivedAt: '2026-03-04T00:00:00.000Z', id: '00000000-0000-0000-0000-000000000000' } },
+    ]);
+    expect([none?.length, all?.length]).toEqual([0, 8]);
   });
 });
 
@@ -72,7 +126,10 @@ test('an earlier version under the same external id is no history, and its relea
       "insert into finding_overrides (tenant_id, id, encounter_id, rule_id, pointer, reason, actor, created_at) values ($1, $2, $3, 'DX001', '/diagnoses/0/code', 'right', 'key/1', now())",
       [tenantId, randomUUID(), id],
     );
-    const { history, overrides, payer } = await readCheckSources(tx, content);
+    const { history, overrides, payer } = await readCheckSources(tx, content, () => ({
+      since: '2026-05-02',
+      until: '2026-05-03',
+    }));
     expect(history).toEqual([]);
     expect(overrides).toMatchObject([{ ruleId: 'DX001', pointer: '/diagnoses/0/code' }]);
     expect(payer).toMatchObject({ payerId: 'P1', name: 'Example Payer', memberIdFormat: 'any' });

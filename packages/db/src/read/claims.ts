@@ -1,8 +1,8 @@
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import type { Responsibility } from '@claimwright/domain/coverage';
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import type { Finding } from '@claimwright/domain/finding';
 import type { Id } from '@claimwright/domain/ids';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { LedgerAccount } from '@claimwright/domain/ledger';
 import type { ClaimEventType, ClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
@@ -105,7 +105,7 @@ export interface LedgerRow {
 /** A claim with everything that hangs on it. */
 export interface ClaimDetail extends ClaimListRow {
   version: number;
-  snapshot: ClaimSnapshot;
+  snapshot: AnyClaimSnapshot;
   encounters: { id: Id; externalId: string }[];
   events: ClaimEventRow[];
   ledger: LedgerRow[];
@@ -115,7 +115,7 @@ export interface ClaimDetail extends ClaimListRow {
 
 /** A claim and what hangs on it; undefined when this tenant has none with that id. */
 export async function readClaim(tx: TenantTransaction, id: Id): Promise<ClaimDetail | undefined> {
-  const { rows } = await tx.query<ClaimListRow & { version: number; snapshot: ClaimSnapshot }>(
+  const { rows } = await tx.query<ClaimListRow & { version: number; snapshot: AnyClaimSnapshot }>(
     `select ${listColumns}, c.version, c.snapshot from claims c where c.tenant_id = $1 and c.id = $2`,
     [tx.tenantId, id],
   );

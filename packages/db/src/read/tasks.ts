@@ -12,8 +12,13 @@ export interface TaskRow {
   encounterId: Id | null;
   claimId: Id | null;
   inboundFileId: Id | null;
+  batchId: Id | null;
   summary: string;
   dueDate: IsoDate | null;
+  /** JSON Pointer into the encounter: where the trouble is. */
+  pointer: string | null;
+  /** What an acknowledgement or a payer said, in words. */
+  detail: Record<string, unknown> | null;
   openedAt: IsoInstant;
   closedAt: IsoInstant | null;
   /** Rules whose findings it is about. */
@@ -32,7 +37,7 @@ export type TaskSort = (typeof taskSorts)[number];
 
 export interface TaskFilters {
   status?: TaskStatus;
-  kind?: TaskKind;
+  kinds?: readonly TaskKind[];
   ruleId?: string;
   payerId?: string;
   /** Of the billing or the rendering provider. */
@@ -44,20 +49,43 @@ export interface TaskFilters {
   sort?: TaskSort;
 }
 
-const columns = `t.id, t.kind, t.status, t.encounter_id as "encounterId", t.claim_id as "claimId",
-  t.inbound_file_id as "inboundFileId", t.summary, t.due_date as "dueDate", t.opened_at as "openedAt", t.closed_at as "closedAt",
+export const taskColumns = `t.id, t.kind, t.status, t.encounter_id as "encounterId", t.claim_id as "claimId",
+  t.inbound_file_id as "inboundFileId", t.batch_id as "batchId", t.summary, t.due_date as "dueDate", t.pointer, t.detail, t.opened_at as "openedAt", t.closed_at as "closedAt",
   t.rule_ids as "ruleIds", t.payer_id as "payerId", t.billing_npi as "billingNpi", t.rendering_npi as "renderingNpi",
   t.charge_cents as "chargeCents", t.assignee`;
 
 /** Ids are in order of creation. What is after a task in the order of charges is told by the charge it was opened with. */
 const orders: Readonly<Record<TaskSort, { after: string; by: string }>> = {
-  newest: { after: 't.id < $2', by: 't.id desc' },
-  oldest: { after: 't.id > $2', by: 't.id' },
+  newest: { after: 't.id < $11', by: 't.id desc' },
+  oldest: { after: 't.id > $11', by: 't.id' },
   charge: {
-    after: '(t.charge_cents, t.id) < (select a.charge_cents, a.id from tasks a where a.tenant_id = $1 and a.id = $2)',
+    after: '(t.charge_cents, t.id) < (select a.charge_cents, a.id from tasks a where a.tenant_id = $1 and a.id = $11)',
     by: 't.charge_cents desc, t.id desc',
   },
 };
+
+/** The condition of every question about tasks `t`: places 1 to 10, filled by `wantedValues`. */
+export const wanted = `t.tenant_id = $1 and ($2::text is null or t.status = $2) and ($3::text[] is null or t.kind = any($3))
+  and ($4::text is null or t.rule_ids @> array[$4]) and ($5::text is null or t.payer_id = $5)
+  and ($6::text is null or t.billing_npi = $6 or t.rendering_npi = $6) and ($7::text is null or t.assignee = $7)
+  and (not $8::boolean or t.assignee is null) and ($9::timestamptz is null or t.opened_at < $9)
+  and ($10::bigint is null or t.charge_cents >= $10)`;
+
+/** What the filters put in the places of `wanted`. */
+export function wantedValues(tx: TenantTransaction, filters: TaskFilters): unknown[] {
+  return [
+    tx.tenantId,
+    filters.status,
+    filters.kinds?.length ? filters.kinds : null,
+    filters.ruleId,
+    filters.payerId,
+    filters.providerNpi,
+    filters.assignee,
+    filters.assignee === null,
+    filters.openedBefore,
+    filters.minChargeCents,
+  ];
+}
 
 /** Tasks, newest first unless asked otherwise, at most `limit`, after the one named by `after`. */
 export async function listTasks(
@@ -68,29 +96,22 @@ export async function listTasks(
 ): Promise<TaskRow[]> {
   const order = orders[filters.sort ?? 'newest'];
   const { rows } = await tx.query<TaskRow>(
-    `select ${columns} from tasks t
-     where t.tenant_id = $1 and ($2::uuid is null or ${order.after}) and ($3::text is null or t.status = $3)
-       and ($4::text is null or t.kind = $4) and ($5::text is null or t.rule_ids @> array[$5]) and ($6::text is null or t.payer_id = $6)
-       and ($7::text is null or t.billing_npi = $7 or t.rendering_npi = $7) and ($8::text is null or t.assignee = $8)
-       and (not $9::boolean or t.assignee is null) and ($10::timestamptz is null or t.opened_at < $10)
-       and ($11::bigint is null or t.charge_cents >= $11)
-     order by ${order.by} limit $12`,
-    [
-      tx.tenantId,
-      after,
-      filters.status,
-      filters.kind,
-      filters.ruleId,
-      filters.payerId,
-      filters.providerNpi,
-      filters.assignee,
-      filters.assignee === null,
-      filters.openedBefore,
-      filters.minChargeCents,
-      limit,
-    ],
+    `select ${taskColumns} from tasks t where ${wanted} and ($11::uuid is null or ${order.after}) order by ${order.by} limit $12`,
+    [...wantedValues(tx, filters), after, limit],
   );
   return rows;
+}
+
+/** How many tasks the filters leave, and the charges they are about. */
+export async function sumTasks(
+  tx: TenantTransaction,
+  filters: TaskFilters,
+): Promise<{ count: number; chargeCents: number }> {
+  const { rows } = await tx.query<{ count: number; chargeCents: number }>(
+    `select count(*) as count, coalesce(sum(t.charge_cents), 0)::bigint as "chargeCents" from tasks t where ${wanted}`,
+    wantedValues(tx, filters),
+  );
+  return rows[0] ?? { count: 0, chargeCents: 0 };
 }
 
 export const taskEventTypes = ['assigned', 'released', 'resolved', 'commented'] as const;
@@ -108,7 +129,7 @@ export async function readTask(
   tx: TenantTransaction,
   id: Id,
 ): Promise<(TaskRow & { events: TaskEventRow[] }) | undefined> {
-  const { rows } = await tx.query<TaskRow>(`select ${columns} from tasks t where t.tenant_id = $1 and t.id = $2`, [
+  const { rows } = await tx.query<TaskRow>(`select ${taskColumns} from tasks t where t.tenant_id = $1 and t.id = $2`, [
     tx.tenantId,
     id,
   ]);
@@ -127,7 +148,7 @@ export interface LockedTask extends TaskRow {
 /** Locks a task; undefined when this tenant has none with that id. */
 export async function lockTask(tx: TenantTransaction, id: Id): Promise<LockedTask | undefined> {
   const { rows } = await tx.query<LockedTask>(
-    `select ${columns}, e.status as "encounterStatus" from tasks t
+    `select ${taskColumns}, e.status as "encounterStatus" from tasks t
        left join encounters e on e.tenant_id = t.tenant_id and e.id = t.encounter_id
      where t.tenant_id = $1 and t.id = $2 for update of t`,
     [tx.tenantId, id],

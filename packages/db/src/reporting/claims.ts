@@ -69,10 +69,17 @@ export async function claimsByIds(tx: TenantTransaction, ids: readonly string[])
     .where(and(eq(claims.tenantId, tx.tenantId), inArray(claims.id, [...ids])));
 }
 
+/** A professional snapshot lists its codes; an institutional one tells the principal diagnosis from the others. */
+const diagnosisCodes = sql<
+  string[]
+>`case ${claims.claimType} when 'professional' then ${claims.snapshot} -> 'diagnoses' else
+  jsonb_path_query_array(${claims.snapshot}, '$.diagnoses.principal.code')
+    || jsonb_path_query_array(${claims.snapshot}, '$.diagnoses.other[*].code') end`;
+
 /** The diagnoses each of these claims was sent with, in order, without dots. */
 export async function diagnosesOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
   return tx.orm
-    .select({ claimId: claims.id, diagnoses: sql<string[]>`${claims.snapshot} -> 'diagnoses'` })
+    .select({ claimId: claims.id, diagnoses: diagnosisCodes })
     .from(claims)
     .where(and(eq(claims.tenantId, tx.tenantId), inArray(claims.id, [...claimIds])));
 }

@@ -1,8 +1,7 @@
 import type { EncounterStatus } from '@claimwright/domain/lifecycle';
-import type { TaskKind, TaskStatus } from '@claimwright/domain/task';
 import { and, asc, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../database.ts';
-import { encounterEvents, encounters, findings, scrubRuns, tasks } from '../schema/intake.ts';
+import { encounterEvents, encounters, findings, scrubRuns } from '../schema/intake.ts';
 
 export interface EncounterFilter {
   status?: readonly EncounterStatus[];
@@ -85,55 +84,6 @@ export async function findingsOfRuns(tx: TenantTransaction, runIds: readonly str
     .from(findings)
     .where(and(eq(findings.tenantId, tx.tenantId), inArray(findings.runId, [...runIds])))
     .orderBy(asc(findings.runId), asc(findings.ordinal));
-}
-
-export interface TaskFilter {
-  status?: TaskStatus;
-  kind?: readonly TaskKind[];
-}
-
-function taskConditions(tx: TenantTransaction, filter: TaskFilter): SQL[] {
-  const list: SQL[] = [eq(tasks.tenantId, tx.tenantId)];
-  if (filter.status !== undefined) list.push(eq(tasks.status, filter.status));
-  if (filter.kind?.length) list.push(inArray(tasks.kind, [...filter.kind]));
-  return list;
-}
-
-/** How many tasks a filter leaves. */
-export async function countTasks(tx: TenantTransaction, filter: TaskFilter): Promise<number> {
-  const rows = await tx.orm
-    .select({ n: sql<number>`count(*)` })
-    .from(tasks)
-    .where(and(...taskConditions(tx, filter)));
-  return rows[0]?.n ?? 0;
-}
-
-/** Tasks, newest first, after the id `after`. */
-export async function listTasks(tx: TenantTransaction, filter: TaskFilter, page: { first: number; after?: string }) {
-  const list = taskConditions(tx, filter);
-  if (page.after !== undefined) list.push(lt(tasks.id, page.after));
-  return tx.orm
-    .select()
-    .from(tasks)
-    .where(and(...list))
-    .orderBy(desc(tasks.id))
-    .limit(page.first);
-}
-
-export async function tasksOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
-  return tx.orm
-    .select()
-    .from(tasks)
-    .where(and(eq(tasks.tenantId, tx.tenantId), inArray(tasks.claimId, [...claimIds])))
-    .orderBy(asc(tasks.id));
-}
-
-export async function tasksOfEncounters(tx: TenantTransaction, ids: readonly string[]) {
-  return tx.orm
-    .select()
-    .from(tasks)
-    .where(and(eq(tasks.tenantId, tx.tenantId), inArray(tasks.encounterId, [...ids])))
-    .orderBy(asc(tasks.id));
 }
 
 /** Encounters by status. */

@@ -22,11 +22,13 @@ export async function listPayers(tx: TenantTransaction): Promise<{ payerId: stri
   return rows;
 }
 
-/** Claims by status with charges and payments. */
+/** Claims by status with charges and payments: from the sums kept of them, folded or not. */
 export async function countClaimsByStatus(tx: TenantTransaction) {
   const { rows } = await tx.query<{ status: ClaimStatus; count: number; chargeCents: number; paidCents: number }>(
-    `select status, count(*) as count, sum(charge_cents)::bigint as "chargeCents", sum(paid_cents)::bigint as "paidCents"
-     from claims where tenant_id = $1 group by status`,
+    `select status, sum(claims)::bigint as count, sum(charge_cents)::bigint as "chargeCents", sum(paid_cents)::bigint as "paidCents"
+     from (select status, claims, charge_cents, paid_cents from claim_status_counts where tenant_id = $1
+       union all select status, claims, charge_cents, paid_cents from claim_status_deltas where tenant_id = $1) counted
+     group by status having sum(claims) <> 0`,
     [tx.tenantId],
   );
   return rows;
@@ -98,17 +100,13 @@ export interface AgeingRow {
  */
 export async function receivablesAgeing(tx: TenantTransaction, asOf: IsoDate): Promise<AgeingRow[]> {
   const { rows } = await tx.query<AgeingRow>(
-    `with balances as (
-       select claim_id, sum(amount_cents) as cents from ledger_entries
-       where tenant_id = $1 and account = 'insurance_receivable' and claim_id is not null group by claim_id having sum(amount_cents) > 0
-     )
-     select c.payer_id as "payerId", min(c.payer_name) as "payerName",
+    `select c.payer_id as "payerId", min(c.payer_name) as "payerName",
        case when $2::date - c.service_to <= 30 then '0-30' when $2::date - c.service_to <= 60 then '31-60'
             when $2::date - c.service_to <= 90 then '61-90' when $2::date - c.service_to <= 120 then '91-120'
             when $2::date - c.service_to <= 180 then '121-180' when $2::date - c.service_to <= 365 then '181-365' else '>365' end as bucket,
-       count(*) as claims, sum(b.cents)::bigint as "balanceCents"
-     from balances b join claims c on c.tenant_id = $1 and c.id = b.claim_id and c.status <> 'rejected'
-     group by c.payer_id, bucket order by 2, 3`,
+       count(*) as claims, sum(b.insurance_cents)::bigint as "balanceCents"
+     from claim_balances b join claims c on c.tenant_id = $1 and c.id = b.claim_id and c.status <> 'rejected'
+     where b.tenant_id = $1 and b.insurance_cents > 0 group by c.payer_id, bucket order by 2, 3`,
     [tx.tenantId, asOf],
   );
   return rows;

@@ -18,6 +18,8 @@ test.each([
   'whatif_changes',
   'remittance_reviews',
   'denial_reviews',
+  'claim_submissions',
+  'claim_lines',
 ])('the service role may neither update nor delete %s', async (table) => {
   const run = (sql: string) => database.app.transaction(tenantId, (tx) => tx.query(sql));
   await expect(run(`delete from ${table}`)).rejects.toThrow(/permission denied/);

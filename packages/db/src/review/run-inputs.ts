@@ -2,6 +2,8 @@ import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { FindingOverride, HistoryLine, RuleSetting } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import type { StoredFacts } from '@claimwright/domain/stored-facts';
+import { fromStoredHistory, type StoredVisit, toStoredHistory } from '@claimwright/domain/stored-history';
 import type { TenantTransaction } from '../database.ts';
 import type { ScrubRunRow } from '../read/encounters.ts';
 
@@ -10,12 +12,17 @@ export interface RunInputs {
   payer: PayerProfile;
   history: readonly HistoryLine[];
   overrides: readonly FindingOverride[];
+  /** What the tenant's tables said of this encounter; absent where none was loaded. */
+  tenant?: StoredFacts;
   /** Those in force for this encounter on that day. */
   settings: readonly RuleSetting[];
   today: IsoDate;
   now: IsoInstant;
   receivedOn: IsoDate;
 }
+
+/** The same as it is kept. */
+type StoredInputs = Omit<RunInputs, 'history'> & { history: readonly (StoredVisit | HistoryLine)[] };
 
 /** Keeps what runs were given, by run id: one statement, whatever the number. */
 export async function saveRunInputs(tx: TenantTransaction, inputs: ReadonlyMap<string, RunInputs>): Promise<void> {
@@ -24,7 +31,11 @@ export async function saveRunInputs(tx: TenantTransaction, inputs: ReadonlyMap<s
     name: 'save-run-inputs',
     text: `insert into scrub_run_inputs (tenant_id, run_id, content)
       select $1, i.* from unnest($2::uuid[], $3::jsonb[]) as i`,
-    values: [tx.tenantId, [...inputs.keys()], [...inputs.values()].map((one) => JSON.stringify(one))],
+    values: [
+      tx.tenantId,
+      [...inputs.keys()],
+      [...inputs.values()].map((one) => JSON.stringify({ ...one, history: toStoredHistory(one.history) })),
+    ],
   });
 }
 
@@ -73,7 +84,7 @@ export async function readPastRun(
       : 'until' in which
         ? ['r.run_at < $3', which.until]
         : ['r.rule_set_hash = $3', which.ruleSetHash];
-  const { rows } = await tx.query<Omit<PastRun, 'inputs'> & { inputs: RunInputs | null }>(
+  const { rows } = await tx.query<Omit<PastRun, 'inputs'> & { inputs: StoredInputs | null }>(
     `select r.id, r.encounter_version as "encounterVersion", r.outcome, r.outcome_reason as "outcomeReason",
        r.rule_set_hash as "ruleSetHash", r.editions, r.not_evaluated as "notEvaluated", r.rules_evaluated as "rulesEvaluated",
        r.run_at as "runAt", i.content as inputs, coalesce(v.content, e.content) as encounter,
@@ -87,7 +98,9 @@ export async function readPastRun(
     [tx.tenantId, encounterId, value],
   );
   const row = rows[0];
-  return row && { ...row, inputs: row.inputs ?? undefined };
+  if (!row) return undefined;
+  const inputs = row.inputs ? { ...row.inputs, history: fromStoredHistory(row.inputs.history) } : undefined;
+  return { ...row, inputs };
 }
 
 /** A value as the database gives it back: members in its order, so that what was stored and what was not read the same. */

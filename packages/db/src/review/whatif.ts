@@ -1,6 +1,6 @@
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
-import type { FindingOverride, HistoryLine } from '@claimwright/domain/finding';
+import type { FindingOverride } from '@claimwright/domain/finding';
 import type { TenantTransaction } from '../database.ts';
 import type { StoredRuleSetting } from './rule-settings.ts';
 
@@ -94,20 +94,19 @@ export async function beginWhatIf(
 const inWindow = `e.service_from >= (w.request->>'from')::date and e.service_from <= (w.request->>'to')::date
   and e.received_at <= w.requested_at`;
 
-/** An encounter to compare, with what its checks would be given now. */
+/** An encounter to compare. */
 export interface EncounterToCompare {
   id: string;
   payerId: string | null;
   chargeCents: number;
   content: EncounterInput;
   receivedAt: IsoInstant;
-  history: HistoryLine[];
+  patientKey: string;
   overrides: FindingOverride[];
 }
 
 /**
- * The next encounters of a run, in the order of their ids, with the lines of the same patient's visits that came before and
- * passed. Locks the run, so that two workers never take the same ones; undefined when it does not run (any more).
+ * The next encounters of a run, in the order of their ids. Locks the run, so that two workers never take the same ones; undefined when it does not run (any more).
  */
 export async function takeWhatIfChunk(
   tx: TenantTransaction,
@@ -122,17 +121,7 @@ export async function takeWhatIfChunk(
   const { rows } = await tx.query<EncounterToCompare>({
     name: 'what-if-chunk',
     text: `select e.id, e.payer_id as "payerId", e.charge_cents as "chargeCents", e.content, e.received_at as "receivedAt",
-        coalesce((select jsonb_agg(jsonb_build_object(
-            'encounterId', o.id, 'billingNpi', o.billing_npi, 'renderingNpi', o.rendering_npi,
-            'procedureCode', l->>'procedureCode', 'modifiers', coalesce(l->'modifiers', '[]'),
-            'placeOfService', coalesce(l->>'placeOfService', o.content->>'placeOfService'),
-            'units', l->'units', 'chargeCents', l->'chargeCents', 'serviceFrom', l->>'serviceFrom',
-            'serviceTo', coalesce(l->>'serviceTo', l->>'serviceFrom'), 'frequencyCode', coalesce(o.content->>'frequencyCode', '1'))
-            order by o.received_at, o.id)
-          from encounters o, jsonb_array_elements(o.content->'lines') l
-          where o.tenant_id = $1 and o.patient_key = e.patient_key and o.status in ('ready', 'billed')
-            and o.service_from <= e.service_to and o.service_to >= e.service_from and (o.received_at, o.id) < (e.received_at, e.id)
-        ), '[]') as history,
+        e.patient_key as "patientKey",
         coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('ruleId', f.rule_id, 'pointer', f.pointer, 'reason', f.reason,
             'actor', f.actor, 'createdAt', f.created_at, 'expiresAt', f.expires_at)) order by f.created_at, f.id)
           from finding_overrides f where f.tenant_id = $1 and f.encounter_id = e.id), '[]') as overrides

@@ -1,5 +1,5 @@
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import type { Responsibility } from '@claimwright/domain/coverage';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { LedgerAccount } from '@claimwright/domain/ledger';
 import type { ClaimEventType, ClaimStatus } from '@claimwright/domain/lifecycle';
 import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
@@ -11,6 +11,7 @@ export const claims = pgTable('claims', {
   tenantId: uuid('tenant_id').notNull(),
   id: uuid('id').notNull(),
   patientControlNumber: text('patient_control_number').notNull(),
+  claimType: text('claim_type').$type<AnyClaimSnapshot['claimType']>().notNull(),
   status: text('status').$type<ClaimStatus>().notNull(),
   version: integer('version').notNull(),
   payerId: text('payer_id').notNull(),
@@ -27,13 +28,15 @@ export const claims = pgTable('claims', {
   paidCents: count('paid_cents').notNull(),
   patientResponsibilityCents: count('patient_responsibility_cents').notNull(),
   payerClaimControlNumber: text('payer_claim_control_number'),
-  snapshot: jsonb('snapshot').$type<ClaimSnapshot>().notNull(),
+  snapshot: jsonb('snapshot').$type<AnyClaimSnapshot>().notNull(),
   snapshotSha256: bytes('snapshot_sha256').notNull(),
   assembledAt: instant('assembled_at').notNull(),
   submittedOn: date('submitted_on', { mode: 'string' }),
   acceptedOn: date('accepted_on', { mode: 'string' }),
   adjudicatedOn: date('adjudicated_on', { mode: 'string' }),
   paidOn: date('paid_on', { mode: 'string' }),
+  submissionNumber: integer('submission_number').notNull(),
+  crossedOver: boolean('crossed_over').notNull(),
 });
 
 export const claimEncounters = pgTable('claim_encounters', {
@@ -50,9 +53,10 @@ export const claimLines = pgTable('claim_lines', {
   lineNumber: integer('line_number').notNull(),
   lineControlNumber: text('line_control_number').notNull(),
   encounterId: uuid('encounter_id').notNull(),
-  procedureCode: text('procedure_code').notNull(),
+  revenueCode: text('revenue_code'),
+  procedureCode: text('procedure_code'),
   modifiers: text('modifiers').array().notNull(),
-  placeOfService: text('place_of_service').notNull(),
+  placeOfService: text('place_of_service'),
   chargeCents: count('charge_cents').notNull(),
   units: numeric('units', { precision: 12, scale: 3, mode: 'number' }).notNull(),
   serviceFrom: date('service_from', { mode: 'string' }).notNull(),
@@ -89,6 +93,7 @@ export const batches = pgTable('batches', {
   builtAt: instant('built_at').notNull(),
   leasedUntil: instant('leased_until'),
   transmittedAt: instant('transmitted_at'),
+  acknowledgedAt: instant('acknowledged_at'),
   attempts: integer('attempts').notNull(),
   lastError: text('last_error'),
 });

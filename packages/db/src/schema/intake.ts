@@ -101,8 +101,11 @@ export const tasks = pgTable('tasks', {
   encounterId: uuid('encounter_id'),
   claimId: uuid('claim_id'),
   inboundFileId: uuid('inbound_file_id'),
+  batchId: uuid('batch_id'),
   summary: text('summary').notNull(),
   dueDate: date('due_date', { mode: 'string' }),
+  pointer: text('pointer'),
+  detail: jsonb('detail').$type<Record<string, unknown>>(),
   openedAt: instant('opened_at').notNull(),
   closedAt: instant('closed_at'),
 });

@@ -54,8 +54,8 @@ export function answerTo(
   const lines = claim.lines.map((own, index): RemittanceLine => {
     const drafted = adjustments(perLine[index] ?? []);
     return {
-      procedureQualifier: 'HC',
-      procedureCode: own.procedureCode,
+      procedureQualifier: own.procedureCode === undefined ? 'NU' : 'HC',
+      procedureCode: own.procedureCode ?? own.revenueCode ?? '',
       modifiers: [...own.modifiers],
       chargeCents: own.chargeCents,
       paidCents: own.chargeCents - total(drafted),

@@ -1,7 +1,7 @@
 import type { HistoryLine } from '@claimwright/domain/finding';
 import { cleanLine } from '../clean-encounter.ts';
 import type { Rule, RuleResult } from '../rule.ts';
-import type { LineFacts, ScrubContext } from '../scrub-context.ts';
+import { type LineFacts, type ScrubContext, serviceName } from '../scrub-context.ts';
 
 /** The sender says with them that the repeat is meant. */
 const repeatModifiers = new Set(['59', '76', '77', '91', 'XE', 'XP', 'XS', 'XU']);
@@ -24,11 +24,11 @@ const earlier: HistoryLine = {
 
 export const ad002: Rule = {
   id: 'AD002',
-  version: 1,
+  version: 2,
   title: 'Same service already billed',
   category: 'history',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'Medicare Claims Processing Manual ch. 1 section 120; 277CA A3:78',
   evidence: 'V',
   logic:
@@ -50,8 +50,8 @@ export const ad002: Rule = {
   },
   evaluate(context) {
     const results: RuleResult[] = [];
-    const { encounter, history, lines } = context;
-    if (encounter.frequencyCode !== '1') return results;
+    const { bill, encounter, history, lines } = context;
+    if (encounter.frequencyCode !== '1' || bill?.corrects === true) return results;
     for (const facts of lines) {
       const twin = earlierTwin(lines, facts);
       const match = twin === undefined && history.length > 0 ? closestMatch(context, facts) : undefined;
@@ -64,8 +64,8 @@ export const ad002: Rule = {
         severity: exact && !repeat ? 'reject' : 'warn',
         pointer: `/lines/${facts.index}`,
         message: exact
-          ? `Line ${facts.index + 1} (${facts.procedure} of ${facts.from}) repeats ${where} in every detail.`
-          : `Line ${facts.index + 1} (${facts.procedure} of ${facts.from}) looks like ${where}.`,
+          ? `Line ${facts.index + 1} (${serviceName(facts)} of ${facts.from}) repeats ${where} in every detail.`
+          : `Line ${facts.index + 1} (${serviceName(facts)} of ${facts.from}) looks like ${where}.`,
         action:
           'Remove it if it is the same service. If it was given twice, bill units or a repeat modifier; if it corrects the earlier claim, send a replacement.',
         line: facts.index,
@@ -83,6 +83,7 @@ function earlierTwin(lines: readonly LineFacts[], facts: LineFacts): LineFacts |
     if (other.to !== facts.to || other.place !== facts.place) continue;
     const [one, two] = [other.line, facts.line];
     if (one.units !== two.units || one.chargeCents !== two.chargeCents || one.drug?.ndc !== two.drug?.ndc) continue;
+    if (one.revenueCode !== two.revenueCode) continue;
     if (one.renderingProvider?.npi !== two.renderingProvider?.npi) continue;
     if (modifierKey(one.modifiers) === modifierKey(two.modifiers)) return other;
   }
@@ -111,6 +112,8 @@ function matchKind({ encounter }: ScrubContext, facts: LineFacts, past: HistoryL
   if (past.serviceTo !== facts.to || past.frequencyCode === '8') return undefined;
   if (differ(past.billingNpi, encounter.billingProvider.npi)) return undefined;
   const { line } = facts;
+  // Without a procedure code the revenue code is the service; with one it says where it was given.
+  if (differ(past.revenueCode ?? undefined, line.revenueCode)) return undefined;
   const sameModifiers = modifierKey(past.modifiers) === modifierKey(line.modifiers);
   const same =
     sameModifiers &&

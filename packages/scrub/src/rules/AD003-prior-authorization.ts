@@ -16,11 +16,11 @@ const given: PriorAuthorization = {
 
 export const ad003: Rule = {
   id: 'AD003',
-  version: 1,
+  version: 2,
   title: 'Prior authorization',
   category: 'administration',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: "the payer's profile; 005010X222A1 REF*G1; CARC 15, 197 and 198",
   evidence: 'M',
   logic:

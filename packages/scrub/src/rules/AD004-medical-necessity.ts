@@ -3,16 +3,17 @@ import { dottedDiagnosis } from '../code-shapes.ts';
 import { inventedCodes } from '../example-edits.ts';
 import { carries } from '../modifier-sets.ts';
 import type { Rule, RuleResult } from '../rule.ts';
+import type { DiagnosisFacts, LineFacts, ScrubContext } from '../scrub-context.ts';
 
 const medicare = { coverages: [{ ...cleanCoverage, claimFilingCode: 'MB' }] };
 
 export const ad004: Rule = {
   id: 'AD004',
-  version: 1,
+  version: 2,
   title: 'No diagnosis that supports the service',
   category: 'administration',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'Social Security Act section 1862(a)(1)(A); billing articles of the contractors (LCD, NCD); CARC 50',
   evidence: 'V',
   logic:
@@ -43,7 +44,9 @@ export const ad004: Rule = {
       const answer = context.codeSets.coverage(facts.procedure, context.payer.coverageJurisdiction, facts.from);
       if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
       if (answer.status !== 'articles') continue;
-      const codes = facts.line.diagnosisPointers.flatMap((pointer) => context.diagnoses[pointer - 1]?.code ?? []);
+      // The lines of a hospital's bill point to nothing: all its diagnoses stand behind each.
+      const told = context.bill ? context.diagnoses : pointedTo(context, facts);
+      const codes = told.flatMap(({ code }) => code ?? []);
       const never = codes.find((code) => answer.articles.every((article) => article.excludes(code)));
       const covered = codes.some((code) => answer.articles.some((article) => article.covers(code)));
       if (covered && never === undefined) continue;
@@ -51,7 +54,7 @@ export const ad004: Rule = {
       results.push({
         verdict: 'fail',
         severity: carries(facts, 'GA') ? 'warn' : 'deny',
-        pointer: `/lines/${facts.index}/diagnosisPointers`,
+        pointer: context.bill ? '/diagnoses' : `/lines/${facts.index}/diagnosisPointers`,
         message:
           never === undefined
             ? `Line ${facts.index + 1}: none of its diagnoses supports ${facts.procedure} (${articles}).`
@@ -65,3 +68,7 @@ export const ad004: Rule = {
     return results;
   },
 };
+
+function pointedTo({ diagnoses }: ScrubContext, { line }: LineFacts): DiagnosisFacts[] {
+  return line.diagnosisPointers.flatMap((pointer) => diagnoses[pointer - 1] ?? []);
+}

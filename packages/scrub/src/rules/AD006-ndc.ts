@@ -8,11 +8,11 @@ const drug = { ndc: '00002120001', quantity: 1, unit: 'UN' } as const;
 
 export const ad006: Rule = {
   id: 'AD006',
-  version: 1,
+  version: 2,
   title: 'National Drug Code',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2410 LIN03, CTP04; 21 CFR 207.33',
   evidence: 'V',
   logic:

@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const ad008: Rule = {
   id: 'AD008',
-  version: 1,
+  version: 2,
   title: 'Cover not active on the date of service',
   category: 'administration',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: "the payer's answer to an eligibility question (271); CARC 26, 27 and 31",
   evidence: 'M',
   logic:

@@ -2,11 +2,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const ad009: Rule = {
   id: 'AD009',
-  version: 1,
+  version: 2,
   title: 'Patient differs from what the payer has',
   category: 'administration',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: "the payer's answer to an eligibility question (271); 277CA A7:33 and A7:158",
   evidence: 'M',
   logic:

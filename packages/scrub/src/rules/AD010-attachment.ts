@@ -9,15 +9,15 @@ const attachments = [
 
 export const ad010: Rule = {
   id: 'AD010',
-  version: 1,
+  version: 2,
   title: 'Payer wants records with the service',
   category: 'administration',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: "the payer's profile; 005010X222A1 PWK; 91 FR 14350 (attachments from 2028-05-26)",
   evidence: 'M',
   logic:
-    "The payer's profile wants records with some codes or modifiers. An encounter cannot carry a reference to records yet, so the finding says that they must be sent beside the claim.",
+    "The payer's profile wants records with some codes or modifiers: the line, or the claim, names records that go with it (PWK).",
   needs: ['payer profile'],
   perLine: true,
   overridable: true,
@@ -29,8 +29,11 @@ export const ad010: Rule = {
     pointer: '/lines/0/procedureCode',
   },
   passing: {
-    words: 'the operation without 22',
-    encounter: { lines: [{ ...cleanLine, procedureCode: inventedCodes.majorSurgery }] },
+    words: 'the operation with 22 and its report',
+    encounter: {
+      lines: [{ ...cleanLine, procedureCode: inventedCodes.majorSurgery, modifiers: ['22'] }],
+      attachments: [{ reportTypeCode: 'OB', transmissionCode: 'EL', controlNumber: 'ATT-1' }],
+    },
     payer: { attachments },
   },
   evaluate(context) {
@@ -44,11 +47,13 @@ export const ad010: Rule = {
       if (requirement === 'unknown')
         results.push({ verdict: 'no_data', reason: 'a code group of the profile is not loaded' });
       if (requirement === undefined || requirement === 'unknown') continue;
+      const records = [...(context.encounter.attachments ?? []), ...(facts.line.attachments ?? [])];
+      if (records.length > 0) continue;
       results.push({
         verdict: 'fail',
         pointer: `/lines/${facts.index}/procedureCode`,
         message: `Line ${facts.index + 1}: the payer wants records with ${facts.procedure} (${requirement.citation}).`,
-        action: 'Send them the way the payer takes them when the claim leaves.',
+        action: 'Name the records with their control number, and send them the way the payer takes them.',
         line: facts.index,
       });
     }

@@ -10,11 +10,11 @@ const payerKinds: Readonly<Record<string, string>> = {
 
 export const ad011: Rule = {
   id: 'AD011',
-  version: 1,
+  version: 2,
   title: 'Accident insurance without its claim number',
   category: 'administration',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loops 2010BA and 2010CA REF*Y4, CLM11, DTP*439',
   evidence: 'M',
   logic:
@@ -38,7 +38,7 @@ export const ad011: Rule = {
       accident: { kind: 'employment', date: '2026-03-01' },
     },
   },
-  evaluate({ encounter, coverage, coverageIndex, payer }) {
+  evaluate({ bill, encounter, coverage, coverageIndex, payer }) {
     const results: RuleResult[] = [];
     const kind = payerKinds[coverage?.claimFilingCode ?? payer.claimFilingCode ?? ''];
     if (coverage === undefined || kind === undefined) return results;
@@ -50,7 +50,9 @@ export const ad011: Rule = {
         action: "Enter the insurer's claim number.",
       });
     }
-    if (encounter.accident === undefined) {
+    // A hospital tells an accident by an occurrence code and its date.
+    const told = bill?.bill.occurrences.some(({ code }) => /^0[1-6]$/.test(code)) ?? false;
+    if (encounter.accident === undefined && !told) {
       results.push({
         verdict: 'fail',
         pointer: '/accident',

@@ -5,11 +5,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx001: Rule = {
   id: 'DX001',
-  version: 1,
+  version: 2,
   title: 'Diagnosis code not in effect on the date of service',
   category: 'code_validity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '45 CFR 162.1002; MCE edit 1; I/OCE edit 1',
   evidence: 'V',
   logic:

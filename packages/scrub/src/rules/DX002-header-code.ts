@@ -6,11 +6,11 @@ const namedExamples = 5;
 
 export const dx002: Rule = {
   id: 'DX002',
-  version: 1,
+  version: 2,
   title: 'Diagnosis is a heading, not a billable code',
   category: 'code_validity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.2, I.B.2; MCE edit 1',
   evidence: 'V',
   logic:

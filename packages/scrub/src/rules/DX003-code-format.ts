@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx003: Rule = {
   id: 'DX003',
-  version: 1,
+  version: 2,
   title: 'Diagnosis code has the wrong shape',
   category: 'code_validity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 HI01-2; 45 CFR 162.1002(c)',
   evidence: 'V',
   logic:

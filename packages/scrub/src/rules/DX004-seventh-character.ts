@@ -4,11 +4,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx004: Rule = {
   id: 'DX004',
-  version: 1,
+  version: 2,
   title: '7th character missing, misplaced or not allowed',
   category: 'code_validity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.4, I.A.5',
   evidence: 'V',
   logic:

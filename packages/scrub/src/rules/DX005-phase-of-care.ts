@@ -8,11 +8,11 @@ const injury = /^[ST].{6}$/;
 
 export const dx005: Rule = {
   id: 'DX005',
-  version: 1,
+  version: 2,
   title: '7th character does not fit the phase of care',
   category: 'diagnosis_relations',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.C.19.a',
   evidence: 'M',
   logic:

@@ -4,11 +4,11 @@ import { orderStillOpen } from '../uncoded-conditions.ts';
 
 export const dx006: Rule = {
   id: 'DX006',
-  version: 1,
+  version: 2,
   title: 'Sequela of an injury listed first',
   category: 'diagnosis_relations',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.B.10',
   evidence: 'M',
   logic: 'An injury code with 7th character S follows the code of the condition that remains.',

@@ -1,14 +1,15 @@
 import { dottedAnchor } from '../code-shapes.ts';
 import { diagnosisPlace } from '../diagnosis-place.ts';
+import { distinctDiagnoses } from '../distinct-diagnoses.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx008: Rule = {
   id: 'DX008',
-  version: 1,
+  version: 3,
   title: 'Diagnoses an Excludes2 note tells apart',
   category: 'diagnosis_relations',
   severity: 'info',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.12.b; tabular list, Excludes2 notes',
   evidence: 'V',
   logic:
@@ -25,16 +26,17 @@ export const dx008: Rule = {
   passing: { words: 'J18.9 with I10', encounter: { diagnoses: [{ code: 'J18.9' }, { code: 'I10' }] } },
   evaluate({ codeSets, diagnoses }) {
     const results: RuleResult[] = [];
-    if (diagnoses.length < 2) return results;
-    for (const { code, raw, checks } of diagnoses) {
+    const listed = distinctDiagnoses(diagnoses);
+    if (listed.length < 2) return results;
+    for (const { code, raw, checks } of listed) {
       const on = checks[0]?.on;
-      if (code === undefined || on === undefined) continue;
+      if (on === undefined) continue;
       const answer = codeSets.excludes2(code, on);
       if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
       if (answer.status !== 'found') continue;
-      for (const other of diagnoses) {
-        if (other.code === undefined || other.code === code) continue;
-        const note = answer.notes.find((one) => one.decidable && one.covers(other.code ?? ''));
+      for (const other of listed) {
+        if (other.code === code) continue;
+        const note = answer.notes.find((one) => one.decidable && one.covers(other.code));
         if (note === undefined) continue;
         results.push({
           verdict: 'fail',

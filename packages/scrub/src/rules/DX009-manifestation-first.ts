@@ -4,11 +4,11 @@ import { orderStillOpen } from '../uncoded-conditions.ts';
 
 export const dx009: Rule = {
   id: 'DX009',
-  version: 1,
+  version: 2,
   title: 'Manifestation code listed first',
   category: 'diagnosis_relations',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.13; MCE edit 6; I/OCE edit 86',
   evidence: 'V',
   logic:

@@ -7,11 +7,11 @@ import { orderStillOpen } from '../uncoded-conditions.ts';
 
 export const dx010: Rule = {
   id: 'DX010',
-  version: 1,
+  version: 2,
   title: 'Underlying condition missing or listed after',
   category: 'diagnosis_relations',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.13 and I.A.17; tabular list, "code first" notes',
   evidence: 'V',
   logic:

@@ -11,7 +11,7 @@ export const dx011: Rule = {
   title: 'Additional code missing',
   category: 'diagnosis_relations',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.A.13 and I.A.17; tabular list, "use additional code" notes',
   evidence: 'V',
   logic:

@@ -4,11 +4,11 @@ import { orderStillOpen } from '../uncoded-conditions.ts';
 
 export const dx012: Rule = {
   id: 'DX012',
-  version: 1,
+  version: 2,
   title: 'External cause listed first',
   category: 'diagnosis_relations',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.C.20.a.6; MCE edit 2; I/OCE edit 5',
   evidence: 'V',
   logic: 'Codes V00 to Y99 say how an injury came about and never stand first.',

@@ -10,11 +10,11 @@ const except = ['Z006', 'Z529'];
 
 export const dx013: Rule = {
   id: 'DX013',
-  version: 1,
+  version: 2,
   title: 'Code that may only be listed first stands later',
   category: 'diagnosis_relations',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.C.21.c.16',
   evidence: 'M',
   logic:
@@ -29,7 +29,7 @@ export const dx013: Rule = {
     pointer: '/diagnoses/1/code',
   },
   passing: { words: 'Z00.00, then E11.9', encounter: { diagnoses: [{ code: 'Z00.00' }, { code: 'E11.9' }] } },
-  evaluate({ diagnoses }) {
+  evaluate({ bill, diagnoses }) {
     const results: RuleResult[] = [];
     for (const { index, raw, code } of diagnoses) {
       if (index === 0 || code === undefined || code.charCodeAt(0) !== 90) continue;
@@ -37,6 +37,7 @@ export const dx013: Rule = {
         continue;
       results.push({
         verdict: 'fail',
+        ...(bill?.inpatient ? { severity: 'deny' } : {}),
         pointer: `/diagnoses/${index}/code`,
         message: `Diagnosis ${raw} may only be listed first and stands at position ${index + 1}.`,
         action: 'List it first, or leave it out when it was not the reason for the visit.',

@@ -7,11 +7,11 @@ const reasonForVisit = /^Z(?:0\d|1[0-3]|2[039]|3[0-689]|4\d|5[0-3]|69|7[0-6])/;
 
 export const dx015: Rule = {
   id: 'DX015',
-  version: 1,
+  version: 2,
   title: 'Diagnosis that is no reason for a visit listed first',
   category: 'diagnosis_relations',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'MCE edit 9; ICD-10-CM Official Guidelines I.C.21.c',
   evidence: 'V',
   logic:
@@ -26,7 +26,7 @@ export const dx015: Rule = {
     pointer: '/diagnoses/0/code',
   },
   passing: { words: 'E11.65, then Z66', encounter: { diagnoses: [{ code: 'E11.65' }, { code: 'Z66' }] } },
-  evaluate({ diagnoses, encounter }) {
+  evaluate({ bill, diagnoses, encounter }) {
     if (encounter.uncodedConditions.length > 0) return orderStillOpen;
     const first = diagnoses[0];
     if (first?.code === undefined || first.checks.length === 0) return [];
@@ -40,6 +40,7 @@ export const dx015: Rule = {
     return [
       {
         verdict: 'fail',
+        ...(bill?.inpatient ? { severity: 'reject' } : {}),
         pointer: '/diagnoses/0/code',
         message: `Diagnosis ${first.raw} describes a circumstance and is not accepted as the main diagnosis.`,
         action: 'List the condition that was treated first.',

@@ -11,11 +11,11 @@ interface AgeBand {
 
 export const dx016: Rule = {
   id: 'DX016',
-  version: 1,
+  version: 2,
   title: "Diagnosis does not fit the patient's age",
   category: 'demographics',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'MCE edit 4; I/OCE edit 2',
   evidence: 'V',
   logic:
@@ -33,7 +33,7 @@ export const dx016: Rule = {
     words: 'O80 for a patient of 30',
     encounter: { patient: { birthDate: '1996-01-15' }, diagnoses: [{ code: 'O80' }, { code: 'Z37.0' }] },
   },
-  evaluate({ diagnoses, encounter }) {
+  evaluate({ bill, diagnoses, encounter }) {
     const results: RuleResult[] = [];
     const { birthDate } = encounter.patient;
     for (const { index, raw, checks, flags } of diagnoses) {
@@ -55,6 +55,7 @@ export const dx016: Rule = {
       const expected = bands.map((band) => `${band.name} (${band.from} to ${band.to})`).join(' or ');
       results.push({
         verdict: 'fail',
+        ...(bill?.inpatient ? { severity: 'reject' } : {}),
         pointer: `/diagnoses/${index}/code`,
         message: `Diagnosis ${raw} is a code for the age group ${expected}; the patient was ${age} on ${on}.`,
         action: "Check the patient's birth date and the code.",

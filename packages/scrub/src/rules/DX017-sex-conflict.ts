@@ -15,11 +15,11 @@ const blocks: readonly { from: string; to: string; sex: 'F' | 'M' }[] = [
 
 export const dx017: Rule = {
   id: 'DX017',
-  version: 1,
+  version: 2,
   title: "Diagnosis does not fit the patient's sex",
   category: 'demographics',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'MCE edit 5; I/OCE edit 3; both without effect since 2024-10-01',
   evidence: 'S',
   logic:
@@ -38,11 +38,13 @@ export const dx017: Rule = {
     words: 'the same for a payer that does not apply them',
     encounter: { diagnoses: [{ code: 'N40.1' }, { code: 'I10' }] },
   },
-  evaluate({ diagnoses, encounter, lines, payer }) {
+  evaluate({ bill, diagnoses, encounter, lines, payer }) {
     const results: RuleResult[] = [];
     const { sex } = encounter.patient;
     if (!payer.sexEdits || sex === undefined || sex === 'U') return results;
     if (lines.some((line) => line.modifiers.some((modifier) => modifier.code === 'KX'))) return results;
+    // Condition code 45 says on a hospital's bill what KX says on a line.
+    if (bill?.bill.conditions.includes('45')) return results;
     for (const { index, raw, code, flags } of diagnoses) {
       const expected = code === undefined ? undefined : (listedSex(flags) ?? blockSex(code));
       if (expected === undefined || expected === sex) continue;

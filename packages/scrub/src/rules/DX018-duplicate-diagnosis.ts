@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx018: Rule = {
   id: 'DX018',
-  version: 1,
+  version: 2,
   title: 'Same diagnosis listed twice',
   category: 'code_validity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'MCE edit 3; 005010X222A1 loop 2300 HI',
   evidence: 'V',
   logic: 'No code is listed twice. A condition on both sides has a bilateral code or two codes, never one code twice.',

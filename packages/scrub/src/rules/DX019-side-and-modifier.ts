@@ -5,11 +5,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx019: Rule = {
   id: 'DX019',
-  version: 1,
+  version: 2,
   title: 'Side of the modifier and side of the diagnosis differ',
   category: 'modifiers',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.B.13; policies of payers',
   evidence: 'M',
   logic:
@@ -33,14 +33,16 @@ export const dx019: Rule = {
       lines: [{ ...cleanLine, procedureCode: inventedCodes.minorSurgery, modifiers: ['LT'], diagnosisPointers: [1] }],
     },
   },
-  evaluate({ diagnoses, lines }) {
+  evaluate({ bill, diagnoses, lines }) {
     const results: RuleResult[] = [];
     for (const facts of lines) {
       const side = modifierSide(facts);
       if (side === undefined) continue;
       const sides: string[] = [];
-      for (const pointer of facts.line.diagnosisPointers) {
-        const answer = diagnoses[pointer - 1]?.side;
+      // The lines of a hospital's bill point to nothing: any of its diagnoses may be the reason.
+      const told = bill ? diagnoses : facts.line.diagnosisPointers.map((pointer) => diagnoses[pointer - 1]);
+      for (const diagnosis of told) {
+        const answer = diagnosis?.side;
         if (answer?.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
         if (answer?.status === 'found') sides.push(answer.side);
       }

@@ -1,3 +1,4 @@
+import type { EncounterInput } from '@claimwright/domain/encounter';
 import { diagnosisPlace } from '../diagnosis-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 import { stillToBeCoded } from '../uncoded-conditions.ts';
@@ -22,11 +23,11 @@ const twelve = codes.map((code) => ({ code }));
 
 export const dx021: Rule = {
   id: 'DX021',
-  version: 1,
+  version: 2,
   title: 'Number of diagnoses',
   category: 'structure',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2300 HI (HI01 to HI12)',
   evidence: 'V',
   logic:
@@ -41,8 +42,9 @@ export const dx021: Rule = {
     pointer: '/diagnoses/12',
   },
   passing: { words: '12 diagnoses', encounter: { diagnoses: twelve } },
-  evaluate({ encounter, lines }) {
+  evaluate({ bill, encounter, lines }) {
     const results: RuleResult[] = [];
+    if (bill !== undefined) return judgeBill(encounter);
     const count = encounter.diagnoses.length;
     if (count === 0) {
       if (lines.length === 0) return results;
@@ -71,3 +73,28 @@ export const dx021: Rule = {
     return results;
   },
 };
+
+/** HI of an 837I: the principal diagnosis and two segments of twelve others. */
+const diagnosesPerBill = 25;
+
+function judgeBill({ diagnoses, lines, uncodedConditions }: EncounterInput): readonly RuleResult[] {
+  if (diagnoses.length === 0 && lines.length > 0) {
+    if (uncodedConditions.length > 0) return [stillToBeCoded];
+    return [
+      {
+        verdict: 'fail',
+        pointer: '/diagnoses',
+        message: 'The encounter has no coded diagnosis; a bill needs its principal one.',
+        action: 'Add the condition that was the reason for the stay or visit.',
+      },
+    ];
+  }
+  return diagnoses.slice(diagnosesPerBill).map(
+    ({ code }, index): RuleResult => ({
+      verdict: 'fail',
+      pointer: `/diagnoses/${index + diagnosesPerBill}`,
+      message: `Diagnosis ${code} is number ${index + diagnosesPerBill + 1}; a bill carries ${diagnosesPerBill}.`,
+      action: 'Remove the ones that bear least on the stay.',
+    }),
+  );
+}

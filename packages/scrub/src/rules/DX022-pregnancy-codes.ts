@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx022: Rule = {
   id: 'DX022',
-  version: 1,
+  version: 2,
   title: 'Pregnancy codes that contradict or miss each other',
   category: 'diagnosis_relations',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.C.15.a.1, I.C.15.b, I.C.21.c.11',
   evidence: 'M',
   logic:

@@ -4,11 +4,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx023: Rule = {
   id: 'DX023',
-  version: 1,
+  version: 2,
   title: 'Symptom beside the disease it belongs to',
   category: 'diagnosis_relations',
   severity: 'info',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'ICD-10-CM Official Guidelines I.B.5',
   evidence: 'M',
   logic:

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanLine } from '../clean-encounter.ts';
+import { cleanEncounter, cleanLine } from '../clean-encounter.ts';
 import { inventedCodes } from '../example-edits.ts';
 import { pastLine } from '../example-history.ts';
 import { exampleFindings } from '../example-input.ts';
@@ -35,4 +35,20 @@ test('a procedure after the operation says how it belongs to it; one that has no
   expect(fires(majorSurgery, '2026-02-10', [], minorSurgery)).toBe(true);
   expect(fires(majorSurgery, '2026-02-10', ['79'], minorSurgery)).toBe(false);
   expect(fires(majorSurgery, '2026-02-10', [], inventedCodes.test)).toBe(false);
+});
+
+test('unrelated, and yet for the diagnosis of the operation: a warning, once; what is missing goes before it', () => {
+  const said = (modifiers: string[], ...operations: [string, string[]][]) =>
+    exampleFindings('EM003', {
+      encounter: { lines: [{ ...cleanLine, procedureCode: laterVisit, modifiers, diagnosisPointers: [1, 2] }] },
+      history: operations.map(([on, diagnosisCodes]) => pastLine(majorSurgery, on, { diagnosisCodes })),
+    });
+  const first = cleanEncounter.diagnoses[0]?.code ?? '';
+  const undotted = first.replace('.', '').toLowerCase();
+  expect(said(['24'], ['2026-02-10', [first]])).toEqual(['warn /lines/0/modifiers']);
+  expect(said(['24'], ['2026-02-10', [undotted]], ['2026-02-10', [first]])).toEqual(['warn /lines/0/modifiers']);
+  expect(said(['24'], ['2026-02-10', ['Z98.890']])).toEqual([]);
+  expect(said(['24'], ['2026-02-10', []])).toEqual([]);
+  expect(said(['57'], ['2026-03-02', [first]])).toEqual([]);
+  expect(said(['24'], ['2026-02-10', [first]], ['2026-03-03', []])).toEqual(['deny /lines/0/modifiers']);
 });

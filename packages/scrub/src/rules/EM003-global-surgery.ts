@@ -1,6 +1,7 @@
 import { daysBetween } from '@claimwright/domain/dates';
 import { cleanLine } from '../clean-encounter.ts';
 import { groupNotLoaded, lineMembership } from '../code-group.ts';
+import { diagnosisCode, dottedDiagnosis } from '../code-shapes.ts';
 import { inventedCodes } from '../example-edits.ts';
 import { pastLine } from '../example-history.ts';
 import { carries } from '../modifier-sets.ts';
@@ -16,11 +17,13 @@ interface Surgery {
   code: string;
   on: string;
   globalDays: string;
+  /** Without dots; empty where nobody said. */
+  diagnoses: readonly string[];
 }
 
 export const em003: Rule = {
   id: 'EM003',
-  version: 1,
+  version: 2,
   title: 'Service inside the period of an operation',
   category: 'history',
   severity: 'deny',
@@ -28,7 +31,7 @@ export const em003: Rule = {
   citation: 'Medicare Claims Processing Manual ch. 12 section 40; physician fee schedule, global days',
   evidence: 'M',
   logic:
-    'The fee of an operation covers the visits of its surgeon, or of the same group and specialty: with 000 that day, with 010 ten days more, with 090 from the day before to ninety days after. A visit inside carries 25 (same day, 000 or 010), 57 (090, the day or the day before) or 24 (after); a procedure after it carries 58, 78 or 79.',
+    'The fee of an operation covers the visits of its surgeon, or of the same group and specialty: with 000 that day, with 010 ten days more, with 090 from the day before to ninety days after. A visit inside carries 25 (same day, 000 or 010), 57 (090, the day or the day before) or 24 (after); a procedure after it carries 58, 78 or 79. 24 and 79 say that it had nothing to do with the operation: where it points at the same diagnosis that is a warning.',
   needs: ['patient history', 'physician fee schedule', 'code groups'],
   perLine: true,
   overridable: true,
@@ -55,10 +58,15 @@ export const em003: Rule = {
         results.push(groupNotLoaded('em.any'));
         continue;
       }
+      let doubted: RuleResult | undefined;
       for (const surgery of surgeries) {
         const wanted =
           visit === 'member' ? visitModifiers(surgery, facts) : procedureModifiers(context, surgery, facts);
-        if (wanted.length === 0 || carries(facts, ...wanted)) continue;
+        if (wanted.length === 0) continue;
+        if (carries(facts, ...wanted)) {
+          doubted ??= carries(facts, '24', '79') ? notUnrelated(context, facts, surgery) : undefined;
+          continue;
+        }
         results.push({
           verdict: 'fail',
           pointer: `/lines/${facts.index}/modifiers`,
@@ -68,6 +76,7 @@ export const em003: Rule = {
         });
         break;
       }
+      if (doubted !== undefined) results.push(doubted);
     }
     return results;
   },
@@ -76,22 +85,44 @@ export const em003: Rule = {
 /** Operations of the same physician near the line's date, of the history and of the encounter itself, the latest first. */
 function surgeriesAround(context: ScrubContext, facts: LineFacts, results: RuleResult[]): Surgery[] {
   const surgeries: Surgery[] = [];
-  const add = (code: string, on: string) => {
+  const add = (code: string, on: string, diagnoses: readonly string[]) => {
     const after = on === facts.from ? 0 : daysBetween(on, facts.from);
     if (after < -1 || after > 90) return;
     const fee = context.codeSets.physicianFee(code, on);
     if (fee.status === 'no_data') results.push({ verdict: 'no_data', reason: fee.reason });
     if (fee.status !== 'found' || !carriesPeriod.test(fee.globalDays)) return;
     const inside = after <= (daysAfter[fee.globalDays] ?? -1) && (after >= 0 || fee.globalDays === '090');
-    if (inside) surgeries.push({ code, on, globalDays: fee.globalDays });
+    if (inside) surgeries.push({ code, on, globalDays: fee.globalDays, diagnoses });
   };
   for (const past of context.history) {
-    if (standing(past) && samePhysician(context, facts, past)) add(past.procedureCode.toUpperCase(), past.serviceFrom);
+    if (!standing(past) || !samePhysician(context, facts, past)) continue;
+    const diagnoses = (past.diagnosisCodes ?? []).flatMap((code) => diagnosisCode(code) ?? []);
+    add(past.procedureCode.toUpperCase(), past.serviceFrom, diagnoses);
   }
   for (const other of context.lines) {
-    if (other !== facts && sameOnClaim(context, facts, other)) add(other.procedure, other.from);
+    if (other !== facts && sameOnClaim(context, facts, other)) {
+      add(other.procedure, other.from, diagnosesOf(context, other));
+    }
   }
   return surgeries.sort((a, b) => (a.on === b.on ? (a.code < b.code ? -1 : 1) : a.on < b.on ? 1 : -1));
+}
+
+function diagnosesOf({ diagnoses }: ScrubContext, { line }: LineFacts): string[] {
+  return line.diagnosisPointers.flatMap((pointer) => diagnoses[pointer - 1]?.code ?? []);
+}
+
+/** Said to be unrelated to an operation, and in the first place for what the operation was for. */
+function notUnrelated(context: ScrubContext, facts: LineFacts, surgery: Surgery): RuleResult | undefined {
+  const [diagnosis] = diagnosesOf(context, facts);
+  if (surgery.on >= facts.from || diagnosis === undefined || !surgery.diagnoses.includes(diagnosis)) return undefined;
+  return {
+    verdict: 'fail',
+    severity: 'warn',
+    pointer: `/lines/${facts.index}/modifiers`,
+    message: `Line ${facts.index + 1} (${facts.procedure} of ${facts.from}) is billed as unrelated to ${surgery.code} of ${surgery.on} and is for the same diagnosis, ${dottedDiagnosis(diagnosis)}.`,
+    action: 'Check that the record shows another problem; the payer will ask for it.',
+    line: facts.index,
+  };
 }
 
 function visitModifiers({ on, globalDays }: Surgery, { from }: LineFacts): string[] {

@@ -4,7 +4,7 @@ import type { FrequencyLimit } from '@claimwright/domain/payer';
 import { cleanCoverage, cleanLine } from '../clean-encounter.ts';
 import { isListed } from '../code-group.ts';
 import { pastLine } from '../example-history.ts';
-import { medicareFrequencyLimits } from '../medicare-policies-table.ts';
+import { frequencyLimitsOf } from '../medicare-policies-table.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 import { standing } from '../same-physician.ts';
 import type { LineFacts, ScrubContext } from '../scrub-context.ts';
@@ -38,7 +38,7 @@ export const em004: Rule = {
     history: [pastLine('G0439', '2025-03-31')],
   },
   evaluate(context) {
-    const limits = context.payer.frequencyLimits ?? (context.medicare ? medicareFrequencyLimits : []);
+    const limits = frequencyLimitsOf(context.payer, context.encounter);
     const results: RuleResult[] = [];
     for (const facts of context.lines) {
       for (const limit of limits) {

@@ -4,15 +4,15 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id001: Rule = {
   id: 'ID001',
-  version: 1,
+  version: 2,
   title: 'National Provider Identifier',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '45 CFR 162.406; 277CA A7:562',
   evidence: 'V',
   logic:
-    'Ten digits, the first 1 or 2, the last a Luhn check digit over 80840 and the number. Billing and rendering providers need one; a referring, supervising or ordering provider without one is denied; a facility may lack it.',
+    'Ten digits, the first 1 or 2, the last a Luhn check digit over 80840 and the number. Billing and rendering providers need one; a referring, supervising or ordering provider without one is denied; a facility may lack it, and so may who gives no health care (a driver, a helper at home) and is known to the payer by another number (G2).',
   needs: [],
   perLine: false,
   overridable: false,
@@ -23,11 +23,13 @@ export const id001: Rule = {
     pointer: '/billingProvider/npi',
   },
   passing: { words: 'billing NPI 1234567893', encounter: { billingProvider: { npi: '1234567893' } } },
-  evaluate({ providers }) {
+  evaluate({ providers, coverage }) {
     const results: RuleResult[] = [];
     for (const mention of providers) {
       const { npi } = mention.provider;
-      if (npi === undefined ? mention.role === 'facility' : npiHasValidCheckDigit(npi)) continue;
+      const numbers = mention.role === 'billing' ? coverage?.billingProviderNumbers : mention.provider.numbers;
+      const mayLackOne = mention.role === 'facility' || numbers?.some(({ kind }) => kind === 'G2');
+      if (npi === undefined ? mayLackOne : npiHasValidCheckDigit(npi)) continue;
       const needed = mention.role === 'billing' || mention.role === 'rendering' || npi !== undefined;
       results.push({
         verdict: 'fail',

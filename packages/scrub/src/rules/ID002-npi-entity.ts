@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id002: Rule = {
   id: 'ID002',
-  version: 1,
+  version: 2,
   title: 'Organization in the place of a person',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loops 2310A, 2310D, 2420E, 2420F NM102',
   evidence: 'V',
   logic:

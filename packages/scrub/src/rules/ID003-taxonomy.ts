@@ -6,11 +6,11 @@ const taxonomyPattern = /^[0-9A-Z]{9}X$/;
 
 export const id003: Rule = {
   id: 'ID003',
-  version: 1,
+  version: 2,
   title: 'Taxonomy code has the wrong shape',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 PRV03 (PRV*BI, PRV*PE)',
   evidence: 'V',
   logic:

@@ -8,11 +8,11 @@ const unusedPrefixes = new Set('00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 
 
 export const id004: Rule = {
   id: 'ID004',
-  version: 1,
+  version: 2,
   title: "Billing provider's tax id",
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2010AA REF*EI or REF*SY',
   evidence: 'V',
   logic:

@@ -1,3 +1,4 @@
+import type { AmbulanceTransport } from '@claimwright/domain/ambulance';
 import type { Address } from '@claimwright/domain/party';
 import type { Rule, RuleResult } from '../rule.ts';
 
@@ -41,6 +42,14 @@ const uses = {
     formBox: '32',
     needsNineDigits: true,
   },
+  pickUp: { pointer: '/ambulance/pickUp', name: 'pick-up place', loop: '2310E', formBox: '32', needsNineDigits: false },
+  dropOff: {
+    pointer: '/ambulance/dropOff/address',
+    name: 'drop-off place',
+    loop: '2310F',
+    formBox: '32',
+    needsNineDigits: false,
+  },
 } as const satisfies Record<string, AddressUse>;
 
 export const id005: Rule = {
@@ -49,8 +58,9 @@ export const id005: Rule = {
   title: 'Address, state and ZIP code',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
-  citation: '005010X222A1 loops 2010AA, 2010AB, 2010BA, 2010CA, 2310C N3 and N4; 277CA A7:500',
+  claimTypes: ['professional', 'institutional'],
+  citation:
+    '005010X222A1 loops 2010AA, 2010AB, 2010BA, 2010CA, 2310C, 2310E, 2310F, 2420C, 2420G and 2420H N3 and N4; 277CA A7:500',
   evidence: 'M',
   logic:
     'Billing provider and patient have an address. In the United States it has a state there is and a ZIP code: nine digits for the billing provider and the service facility, five or nine elsewhere. Last four digits 0000 are a warning.',
@@ -74,9 +84,30 @@ export const id005: Rule = {
     judge(results, patient.address, uses.patient);
     if (billingProvider.payToAddress !== undefined) judge(results, billingProvider.payToAddress, uses.payTo);
     if (serviceFacility !== undefined) judge(results, serviceFacility.address, uses.facility);
+    judgePlaces(results, encounter.ambulance, '', uses.pickUp, uses.dropOff);
+    for (const [index, line] of encounter.lines.entries()) {
+      const at = `/lines/${index}`;
+      if (line.serviceFacility) {
+        const use = { ...uses.facility, pointer: `${at}/serviceFacility/address`, loop: '2420C' };
+        judge(results, line.serviceFacility.address, use);
+      }
+      const { pickUp, dropOff } = uses;
+      judgePlaces(results, line.ambulance, at, { ...pickUp, loop: '2420G' }, { ...dropOff, loop: '2420H' });
+    }
     return results;
   },
 };
+
+function judgePlaces(
+  results: RuleResult[],
+  transport: AmbulanceTransport | undefined,
+  at: string,
+  pickUp: AddressUse,
+  dropOff: AddressUse,
+): void {
+  if (transport?.pickUp) judge(results, transport.pickUp, { ...pickUp, pointer: at + pickUp.pointer });
+  if (transport?.dropOff) judge(results, transport.dropOff.address, { ...dropOff, pointer: at + dropOff.pointer });
+}
 
 function judge(results: RuleResult[], address: Address | undefined, use: AddressUse): void {
   const { pointer, name, loop, formBox, needsNineDigits } = use;

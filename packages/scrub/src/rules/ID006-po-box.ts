@@ -4,11 +4,11 @@ const boxPattern = /\bP\.?\s*O\.?\s*B(?:OX)?\b|POST\s+OFFICE\s+BOX|LOCK\s*BOX|\b
 
 export const id006: Rule = {
   id: 'ID006',
-  version: 1,
+  version: 2,
   title: 'PO box as billing address',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2010AA N3',
   evidence: 'M',
   logic: 'The billing address is a street address. A PO box may stand in the pay-to address.',

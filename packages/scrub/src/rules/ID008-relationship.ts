@@ -5,11 +5,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id008: Rule = {
   id: 'ID008',
-  version: 1,
+  version: 2,
   title: 'Relationship of patient and subscriber',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 SBR02, loops 2000B and 2000C',
   evidence: 'V',
   logic:

@@ -7,11 +7,11 @@ const mbiPattern =
 
 export const id009: Rule = {
   id: 'ID009',
-  version: 1,
+  version: 2,
   title: 'Member id',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2010BA NM109; 42 CFR 424.32; 277CA A7:164',
   evidence: 'V',
   logic:

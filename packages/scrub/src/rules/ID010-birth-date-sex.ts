@@ -6,11 +6,11 @@ const oldestAge = 124;
 
 export const id010: Rule = {
   id: 'ID010',
-  version: 1,
+  version: 2,
   title: "Patient's birth date and sex",
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 DMG02, DMG03; MCE edits 14 and 15',
   evidence: 'V',
   logic:

@@ -6,11 +6,11 @@ const titlePattern = /^(?:MR|MRS|MS|MISS|DR|PROF)\.?\s/i;
 
 export const id011: Rule = {
   id: 'ID011',
-  version: 1,
+  version: 2,
   title: 'Names of persons and providers',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 NM103, NM104',
   evidence: 'M',
   logic:

@@ -5,11 +5,11 @@ const payerIdPattern = /^[0-9A-Za-z][0-9A-Za-z._/-]*$/;
 
 export const id012: Rule = {
   id: 'ID012',
-  version: 1,
+  version: 2,
   title: 'Coverage and payer id',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2010BB NM109',
   evidence: 'V',
   logic:

@@ -4,11 +4,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id014: Rule = {
   id: 'ID014',
-  version: 1,
+  version: 2,
   title: 'Provider excluded from federal programs',
   category: 'identity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '42 CFR 1001.1901',
   evidence: 'V',
   logic:

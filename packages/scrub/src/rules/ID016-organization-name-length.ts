@@ -4,11 +4,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id016: Rule = {
   id: 'ID016',
-  version: 1,
+  version: 2,
   title: 'Name of an organization longer than a claim carries',
   category: 'identity',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 NM103',
   evidence: 'V',
   logic: `A claim carries ${longestClaimName} characters of a name. A longer one is sent up to its last whole word; the finding says what will be sent.`,

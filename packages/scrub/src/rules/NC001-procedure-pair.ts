@@ -16,11 +16,11 @@ interface Service {
 
 export const nc001: Rule = {
   id: 'NC001',
-  version: 1,
+  version: 2,
   title: 'Two procedures that are not paid together',
   category: 'ncci',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'NCCI Policy Manual ch. 1; NCCI procedure-to-procedure edits for practitioners; I/OCE edits 20 and 40',
   evidence: 'V',
   logic:
@@ -50,6 +50,8 @@ export const nc001: Rule = {
   },
   evaluate(context) {
     const results: RuleResult[] = [];
+    // The edits for hospitals are those of outpatient services (NCCI Policy Manual ch. 1).
+    if (context.bill?.inpatient) return results;
     for (const facts of context.lines) {
       if (facts.shape !== 'hcpcs' && facts.shape !== 'cpt') continue;
       for (const other of servicesOfDay(context, facts)) {
@@ -82,7 +84,7 @@ function judge(results: RuleResult[], context: ScrubContext, other: Service, fac
   const orders = other.facts === undefined ? [true, false] : [true];
   for (const lineIsSecond of orders) {
     const [column1, column2] = lineIsSecond ? [other.code, facts.procedure] : [facts.procedure, other.code];
-    const answer = context.codeSets.ptp('practitioner', column1, column2, facts.from);
+    const answer = context.codeSets.ptp(context.bill ? 'hospital' : 'practitioner', column1, column2, facts.from);
     if (answer.status === 'no_data') {
       if (lineIsSecond) results.push({ verdict: 'no_data', reason: answer.reason });
       continue;

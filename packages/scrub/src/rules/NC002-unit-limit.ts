@@ -9,11 +9,11 @@ const suppliesPattern = /^[AEKL]\d{4}$/;
 
 export const nc002: Rule = {
   id: 'NC002',
-  version: 1,
+  version: 2,
   title: 'More units than medically likely',
   category: 'ncci',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'NCCI Policy Manual ch. 1 section V; Medically Unlikely Edits',
   evidence: 'V',
   logic:
@@ -43,21 +43,23 @@ export const nc002: Rule = {
   },
   evaluate(context) {
     const results: RuleResult[] = [];
+    if (context.bill?.inpatient) return results;
     for (const facts of context.lines) {
       if (facts.shape !== 'hcpcs' && facts.shape !== 'cpt') continue;
       const supplier = suppliesPattern.test(facts.procedure) && facts.place === '12';
-      const answer = context.codeSets.mue(facts.procedure, supplier ? 'dme' : 'practitioner', facts.from);
+      const whose = context.bill ? 'hospital' : supplier ? 'dme' : 'practitioner';
+      const answer = context.codeSets.mue(facts.procedure, whose, facts.from);
       if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
       if (answer.status !== 'limit') continue;
       const { units, mai, edition } = answer;
       const billed = mai === 1 ? facts.line.units / daysOf(facts) : unitsOfDay(context, facts);
       if (billed <= units) continue;
-      const whose = mai === 1 ? `Line ${facts.index + 1} has` : `All lines of ${facts.from} have`;
+      const what = mai === 1 ? `Line ${facts.index + 1} has` : `All lines of ${facts.from} have`;
       results.push({
         verdict: 'fail',
         ...(mai === 2 ? { overridable: false } : {}),
         pointer: `/lines/${facts.index}/units`,
-        message: `${whose} ${billed} ${billed === 1 ? 'unit' : 'units'} of ${facts.procedure}; the limit is ${units}${mai === 1 ? ' a line' : ' a day'}.`,
+        message: `${what} ${billed} ${billed === 1 ? 'unit' : 'units'} of ${facts.procedure}; the limit is ${units}${mai === 1 ? ' a line' : ' a day'}.`,
         action:
           mai === 2
             ? 'Correct the units or the code: the limit is absolute.'

@@ -6,11 +6,11 @@ import type { LineFacts, ScrubContext } from '../scrub-context.ts';
 
 export const nc003: Rule = {
   id: 'NC003',
-  version: 1,
+  version: 2,
   title: 'Add-on code without its primary procedure',
   category: 'ncci',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'NCCI add-on code edits; Medicare Claims Processing Manual ch. 12 section 30; I/OCE edits 84, 106 to 108',
   evidence: 'V',
   logic:
@@ -35,6 +35,7 @@ export const nc003: Rule = {
   },
   evaluate(context) {
     const results: RuleResult[] = [];
+    if (context.bill?.inpatient) return results;
     for (const facts of context.lines) {
       if (facts.shape !== 'hcpcs' && facts.shape !== 'cpt') continue;
       const answer = context.codeSets.addOn(facts.procedure, facts.from);

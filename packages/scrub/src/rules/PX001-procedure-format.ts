@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const px001: Rule = {
   id: 'PX001',
-  version: 1,
+  version: 2,
   title: 'Procedure code has the wrong shape',
   category: 'code_validity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2400 SV101-2 (qualifier HC)',
   evidence: 'V',
   logic:
@@ -25,7 +25,7 @@ export const px001: Rule = {
   evaluate({ lines }) {
     const results: RuleResult[] = [];
     for (const { index, line, shape } of lines) {
-      if (shape === 'hcpcs' || shape === 'cpt') continue;
+      if (shape === 'hcpcs' || shape === 'cpt' || shape === 'none') continue;
       const dental = shape === 'dental';
       results.push({
         verdict: 'fail',

@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const px002: Rule = {
   id: 'PX002',
-  version: 1,
+  version: 2,
   title: 'Procedure code not active on the date of service',
   category: 'code_validity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '45 CFR 162.1002; 277CA A7:507; I/OCE edits 6 and 28',
   evidence: 'V',
   logic:

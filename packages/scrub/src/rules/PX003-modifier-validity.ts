@@ -1,6 +1,6 @@
 import { cleanLine } from '../clean-encounter.ts';
 import type { Rule, RuleFailure, RuleResult } from '../rule.ts';
-import type { LineFacts } from '../scrub-context.ts';
+import { type LineFacts, serviceName } from '../scrub-context.ts';
 
 const modifierPattern = /^[0-9A-Z]{2}$/;
 
@@ -10,11 +10,11 @@ const ambulanceCode = /^A0[2-9]\d{2}$/;
 
 export const px003: Rule = {
   id: 'PX003',
-  version: 1,
+  version: 2,
   title: 'Modifier not valid',
   category: 'code_validity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2400 SV101-3 to SV101-6; I/OCE edit 22; 277CA A7:453',
   evidence: 'V',
   logic:
@@ -49,7 +49,7 @@ function judge(facts: LineFacts, at: number): RuleResult | undefined {
   const fail = (message: string, action: string, edition?: string): RuleFailure => ({
     verdict: 'fail',
     pointer: `/lines/${facts.index}/modifiers/${at}`,
-    message: `Line ${facts.index + 1} (${facts.procedure}): ${message}`,
+    message: `Line ${facts.index + 1} (${serviceName(facts)}): ${message}`,
     action,
     place: { x12: { loop: '2400', segment: 'SV1', element: `SV101-${at + 3}` }, formBox: '24D' },
     edition,

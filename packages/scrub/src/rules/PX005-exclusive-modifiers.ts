@@ -18,11 +18,11 @@ const exclusiveSets: readonly (readonly string[])[] = [
 
 export const px005: Rule = {
   id: 'PX005',
-  version: 1,
+  version: 2,
   title: 'Modifiers that exclude each other',
   category: 'modifiers',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'Medicare Claims Processing Manual ch. 12, 17 and 23; NCCI Policy Manual ch. 1',
   evidence: 'M',
   logic: `A line carries at most one of each set: ${exclusiveSets.map((set) => set.join(' ')).join('; ')}.`,

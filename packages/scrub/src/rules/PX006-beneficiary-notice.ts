@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const px006: Rule = {
   id: 'PX006',
-  version: 1,
+  version: 2,
   title: 'Modifiers of the beneficiary notice contradict each other',
   category: 'modifiers',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'Medicare Claims Processing Manual ch. 30; ch. 1 section 60',
   evidence: 'M',
   logic:

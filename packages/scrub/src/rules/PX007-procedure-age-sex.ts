@@ -6,11 +6,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const px007: Rule = {
   id: 'PX007',
-  version: 1,
+  version: 2,
   title: 'Procedure does not fit the age or sex of the patient',
   category: 'demographics',
   severity: 'warn',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'descriptions of preventive visits; 42 CFR 410.15 to 410.62; Medicare Claims Processing Manual ch. 18',
   evidence: 'M',
   logic:

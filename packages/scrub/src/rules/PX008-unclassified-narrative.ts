@@ -4,11 +4,11 @@ import { unclassifiedCodes } from '../unclassified-codes-table.ts';
 
 export const px008: Rule = {
   id: 'PX008',
-  version: 1,
+  version: 2,
   title: 'Unclassified code without a description',
   category: 'code_validity',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2400 SV101-7, NTE; 277CA A8:306',
   evidence: 'S',
   logic:

@@ -1,3 +1,4 @@
+import { billName } from '../bill-facts.ts';
 import { cleanCoverage, cleanLine } from '../clean-encounter.ts';
 import { membersOf } from '../code-group.ts';
 import type { Rule, RuleGap, RuleResult } from '../rule.ts';
@@ -6,11 +7,11 @@ const inpatientPlaces = new Set(['21', '51', '61']);
 
 export const px009: Rule = {
   id: 'PX009',
-  version: 1,
+  version: 2,
   title: 'Inpatient-only procedure outside a stay',
   category: 'place_of_service',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '42 CFR 419.22(n); I/OCE edit 18',
   evidence: 'M',
   logic:
@@ -41,13 +42,17 @@ export const px009: Rule = {
     if (!context.medicare) return [];
     const gaps: RuleGap[] = [];
     const results: RuleResult[] = [];
+    const { bill } = context;
     for (const { index, procedure, place } of membersOf(context, 'surgery.inpatient_only', gaps)) {
-      if (place === undefined || inpatientPlaces.has(place)) continue;
+      if (bill ? bill.inpatient || bill.type === undefined : place === undefined || inpatientPlaces.has(place))
+        continue;
+      const where = bill ? `the bill is ${billName(bill)}` : `the place is ${place}`;
       results.push({
         verdict: 'fail',
+        ...(bill ? { severity: 'reject' } : {}),
         pointer: `/lines/${index}/procedureCode`,
-        message: `Line ${index + 1}: ${procedure} is paid only in a hospital stay, and the place is ${place}.`,
-        action: 'Correct the place of service or the code.',
+        message: `Line ${index + 1}: ${procedure} is paid only in a hospital stay, and ${where}.`,
+        action: bill ? 'Correct the type of bill or the code.' : 'Correct the place of service or the code.',
         line: index,
       });
     }

@@ -1,17 +1,18 @@
 import { formatDollars } from '@claimwright/domain/money';
 import { cleanLine } from '../clean-encounter.ts';
 import type { Rule, RuleResult } from '../rule.ts';
+import { serviceName } from '../scrub-context.ts';
 
 /** Reporting-only codes, by shape: quality measures of HCPCS (G8…, G9…, M1…) and CPT category II. */
 const reportingOnly = /^(?:G[89]\d{3}|M1\d{3}|\d{4}F)$/;
 
 export const st005: Rule = {
   id: 'ST005',
-  version: 1,
+  version: 2,
   title: 'Line charge',
   category: 'structure',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2400 SV102',
   evidence: 'M',
   logic: 'No charge is negative. A charge of zero is right for reporting-only codes and a warning for all others.',
@@ -30,14 +31,15 @@ export const st005: Rule = {
   },
   evaluate({ lines }) {
     const results: RuleResult[] = [];
-    for (const { index, line, procedure } of lines) {
+    for (const facts of lines) {
+      const { index, line, procedure } = facts;
       if (line.chargeCents > 0 || (line.chargeCents === 0 && reportingOnly.test(procedure))) continue;
       const negative = line.chargeCents < 0;
       results.push({
         verdict: 'fail',
         severity: negative ? 'reject' : 'warn',
         pointer: `/lines/${index}/chargeCents`,
-        message: `Line ${index + 1} (${procedure}) charges ${formatDollars(line.chargeCents)}.`,
+        message: `Line ${index + 1} (${serviceName(facts)}) charges ${formatDollars(line.chargeCents)}.`,
         action: negative
           ? 'Enter a charge of zero or more.'
           : 'Enter the charge, or leave the line out if nothing is billed.',

@@ -10,7 +10,7 @@ export const st007: Rule = {
   title: 'Dates out of order',
   category: 'structure',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2400 DTP*472, loop 2300 DTP',
   evidence: 'M',
   logic:

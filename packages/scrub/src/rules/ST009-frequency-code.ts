@@ -4,11 +4,11 @@ const controlNumberPlace = { x12: { loop: '2300', segment: 'REF', element: 'REF0
 
 export const st009: Rule = {
   id: 'ST009',
-  version: 1,
+  version: 2,
   title: 'Frequency code and the claim it corrects',
   category: 'structure',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 CLM05-3, REF*F8',
   evidence: 'V',
   logic:
@@ -26,10 +26,13 @@ export const st009: Rule = {
     words: 'a replacement with it',
     encounter: { frequencyCode: '7', payerClaimControlNumber: 'ICN2026061' },
   },
-  evaluate({ encounter, payer }) {
+  evaluate({ bill, coverage, encounter, payer }) {
     const results: RuleResult[] = [];
-    const { frequencyCode, payerClaimControlNumber } = encounter;
-    const corrects = frequencyCode !== '1';
+    const { payerClaimControlNumber } = encounter;
+    const frequencyCode = bill?.frequency ?? encounter.frequencyCode;
+    const corrects = bill === undefined ? frequencyCode !== '1' : bill.corrects;
+    // Medicare Part A takes adjustment bills, whatever the profile says of Part B (MCPM ch. 3 section 50).
+    const partA = bill !== undefined && (coverage?.claimFilingCode ?? payer.claimFilingCode) === 'MA';
     const kind = frequencyCode === '7' ? 'replacement (7)' : 'void (8)';
     if (corrects && payerClaimControlNumber === undefined) {
       results.push({
@@ -41,7 +44,7 @@ export const st009: Rule = {
         place: controlNumberPlace,
       });
     }
-    if (corrects && !payer.acceptsReplacement) {
+    if (corrects && !payer.acceptsReplacement && !partA) {
       results.push({
         verdict: 'fail',
         pointer: '/frequencyCode',
@@ -53,7 +56,7 @@ export const st009: Rule = {
       results.push({
         verdict: 'fail',
         pointer: '/payerClaimControlNumber',
-        message: `An original claim (1) names the payer's control number ${payerClaimControlNumber}.`,
+        message: `An original claim (${frequencyCode}) names the payer's control number ${payerClaimControlNumber}.`,
         action: 'Remove the number, or send the claim as a replacement (7) or void (8).',
         place: controlNumberPlace,
       });

@@ -8,19 +8,19 @@ const notAscii = /[^\x20-\x7e]/gu;
 /** Letters and signs without a decomposition that all the same have a plain twin. */
 const plainTwins = 'ØøÆæŒœŁłĐđÐðÞþßĦħı‘’ʼ´“”‐‑–—−';
 
-/** Members that never go into a claim. */
-const internal = new Set(['externalId', 'uncodedConditions']);
+/** Members that never go into a claim, and hours, of which only the digits do. */
+const internal = new Set(['externalId', 'uncodedConditions', 'hour', 'dischargeHour']);
 
 /** Free text, where a blank in place of the character loses nothing. */
-const freeText = new Set(['note', 'description']);
+const freeText = new Set(['note', 'thirdPartyNote', 'description', 'roundTripPurpose', 'stretcherPurpose']);
 
 export const st012: Rule = {
   id: 'ST012',
-  version: 1,
+  version: 2,
   title: 'Character that cannot be sent',
   category: 'structure',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 appendix B (character sets, delimiters)',
   evidence: 'V',
   logic:

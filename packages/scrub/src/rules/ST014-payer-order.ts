@@ -3,11 +3,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const st014: Rule = {
   id: 'ST014',
-  version: 1,
+  version: 2,
   title: 'Order of the payers',
   category: 'structure',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2000B and 2320 SBR01',
   evidence: 'V',
   logic: 'Exactly one coverage is primary, and no two answer in the same place.',

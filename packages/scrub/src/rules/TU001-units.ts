@@ -1,6 +1,6 @@
 import { cleanLine } from '../clean-encounter.ts';
 import type { Rule, RuleResult } from '../rule.ts';
-import type { LineFacts } from '../scrub-context.ts';
+import { type LineFacts, serviceName } from '../scrub-context.ts';
 
 /** Codes that count miles. */
 const mileageCodes = new Set(
@@ -10,11 +10,11 @@ const minutesPerDay = 1440;
 
 export const tu001: Rule = {
   id: 'TU001',
-  version: 1,
+  version: 2,
   title: 'Units of a line',
   category: 'units',
   severity: 'reject',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2400 SV103, SV104',
   evidence: 'V',
   logic:
@@ -37,12 +37,12 @@ export const tu001: Rule = {
     for (const facts of lines) {
       const fault = unitFault(facts);
       if (fault === undefined) continue;
-      const { index, line, procedure } = facts;
+      const { index, line } = facts;
       const minutes = fault.member === 'unit';
       results.push({
         verdict: 'fail',
         pointer: `/lines/${index}/${fault.member}`,
-        message: `Line ${index + 1} (${procedure}) has ${line.units} ${line.unit === 'MJ' ? 'minutes' : 'units'}: ${fault.why}.`,
+        message: `Line ${index + 1} (${serviceName(facts)}) has ${line.units} ${line.unit === 'MJ' ? 'minutes' : 'units'}: ${fault.why}.`,
         action: minutes ? 'Bill units (UN), or correct the code.' : 'Correct the quantity.',
         place: minutes ? { x12: { loop: '2400', segment: 'SV1', element: 'SV103' }, formBox: '24G' } : tu001.place,
         line: index,

@@ -9,11 +9,11 @@ const timed = { ...cleanLine, modifiers: ['GP'] };
 
 export const tu002: Rule = {
   id: 'TU002',
-  version: 1,
+  version: 2,
   title: 'Units of timed therapy',
   category: 'units',
   severity: 'deny',
-  claimTypes: ['professional'],
+  claimTypes: ['professional', 'institutional'],
   citation: 'Medicare Claims Processing Manual ch. 5 section 20.2',
   evidence: 'M',
   logic:

@@ -77,7 +77,7 @@ export const interchangeAcknowledgementTable = `\
 /** GS, GE and IEA, whose elements are judged like any other; ISA has columns instead. */
 export const envelopeTable = `\
 @ISA R1 Interchange
-  0010 GS R1 R:FA|HC|HN|HP R R R R R R:X R
+  0010 GS R1 R:FA|HC|HN|HP|HR R R R R R R:X R
   0020 GE R1 R R
   0030 IEA R1 R R
 `;

@@ -21,9 +21,15 @@ export const adjustment =
   'R:CO|CR|OA|PI|PR R#reason R S S#reason S S S#reason S S S#reason S S S#reason S S S#reason S S';
 export const demographics = 'R:D8 R R:F|M|U';
 export const attachment = 'R R:AA|BM|EL|EM|FT|FX - - S:AC S';
-export const pricing = 'R R S S S S S - S:ER|HC|HP|IV|WK S S:DA|UN|MJ S S S S';
+/** On a line PWK02 tells a record from how a certificate of medical necessity comes. */
+export const lineAttachment = 'R R!AA|BM|EL|EM|FT|FX - - S:AC S';
+const pricingMethod = 'R:00|01|02|03|04|05|06|07|08|09|10|11|12|13|14';
+const pricingVerdict = 'S:T1|T2|T3|T4|T5|T6 S:1|2|3|4|5 S:1|2|3|4|5|6';
+/** HCP of a professional claim has no procedure and no units. */
+export const claimPricing = `${pricingMethod} R S S S S S - - - - - ${pricingVerdict}`;
+export const linePricing = `${pricingMethod} R S S S S S - S:ER|HC|HP|IV|WK S S:UN|MJ S ${pricingVerdict}`;
 export const hospitalPricing = 'R R S S S S S S S:ER|HC|HP|IV|WK S S:DA|UN S S S S';
-export const contract = 'R S S S S S';
+export const contract = 'R:01|02|03|04|05|06|09 S S S S S';
 export const payerQualified = 'S(R:2U R)';
 
 export const submitter = `\

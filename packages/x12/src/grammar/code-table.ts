@@ -23,6 +23,9 @@ export const codeTable: Readonly<Record<string, string>> = {
   segmentError: '1 2 3 4 5 6 7 8 I4 I6 I7 I8 I9',
   elementError: '1 2 3 4 5 6 7 8 9 10 11 12 13 I6 I9 I10 I11 I12 I13',
   category: 'A0 A1 A2 A3 A4 A5 A6 A7 A8',
+  statusCategory:
+    'A0 A1 A2 A3 A4 A5 A6 A7 A8 D0 E0 E1 E2 E3 E4 F0 F1 F2 F3 F3F F3N F4 P0 P1 P2 P3 P4 P5 R0 R1 R3 R4 R5 R6 R7 R8 R9 R10 R11 ' +
+    'R12 R13 R14 R15 R16 R17 RQ',
   interchangeNote:
     '000 001 002 003 004 005 006 007 008 009 010 011 012 013 014 015 016 017 018 019 020 021 022 023 024 025 026 027 028 029 030 031',
 };

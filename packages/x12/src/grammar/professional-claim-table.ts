@@ -2,16 +2,18 @@ import {
   addressLines,
   adjustment,
   attachment,
+  claimPricing,
   contact,
   contract,
   demographics,
   drug,
   lineAdjudication,
+  lineAttachment,
+  linePricing,
   otherPayerNames,
   payerName,
   payerQualified,
   payTo,
-  pricing,
   procedure,
   submitter,
   subscriberName,
@@ -39,7 +41,7 @@ const claim = `\
   2310 HI R1 R(R!ABK|BK R#diagnosis) S(R:ABF|BF R#diagnosis)x11
   2310 HI S1 R(R!BP R) S(R:BO R)
   2310 HI S2 R(R!BG R#condition) S(R:BG R#condition)x11
-  2410 HCP S1 ${pricing}
+  2410 HCP S1 ${claimPricing}
   @2310A S2 Referring provider name
     2500 NM1 R1 R!DN|P3 R:1 R S S - S S:XX S
     2710 REF S3 R!0B|1G|G2|LU R
@@ -87,8 +89,8 @@ ${otherPayerNames(4)}
     3650 LX R1 R
     3700 SV1 R1 R${procedure} R#positive R:MJ|UN R S#place - R(R:@pointer S:@pointer S:@pointer S:@pointer) - S:Y - S:Y S:Y - - S:0
     4000 SV5 S1 R(R:HC R#procedure) R:DA R R R R:1|4|6
-    4200 PWK S10 ${attachment}
-    4200 PWK S1 R!CT R:AB|AD|AF|AG|NS
+    4200 PWK S10 ${lineAttachment}
+    4200 PWK S1 R:CT R!AB|AD|AF|AG|NS
     4250 CR1 S1 S:LB S - R:A|B|C|D|E R:DH R - - S S
     4350 CR3 S1 R:I|R|S R:MO R
     4500 CRC S3 R!07 R:N|Y R S S S S
@@ -98,7 +100,7 @@ ${otherPayerNames(4)}
     4550 DTP S1 R&471|607|463|461|304|011|455|454 R:D8 R
     4550 DTP S2 R!738|739 R:D8 R
     4600 QTY S1 R&PT|FL R
-    4620 MEA S5 R:OG|TR R R
+    4620 MEA S5 R:OG|TR R:HT|R1|R2|R3|R4 R
     4650 CN1 S1 ${contract}
     4700 REF S1 R&9B|9D|6R|EW|X4|F4|BT R
     4700 REF S5 R&G1|9F R - ${payerQualified}
@@ -107,7 +109,7 @@ ${otherPayerNames(4)}
     4850 NTE S1 R!ADD|DCP R
     4850 NTE S1 R!TPO R
     4880 PS1 S1 R R
-    4920 HCP S1 ${pricing}
+    4920 HCP S1 ${linePricing}
 ${dedent(drug)}
     @2420A S1 Rendering provider name
       5000 NM1 R1 R!82 R:1|2 R S S - S S:XX S

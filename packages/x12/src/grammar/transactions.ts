@@ -4,6 +4,7 @@ import {
   implementationAcknowledgementTable,
   interchangeAcknowledgementTable,
 } from './acknowledgement-table.ts';
+import { claimStatusRequestTable, claimStatusResponseTable } from './claim-status-table.ts';
 import { readTable, type TransactionGrammar } from './grammar.ts';
 import { institutionalClaimTable } from './institutional-claim-table.ts';
 import { professionalClaimTable } from './professional-claim-table.ts';
@@ -16,6 +17,8 @@ export const transactionGrammars: readonly TransactionGrammar[] = [
   grammar('835', '835', 'HP', ['005010X221A1', '005010X221'], remittanceTable),
   grammar('999', '999', 'FA', ['005010X231A1', '005010X231'], implementationAcknowledgementTable),
   grammar('277CA', '277', 'HN', ['005010X214'], claimAcknowledgementTable),
+  grammar('276', '276', 'HR', ['005010X212'], claimStatusRequestTable),
+  grammar('277', '277', 'HN', ['005010X212'], claimStatusResponseTable),
 ];
 
 /** TA1, which has no set around it. */
@@ -41,7 +44,7 @@ export const envelopeRules = new Map(
   readTable(envelopeTable).root.parts.flatMap((part) => (part.kind === 'segment' ? [[part.id, part] as const] : [])),
 );
 
-/** GS01 of the version a group says it is; undefined when we know no such version. */
-export function functionalIdentifierOf(version: string): string | undefined {
-  return transactionGrammars.find((each) => each.versions.includes(version))?.functionalIdentifier;
+/** GS01 of the version a group says it is: 276 and 277 share a guide and differ in it. Empty when we know no such version. */
+export function functionalIdentifiersOf(version: string): readonly string[] {
+  return transactionGrammars.filter((each) => each.versions.includes(version)).map((each) => each.functionalIdentifier);
 }

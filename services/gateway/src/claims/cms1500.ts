@@ -55,11 +55,11 @@ export function mountClaimCms1500(to: Mounted, deps: GatewayDeps): void {
         { ...originOf(request), action: 'claim.export', resourceType: 'claim', resourceIds: [id], detail: { form } },
         deps.clock.now(),
       );
-      return found;
+      return found.snapshot;
     });
     if (!claim) return sendProblem(reply, notFound);
-    const unfit = cms1500Pages(claim.snapshot).flatMap((page) => page.unfit.map(({ item }) => item));
-    const pdf = await cms1500(claim.snapshot, { form });
+    const unfit = cms1500Pages(claim).flatMap((page) => page.unfit.map(({ item }) => item));
+    const pdf = await cms1500(claim, { form });
     return reply
       .type('application/pdf')
       .header('content-disposition', `attachment; filename="${claim.patientControlNumber}.pdf"`)

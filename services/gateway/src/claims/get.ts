@@ -7,6 +7,7 @@ import { sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import type { GatewayDeps } from '../gateway.ts';
 import { originOf } from '../request.ts';
+import { readClaimFamily } from './family.ts';
 import { claimResource, toApiClaim } from './resource.ts';
 
 const contract: Contract = {
@@ -34,8 +35,8 @@ export function mountGetClaim(to: Mounted, deps: GatewayDeps): void {
           deps.clock.now(),
         );
       }
-      return found;
+      return found && toApiClaim(found, await readClaimFamily(tx, id));
     });
-    return claim ? reply.send(toApiClaim(claim)) : sendProblem(reply, notFound);
+    return claim ? reply.send(claim) : sendProblem(reply, notFound);
   });
 }

@@ -5,6 +5,7 @@ import { ledgerAccounts } from '@claimwright/domain/ledger';
 import { claimEventTypes, claimStatuses } from '@claimwright/domain/lifecycle';
 import * as z from 'zod';
 import { finding } from '../encounters/resource.ts';
+import { type ClaimFamily, claimFamily } from './family.ts';
 
 // What the gateway answers about claims.
 
@@ -73,13 +74,14 @@ export const claimResource = z
       z.object({ id: z.uuid(), fileName: z.string(), status: z.string(), transmittedAt: instant.nullable() }),
     ),
     findings: z.array(z.object({ encounterId: z.uuid(), finding })),
+    ...claimFamily,
     links: z.object({ self: z.string() }),
   })
   .meta({ id: 'Claim' });
 
 /** The whole claim, with the ledger's balance of each account. */
-export function toApiClaim(claim: ClaimDetail): z.output<typeof claimResource> {
+export function toApiClaim(claim: ClaimDetail, family: ClaimFamily): z.output<typeof claimResource> {
   const balances: Record<string, number> = {};
   for (const entry of claim.ledger) balances[entry.account] = (balances[entry.account] ?? 0) + entry.amountCents;
-  return { ...claim, snapshot: { ...claim.snapshot }, balances, links: { self: `/v1/claims/${claim.id}` } };
+  return { ...claim, ...family, snapshot: { ...claim.snapshot }, balances, links: { self: `/v1/claims/${claim.id}` } };
 }

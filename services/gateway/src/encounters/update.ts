@@ -20,7 +20,7 @@ const contract: Contract = {
   tag: 'Encounters',
   summary: 'Replace an encounter that is not billed yet',
   description:
-    'The checks run again over the new content. What is on a claim is corrected by a new encounter with frequency code 7 or 8.',
+    'The checks run again over the new content. What is on a claim is corrected through the claim: POST /v1/claims/{id}:correct.',
   scope: 'encounters:write',
   idempotent: true,
   params: z.object({ id: z.uuid() }),
@@ -106,8 +106,7 @@ export function decideUpdate(
   }
   const toStatus = nextEncounterStatus(head.status, 'updated');
   if (!toStatus) {
-    const detail =
-      'The encounter is on a claim. Send a correction as a new encounter with frequencyCode 7 (replace) or 8 (void).';
+    const detail = 'The encounter is on a claim. Correct it through the claim: POST /v1/claims/{id}:correct.';
     return { ok: false, problem: problem('encounter_billed', detail) };
   }
   if (externalId !== head.externalId) {

@@ -3,6 +3,7 @@ import { loadRuleSettings } from '@claimwright/db/review/rule-settings';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
+import { historyReach } from '@claimwright/scrub/history-reach';
 import { scrub } from '@claimwright/scrub/scrub';
 import type { GatewayDeps } from '../gateway.ts';
 import { scrubRun } from './resource.ts';
@@ -26,12 +27,13 @@ export function mountValidateEncounter(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, async (request, reply) => {
     const encounter = request.body as EncounterInput;
     const { tenantId } = principalOf(request);
+    const codeSets = deps.codeSets();
     const sources = await deps.database.snapshot(tenantId, async (tx) => ({
-      ...(await readCheckSources(tx, encounter)),
+      ...(await readCheckSources(tx, encounter, (payer) => historyReach({ encounter, payer, codeSets }))),
       settings: await loadRuleSettings(tx),
     }));
     const today = deps.clock.today();
-    const input = { encounter, ...sources, codeSets: deps.codeSets(), today, receivedOn: today, now: deps.clock.now() };
+    const input = { encounter, ...sources, codeSets, today, receivedOn: today, now: deps.clock.now() };
     const run = scrub(input);
     return reply.send({ ...run, outcomeReason: run.outcomeReason ?? null });
   });

@@ -1,19 +1,15 @@
-import {
-  type DenialClassSum,
-  type DenialReviewSum,
-  sumDenialClasses,
-  sumDenialReviews,
-} from '@claimwright/db/review/denial-reviews';
+import { sumDenialClasses, sumDenialReviews } from '@claimwright/db/review/denial-reviews';
 import { addDays, isoDate } from '@claimwright/domain/dates';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
-import { ruleCovers } from '@claimwright/remittance/denial-rules-table';
-import type { DenialCategory } from '@claimwright/remittance/denial-table';
+import { effectByClass, effectOfRules } from '@claimwright/remittance/rule-effectiveness';
 import { rules } from '@claimwright/scrub/rules';
 import * as z from 'zod';
 import type { GatewayDeps } from '../gateway.ts';
 
 const windowDays = 90;
+const titles = new Map(rules.map(({ id, title }) => [id, title]));
+const ruleIds = [...titles.keys()];
 const volume = z.object({ count: z.int(), amountCents: z.int() });
 
 const effectiveness = z
@@ -65,37 +61,10 @@ export function mountEffectiveness(to: Mounted, deps: GatewayDeps): void {
       classes: await sumDenialClasses(tx, window),
     }));
     const { from } = window;
-    return reply.send({ from, to: last, rules: byRule(found.sums), denials: found.classes.map(toApiClass) });
+    const effects = effectOfRules(ruleIds, found.sums).map((effect) => ({
+      ...effect,
+      title: titles.get(effect.ruleId),
+    }));
+    return reply.send({ from, to: last, rules: effects, denials: effectByClass(ruleIds, found.classes) });
   });
-}
-
-/** Spreads the sums over the rules. A denial that several rules foretold stands with each of them. */
-function byRule(sums: readonly DenialReviewSum[]) {
-  const missed = sums.filter(({ verdict }) => verdict === 'missed');
-  const of = (ruleId: string, verdict: string) =>
-    total(sums.filter((row) => row.ruleId === ruleId && row.verdict === verdict));
-  return rules.map(({ id, title }) => ({
-    ruleId: id,
-    title,
-    caught: of(id, 'caught'),
-    overridden: of(id, 'overridden'),
-    missed: total(missed.filter(({ category }) => ruleCovers(id, category as DenialCategory))),
-    falseAlarms: of(id, 'false_alarm'),
-  }));
-}
-
-function toApiClass({ category, count, amountCents, missedCount, missedAmountCents }: DenialClassSum) {
-  return {
-    category,
-    covered: rules.some(({ id }) => ruleCovers(id, category as DenialCategory)),
-    denied: { count, amountCents },
-    missed: { count: missedCount, amountCents: missedAmountCents },
-  };
-}
-
-function total(rows: readonly DenialReviewSum[]) {
-  return {
-    count: rows.reduce((sum, row) => sum + row.count, 0),
-    amountCents: rows.reduce((sum, row) => sum + row.amountCents, 0),
-  };
 }

@@ -7,8 +7,10 @@ import { asStored, type PastRun, readRuleSet } from '@claimwright/db/review/run-
 import type { Encounter } from '@claimwright/domain/encounter';
 import type { ScrubRun } from '@claimwright/domain/finding';
 import type { Id } from '@claimwright/domain/ids';
+import { fromStoredFacts } from '@claimwright/domain/stored-facts';
 import { notFound } from '@claimwright/http/contract';
 import { type Problem, problem } from '@claimwright/http/problem';
+import { historyReach } from '@claimwright/scrub/history-reach';
 import { engineDifferences, type RuleSetContent, settingsOfThen } from '@claimwright/scrub/rule-set-content';
 import { type ScrubInput, scrub } from '@claimwright/scrub/scrub';
 import type { GatewayDeps } from '../gateway.ts';
@@ -30,10 +32,11 @@ type PresentInput = Omit<ScrubInput, 'codeSets'>;
 /** What the worker would give the checks of a stored encounter now. */
 export async function presentInput(
   tx: TenantTransaction,
-  deps: Pick<GatewayDeps, 'clock'>,
+  deps: Pick<GatewayDeps, 'clock' | 'codeSets'>,
   { content, receivedAt }: Encounter,
 ): Promise<PresentInput> {
-  const sources = await readCheckSources(tx, content);
+  const codeSets = deps.codeSets();
+  const sources = await readCheckSources(tx, content, (payer) => historyReach({ encounter: content, payer, codeSets }));
   const days = { today: deps.clock.today(), now: deps.clock.now(), receivedOn: receivedAt.slice(0, 10) };
   return { encounter: content, ...sources, ...days, settings: await loadRuleSettings(tx) };
 }
@@ -69,7 +72,9 @@ export async function runAgain(tx: TenantTransaction, load: LoadCodeSets, past: 
   }
   const changed = engineDifferences(ruleSet);
   if (!sets.ok) return impossible([...sets.reasons, ...changed]);
-  const again = scrub({ encounter: past.encounter, ...past.inputs, codeSets: sets.codeSets });
+  const { tenant, ...inputs } = past.inputs;
+  const facts = tenant && { tenant: fromStoredFacts(tenant) };
+  const again = scrub({ encounter: past.encounter, ...inputs, ...facts, codeSets: sets.codeSets });
   const run = await readable(tx, again);
   const identical = verdictOf(run) === verdictOf(past);
   const reasons = identical || changed.length > 0 ? changed : ['The engine answers otherwise, by the same rules.'];

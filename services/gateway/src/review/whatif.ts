@@ -179,14 +179,7 @@ export function mountWhatIf(to: Mounted, deps: GatewayDeps): void {
       return run && { run, result: await readWhatIfResult(tx, id) };
     });
     if (!found) return sendProblem(reply, notFound);
-    const { outcomes, changes } = found.result;
-    const result = {
-      newlyHeld: sum(outcomes.filter(({ before }) => before === 'ready')),
-      newlyReady: sum(outcomes.filter(({ after }) => after === 'ready')),
-      outcomes,
-      changes,
-    };
-    return reply.send({ ...toApiWhatIf(found.run), result });
+    return reply.send({ ...toApiWhatIf(found.run), result: found.result });
   });
   mount(to, cancel, (request, reply) => {
     const { id } = request.params as { id: Id };
@@ -232,16 +225,6 @@ function refuseEditions(wish: WhatIfWish, statuses: ReadonlyMap<string, string>)
 function invalid(pointer: string, rule: string, message: string): Asked {
   const detail = `${pointer || 'The body'} ${message}.`;
   return { ok: false, problem: problem('invalid_content', detail, { errors: [{ pointer, rule, message }] }) };
-}
-
-function sum(rows: readonly { encounters: number; chargeCents: number }[]) {
-  return rows.reduce(
-    (total, row) => ({
-      encounters: total.encounters + row.encounters,
-      chargeCents: total.chargeCents + row.chargeCents,
-    }),
-    { encounters: 0, chargeCents: 0 },
-  );
 }
 
 function toApiWhatIf(run: WhatIfRow) {

@@ -82,8 +82,9 @@ export function mountListTasks(to: Mounted, deps: GatewayDeps): void {
 const dayMilliseconds = 86_400_000;
 
 function filtersOf(query: TaskQuery, actor: string, now: number): TaskFilters {
-  const { rule, assignee, olderThanDays, ...filters } = query;
+  const { rule, kind, assignee, olderThanDays, ...filters } = query;
   const wanted: TaskFilters = { ...filters };
+  if (kind !== undefined) wanted.kinds = [kind];
   if (rule !== undefined) wanted.ruleId = rule;
   if (assignee !== undefined) wanted.assignee = assignee === 'none' ? null : assignee === 'me' ? actor : assignee;
   if (olderThanDays !== undefined) wanted.openedBefore = new Date(now - olderThanDays * dayMilliseconds).toISOString();

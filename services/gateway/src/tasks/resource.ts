@@ -12,8 +12,14 @@ const shape = {
   encounterId: z.uuid().nullable(),
   claimId: z.uuid().nullable(),
   inboundFileId: z.uuid().nullable(),
+  batchId: z.uuid().nullable(),
   summary: z.string(),
   dueDate: isoDate.nullable(),
+  pointer: z.string().nullable().describe('JSON Pointer into the encounter: where the trouble is'),
+  detail: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('what an acknowledgement says: `faults`, each with message, action, code, x12, pointer, formBox'),
   openedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
   ruleIds: z.array(z.string()).describe('rules whose findings it is about'),

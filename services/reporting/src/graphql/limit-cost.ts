@@ -18,8 +18,12 @@ const sumFields: ReadonlySet<string> = new Set([
   'paymentTimelinessByPayer',
   'receivablesAgeing',
   'payers',
+  'ruleEffectiveness',
+  'codeSetDiff',
 ]);
 const sumCost = 500;
+/** Counts over everything a filter leaves, wherever it stands. */
+const groupField = 'groups';
 
 /**
  * A rule that refuses a query whose fields, counted once a row of every page they stand under, are more than `most`. It is judged
@@ -60,9 +64,10 @@ class CostCount {
   }
 
   #field(field: FieldNode, isRoot: boolean): number {
-    const own = isRoot && sumFields.has(field.name.value) ? sumCost : 1;
+    const name = field.name.value;
+    const own = (isRoot && sumFields.has(name)) || name === groupField ? sumCost : 1;
     if (!field.selectionSet) return own;
-    return own + this.of(field.selectionSet, false) * (isRoot ? rowsOf(field) : 1);
+    return own + this.of(field.selectionSet, false) * rowsOf(field, isRoot);
   }
 
   #fragment(name: string): number {
@@ -76,11 +81,20 @@ class CostCount {
   }
 }
 
-const pagedFields: ReadonlySet<string> = new Set(['claims', 'encounters', 'tasks']);
+/** Root fields that answer rows, and how many to expect where no page size is given. */
+const usualRows: Readonly<Record<string, number>> = {
+  claims: defaultPage,
+  encounters: defaultPage,
+  tasks: defaultPage,
+  whatIfs: defaultPage,
+  rules: 150,
+  ruleSettings: 100,
+  codeSetEditions: 100,
+};
 
-function rowsOf(field: FieldNode): number {
+function rowsOf(field: FieldNode, isRoot: boolean): number {
   const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value;
   if (first?.kind === Kind.INT) return Number(first.value);
   if (first?.kind === Kind.VARIABLE) return largestPage;
-  return pagedFields.has(field.name.value) ? defaultPage : 1;
+  return isRoot ? (usualRows[field.name.value] ?? 1) : 1;
 }

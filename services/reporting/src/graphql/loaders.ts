@@ -1,4 +1,5 @@
 import type { TenantTransaction } from '@claimwright/db/database';
+import { claimsWithoutRoute, relatedClaims, relationOf, submissionsOfClaims } from '@claimwright/db/read/claim-chain';
 import {
   batchesOfClaims,
   claimsByIds,
@@ -15,10 +16,11 @@ import {
   eventsOfEncounters,
   findingsOfRuns,
   latestRunsOfEncounters,
-  tasksOfClaims,
-  tasksOfEncounters,
 } from '@claimwright/db/reporting/encounters';
+import { eventsOfTasks, tasksOfClaims, tasksOfEncounters } from '@claimwright/db/reporting/tasks';
+import { readWhatIfResults } from '@claimwright/db/review/whatif-result';
 import { type ReportContext, showClaims, showEncounters } from './context.ts';
+import { settingsOfRules } from './review.ts';
 
 interface Asked {
   obj: { id: string };
@@ -86,6 +88,15 @@ async function findingsOfClaims(tx: TenantTransaction, claimIds: readonly string
   );
 }
 
+async function relatedOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
+  const rows = await relatedClaims(tx, claimIds);
+  const own = new Map(rows.filter((row) => row.id === row.claimId).map((row) => [row.id, row]));
+  return rows.flatMap((row) => {
+    const asked = own.get(row.claimId);
+    return asked ? [{ ...row, relation: relationOf(asked, row) }] : [];
+  });
+}
+
 /** Loaders of everything that hangs below a claim, an encounter or a run. */
 export const loaders = {
   Claim: {
@@ -105,6 +116,16 @@ export const loaders = {
     ),
     findings: manyBy(findingsOfClaims, (row) => row.claimId),
     tasks: manyBy(tasksOfClaims, (row) => row.claimId),
+    related: shown(
+      manyBy(relatedOfClaims, (row) => row.claimId),
+      showClaims,
+    ),
+    submissions: manyBy(submissionsOfClaims, (row) => row.claimId),
+    waitsFor: async (asked: readonly Asked[], context: ReportContext) => {
+      const ids = asked.map(({ obj }) => obj.id);
+      const waiting = await context.read((tx) => claimsWithoutRoute(tx, ids));
+      return ids.map((id) => (waiting.has(id) ? 'route' : null));
+    },
   },
   Encounter: {
     timeline: manyBy(eventsOfEncounters, (row) => row.encounterId),
@@ -126,6 +147,11 @@ export const loaders = {
     ),
   },
   Task: {
+    events: manyBy(eventsOfTasks, (row) => row.taskId),
+    comments: manyBy(
+      async (tx, ids) => (await eventsOfTasks(tx, ids)).filter(({ type }) => type === 'commented'),
+      (row) => row.taskId,
+    ),
     claim: oneBy(
       'claimId',
       async (context, ids) => showClaims(context, await context.read((tx) => claimsByIds(tx, ids))),
@@ -136,6 +162,14 @@ export const loaders = {
       async (context, ids) => showEncounters(context, await context.read((tx) => encountersByIds(tx, ids))),
       (row) => row.id,
     ),
+  },
+  Rule: { settings: settingsOfRules },
+  WhatIf: {
+    result: async (asked: readonly Asked[], context: ReportContext) => {
+      const ids = asked.map(({ obj }) => obj.id);
+      const results = await context.read((tx) => readWhatIfResults(tx, ids));
+      return ids.map((id) => results.get(id));
+    },
   },
   ScrubRun: {
     findings: async (asked: readonly Asked[], context: ReportContext) => {

@@ -9,16 +9,16 @@ import {
   countEncounters,
   countEncountersByStatus,
   countFindingsByRule,
-  countTasks,
   type EncounterFilter,
   encountersByIds,
   listEncounters,
-  listTasks,
-  type TaskFilter,
 } from '@claimwright/db/reporting/encounters';
 import { countClaimsByStatus, listPayers, receivablesAgeing } from '@claimwright/db/reporting/money';
 import { type ReportContext, showClaims, showEncounters } from './context.ts';
+import { codeSetDiff, codeSetEditions } from './editions.ts';
 import { isUuid, type PageArguments, readPage, toConnection } from './page.ts';
+import { ruleEffectiveness, ruleSettings, rules, whatIf, whatIfs } from './review.ts';
+import { task, tasks } from './tasks.ts';
 import { paymentTimeliness, paymentTimelinessByPayer } from './timeliness.ts';
 
 type Nullable<Type> = { [Key in keyof Type]?: Type[Key] | null };
@@ -33,6 +33,11 @@ function given<Filter extends object>(filter: Nullable<Filter>): Filter {
 /** Resolvers of the root. Each reads once and shapes nothing but pages. */
 export const queries = {
   today: (_: unknown, __: unknown, context: ReportContext) => context.clock.today(),
+
+  me: (_: unknown, __: unknown, { principal }: ReportContext) => ({
+    actor: principal.actor,
+    scopes: [...principal.scopes],
+  }),
 
   claim: async (_: unknown, { id }: { id: string }, context: ReportContext) =>
     isUuid(id) ? (showClaims(context, await context.read((tx) => claimsByIds(tx, [id])))[0] ?? null) : null,
@@ -67,17 +72,6 @@ export const queries = {
     return { ...toConnection(rows, page), count: () => context.read((tx) => countEncounters(tx, filter)) };
   },
 
-  tasks: async (
-    _: unknown,
-    { first, after, ...rest }: PageArguments & Nullable<TaskFilter>,
-    context: ReportContext,
-  ) => {
-    const page = readPage({ first, after });
-    const filter = given<TaskFilter>(rest);
-    const rows = await context.read((tx) => listTasks(tx, filter, { first: page.fetch, after: page.after }));
-    return { ...toConnection(rows, page), count: () => context.read((tx) => countTasks(tx, filter)) };
-  },
-
   payers: (_: unknown, __: unknown, context: ReportContext) => context.read(listPayers),
   claimsByStatus: (_: unknown, __: unknown, context: ReportContext) => context.read(countClaimsByStatus),
   encountersByStatus: (_: unknown, __: unknown, context: ReportContext) => context.read(countEncountersByStatus),
@@ -87,4 +81,14 @@ export const queries = {
 
   paymentTimeliness,
   paymentTimelinessByPayer,
+
+  task,
+  tasks,
+  rules,
+  ruleSettings,
+  ruleEffectiveness,
+  whatIfs,
+  whatIf,
+  codeSetEditions,
+  codeSetDiff,
 };

@@ -1,6 +1,11 @@
+import type { EditionDiff } from '@claimwright/db/read/edition-diffs';
+import type { TaskEventRow } from '@claimwright/db/read/tasks';
+import type { TaskGrouping } from '@claimwright/db/reporting/task-groups';
 import { rules } from '@claimwright/scrub/rules';
+import { changesOfDiff } from './editions.ts';
 import { queries } from './queries.ts';
 import { scalars } from './scalars.ts';
+import type { GroupedTasks } from './tasks.ts';
 
 /** Counted only when it is asked for. */
 const countedWhenAsked = { totalCount: (connection: { count(): Promise<number> }) => connection.count() };
@@ -14,7 +19,20 @@ export const resolvers = {
   Query: queries,
   ClaimConnection: countedWhenAsked,
   EncounterConnection: countedWhenAsked,
-  TaskConnection: countedWhenAsked,
+  TaskConnection: {
+    ...countedWhenAsked,
+    totalChargeCents: (connection: { chargeCents(): Promise<number> }) => connection.chargeCents(),
+    groups: (connection: GroupedTasks, { by }: { by: TaskGrouping }) => connection.groupsBy(by),
+  },
+  CodeSetDiff: {
+    changes: (diff: EditionDiff, wish: Parameters<typeof changesOfDiff>[1]) => changesOfDiff(diff, wish),
+  },
+  TaskEvent: {
+    assignee: ({ detail }: TaskEventRow) => detail?.assignee ?? null,
+    note: ({ detail }: TaskEventRow) => detail?.note ?? null,
+  },
+  RuleEffect: titledByRule,
+  WhatIfChange: titledByRule,
   Finding: titledByRule,
   RuleCount: titledByRule,
 };

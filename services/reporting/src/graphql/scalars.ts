@@ -6,6 +6,11 @@ function date(value: unknown): string {
   throw new GraphQLError('A Date is a calendar date written YYYY-MM-DD.');
 }
 
+function cents(value: unknown): number {
+  if (Number.isSafeInteger(value)) return value as number;
+  throw new GraphQLError('Cents are a whole number.');
+}
+
 function instant(value: unknown): string {
   const text = String(value);
   // Most come as they are to be shown; PostgreSQL's own way of writing one is put right.
@@ -25,6 +30,8 @@ export const scalars = {
       if (Number.isSafeInteger(value)) return value;
       throw new Error(`${value} is not a whole number of cents`);
     },
+    parseValue: cents,
+    parseLiteral: (node: ValueNode) => cents(node.kind === Kind.INT ? Number(node.value) : undefined),
   },
   Json: { serialize: (value: unknown) => value },
 };

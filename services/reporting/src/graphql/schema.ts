@@ -41,7 +41,25 @@ export const schema = /* GraphQL */ `
     ): ClaimConnection!
     encounter(id: ID!): Encounter
     encounters(first: Int = 25, after: String, status: [EncounterStatus!], payerId: String, externalId: String): EncounterConnection!
-    tasks(first: Int = 25, after: String, status: TaskStatus = open, kind: [TaskKind!]): TaskConnection!
+    tasks(
+      first: Int = 25
+      after: String
+      "Null: open and done ones."
+      status: TaskStatus = open
+      kind: [TaskKind!]
+      "A rule whose findings it is about."
+      ruleId: String
+      payerId: String
+      "Of the billing or the rendering provider."
+      providerNpi: String
+      "A name; me is the key that asks, none is nobody."
+      assignee: String
+      "Opened more than so many days ago."
+      olderThanDays: Int
+      minChargeCents: Cents
+      "By age, or by the charge, largest first."
+      sort: TaskSort = newest
+    ): TaskConnection!
     payers: [Payer!]!
     claimsByStatus: [ClaimStatusCount!]!
     encountersByStatus: [EncounterStatusCount!]!
@@ -54,6 +72,14 @@ export const schema = /* GraphQL */ `
     receivablesAgeing: [AgeingRow!]!
     "The date the service takes as today."
     today: Date!
+    "Who asks, as events, tasks and the audit log name it, and what it may do."
+    me: Me!
+  }
+
+  type Me {
+    "As in a task's assignee: key/ and the id of the key."
+    actor: String!
+    scopes: [String!]!
   }
 
   type PageInfo { hasNextPage: Boolean! endCursor: String hasPreviousPage: Boolean! startCursor: String }
@@ -61,7 +87,16 @@ export const schema = /* GraphQL */ `
   type ClaimEdge { cursor: String! node: Claim! }
   type EncounterConnection { edges: [EncounterEdge!]! nodes: [Encounter!]! pageInfo: PageInfo! totalCount: Int! }
   type EncounterEdge { cursor: String! node: Encounter! }
-  type TaskConnection { edges: [TaskEdge!]! nodes: [Task!]! pageInfo: PageInfo! totalCount: Int! }
+  type TaskConnection {
+    edges: [TaskEdge!]!
+    nodes: [Task!]!
+    pageInfo: PageInfo!
+    totalCount: Int!
+    "What the tasks the filters leave are about, all pages together."
+    totalChargeCents: Cents!
+    "How many the filters leave in each group, most first. The filter a grouping is about is left out, so that the other groups stay in sight."
+    groups(by: TaskGrouping!): [TaskGroup!]!
+  }
   type TaskEdge { cursor: String! node: Task! }
 
   type Claim {
@@ -86,6 +121,15 @@ export const schema = /* GraphQL */ `
     acceptedOn: Date
     adjudicatedOn: Date
     paidOn: Date
+    "How often it was put together to be sent; each time a submission of its own."
+    submissionNumber: Int!
+    "Sent on by the payer before, and never by us."
+    crossedOver: Boolean!
+    "What keeps an assembled claim from being sent: route, when nobody configured the one its payer goes by."
+    waitsFor: String
+    "The claim itself and those it hangs together with: corrections, late charges, claims to other payers. Oldest first."
+    related: [RelatedClaim!]!
+    submissions: [Submission!]!
     timeline: [ClaimEvent!]!
     lines: [ClaimLine!]!
     ledger: [LedgerEntry!]!
@@ -94,6 +138,28 @@ export const schema = /* GraphQL */ `
     "Findings of the latest run over its encounters."
     findings: [Finding!]!
     tasks: [Task!]!
+  }
+  type RelatedClaim {
+    id: ID!
+    "To the claim it was asked of: itself, supersedes, superseded_by, late_charges_of, late_charges, prior_payer, next_payer, further."
+    relation: String!
+    patientControlNumber: String!
+    status: ClaimStatus!
+    frequencyCode: String!
+    responsibility: String!
+    payerName: String!
+    chargeCents: Cents!
+    submittedOn: Date
+    crossedOver: Boolean!
+  }
+  type Submission {
+    id: ID!
+    number: Int!
+    frequencyCode: String!
+    chargeCents: Cents!
+    assembledAt: Instant!
+    batchId: ID
+    transmittedAt: Instant
   }
   type ClaimEvent {
     type: ClaimEventType!
@@ -110,9 +176,11 @@ export const schema = /* GraphQL */ `
   type ClaimLine {
     lineNumber: Int!
     lineControlNumber: String!
-    procedureCode: String!
+    "Four digits, on the lines of institutional claims only."
+    revenueCode: String
+    procedureCode: String
     modifiers: [String!]!
-    placeOfService: String!
+    placeOfService: String
     chargeCents: Cents!
     units: Float!
     serviceFrom: Date!
@@ -139,6 +207,8 @@ export const schema = /* GraphQL */ `
     chargeCents: Cents!
     builtAt: Instant!
     transmittedAt: Instant
+    "When a 999 came, or a TA1 that rejects."
+    acknowledgedAt: Instant
   }
   type Encounter {
     id: ID!
@@ -207,11 +277,29 @@ export const schema = /* GraphQL */ `
     status: TaskStatus!
     summary: String!
     dueDate: Date
+    "JSON Pointer into the encounter: where the trouble is."
+    pointer: String
+    "What an acknowledgement or a payer said: faults, words."
+    detail: Json
+    batchId: ID
     openedAt: Instant!
     closedAt: Instant
     encounterId: ID
     claimId: ID
     inboundFileId: ID
+    "Rules whose findings it is about."
+    ruleIds: [String!]!
+    payerId: String
+    billingNpi: String
+    renderingNpi: String
+    "Of the claim or encounter, when the task was opened."
+    chargeCents: Cents!
+    "Who has taken it; null: nobody."
+    assignee: String
+    "What people did with it, in order."
+    events: [TaskEvent!]!
+    "Those of the events that are notes."
+    comments: [TaskEvent!]!
     encounter: Encounter
     claim: Claim
   }

@@ -14,6 +14,7 @@ import { limitCost } from './limit-cost.ts';
 import { loaders } from './loaders.ts';
 import { isGraphqlError, maskErrors, toApiError } from './mask-errors.ts';
 import { resolvers } from './resolvers.ts';
+import { reviewSchema } from './review-schema.ts';
 import { schema } from './schema.ts';
 
 declare module 'mercurius' {
@@ -76,7 +77,7 @@ export async function serveGraphql(app: FastifyInstance, deps: GraphqlDependenci
 
 async function registerMercurius(app: FastifyInstance, deps: GraphqlDependencies): Promise<void> {
   await app.register(mercurius, {
-    schema,
+    schema: schema + reviewSchema,
     // biome-ignore lint/suspicious/noExplicitAny: mercurius types resolvers and loaders with any
     resolvers: resolvers as any,
     // biome-ignore lint/suspicious/noExplicitAny: as above

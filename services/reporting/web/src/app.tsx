@@ -1,6 +1,8 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ClaimList } from './claims/claim-list.tsx';
 import { ClaimPage } from './claims/claim-page.tsx';
+import { EditionDiffPage } from './codesets/edition-diff.tsx';
+import { EditionList } from './codesets/edition-list.tsx';
 import { EncounterList } from './encounters/encounter-list.tsx';
 import { EncounterPage } from './encounters/encounter-page.tsx';
 import { Overview } from './overview/overview.tsx';
@@ -9,10 +11,17 @@ import { Logo } from './parts/logo.tsx';
 import { useReport } from './report/use-report.ts';
 import { Link } from './route/link.tsx';
 import { addressOf, type Place, usePlace } from './route/place.ts';
+import { Effectiveness } from './rules/effectiveness.tsx';
+import { RuleList } from './rules/rule-list.tsx';
+import { RulePage } from './rules/rule-page.tsx';
 import { forgetKey, storedKey, storeKey } from './session/key.ts';
 import { KeyForm } from './session/key-form.tsx';
+import { Me, meOf } from './session/me.ts';
 import { Session } from './session/session.ts';
+import { WhatIfList } from './whatif/whatif-list.tsx';
+import { WhatIfPage } from './whatif/whatif-page.tsx';
 import { day, whole } from './words/format.ts';
+import { QueueStrip } from './work/queue-strip.tsx';
 import { Work } from './work/work.tsx';
 
 /** The whole dashboard: a key first, then its pages. */
@@ -50,11 +59,28 @@ const sections = [
   { path: '/claims', label: 'Claims' },
   { path: '/encounters', label: 'Encounters' },
   { path: '/work', label: 'Work' },
+  { path: '/rules', label: 'Rules' },
+  { path: '/code-sets', label: 'Code sets' },
+  { path: '/what-if', label: 'What if' },
 ];
+
+interface ShellData {
+  today: string;
+  me: { actor: string; scopes: string[] };
+  tasks: { totalCount: number };
+}
 
 function Shell({ forget }: { forget(): void }) {
   const place = usePlace();
-  const today = useReport<{ today: string; tasks: { totalCount: number } }>('{ today tasks(first: 1) { totalCount } }');
+  const report = useReport<ShellData>('{ today me { actor scopes } tasks(first: 1) { totalCount } }');
+  const known = report.kind === 'ready' ? report.data : report.kind === 'waiting' ? report.previous : undefined;
+  const me = useMemo(() => meOf(known?.me), [JSON.stringify(known?.me)]);
+  const isFirst = useRef(true);
+  // What waits may have changed by what was done on the page before.
+  useEffect(() => {
+    if (!isFirst.current) report.reload();
+    isFirst.current = false;
+  }, [place.path]);
   const isIn = (path: string) => (path === '/' ? place.path === '/' : place.path.startsWith(path));
   return (
     <>
@@ -69,9 +95,9 @@ function Shell({ forget }: { forget(): void }) {
           {sections.map(({ path, label }) => (
             <Link key={path} to={addressOf(path)} current={isIn(path)}>
               {label}
-              {path === '/work' && today.kind === 'ready' && today.data.tasks.totalCount > 0 && (
+              {path === '/work' && known !== undefined && known.tasks.totalCount > 0 && (
                 <span class="count">
-                  {whole(today.data.tasks.totalCount)}
+                  {whole(known.tasks.totalCount)}
                   <span class="sr-only"> open tasks</span>
                 </span>
               )}
@@ -79,9 +105,9 @@ function Shell({ forget }: { forget(): void }) {
           ))}
         </nav>
         <div class="top-end">
-          {today.kind === 'ready' && (
+          {known !== undefined && (
             <span class="quiet today" title="The date this installation takes as today">
-              {day(today.data.today)}
+              {day(known.today)}
             </span>
           )}
           <button type="button" class="button" onClick={forget}>
@@ -90,7 +116,10 @@ function Shell({ forget }: { forget(): void }) {
         </div>
       </header>
       <main id="content" tabIndex={-1}>
-        <Page place={place} />
+        <Me.Provider value={me}>
+          {place.search.has('task') && <QueueStrip search={place.search} />}
+          <Page place={place} />
+        </Me.Provider>
       </main>
     </>
   );
@@ -105,6 +134,17 @@ function Page({ place }: { place: Place }) {
     return id === undefined ? <EncounterList search={place.search} /> : <EncounterPage key={id} id={id} />;
   }
   if (section === 'work' && id === undefined) return <Work search={place.search} />;
+  if (section === 'rules') return <RulesPage id={id} search={place.search} />;
+  if (section === 'code-sets') {
+    return id === undefined ? (
+      <EditionList search={place.search} />
+    ) : (
+      <EditionDiffPage key={id} set={id} search={place.search} />
+    );
+  }
+  if (section === 'what-if') {
+    return id === undefined ? <WhatIfList search={place.search} /> : <WhatIfPage key={id} id={id} />;
+  }
   return (
     <>
       <Heading title="There is no such page" />
@@ -113,4 +153,9 @@ function Page({ place }: { place: Place }) {
       </p>
     </>
   );
+}
+
+function RulesPage({ id, search }: { id: string | undefined; search: URLSearchParams }) {
+  if (id === undefined) return <RuleList search={search} />;
+  return id === 'effectiveness' ? <Effectiveness search={search} /> : <RulePage key={id} id={id} />;
 }

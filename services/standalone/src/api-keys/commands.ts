@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { addApiKey, listApiKeys, revokeApiKey } from '@claimwright/db/api-keys';
 import { isIsoDate } from '@claimwright/domain/dates';
-import { isScope, scopes as knownScopes } from '@claimwright/http/scope';
+import { isScope, scopes as knownScopes, routeOfScope } from '@claimwright/http/scope';
 import { systemClock } from '@claimwright/runtime/clock';
 import { newId } from '@claimwright/runtime/ids';
 import { UsageError } from '../arguments.ts';
@@ -25,7 +25,7 @@ export async function createKey(argv: string[]): Promise<void> {
   const label = values.label?.trim();
   if (!label) throw new UsageError('--label says who holds the key, for the list and the audit log.');
   const scopes = (values.scopes ?? '').split(',').filter(Boolean);
-  const unknown = scopes.filter((word) => !isScope(word));
+  const unknown = scopes.filter((word) => !isScope(word) && routeOfScope(word) === undefined);
   if (scopes.length === 0 || unknown.length > 0) {
     const list = Object.entries(knownScopes).map(([name, meaning]) => `  ${name.padEnd(18)} ${meaning}`);
     throw new UsageError(

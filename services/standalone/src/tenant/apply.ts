@@ -49,11 +49,13 @@ export async function saveSettings(
 ): Promise<void> {
   await using database = openDatabase({ connectionString: ownerUrl, poolSize: 1, applicationName: 'tenant-apply' });
   await database.transaction(tenant.tenantId, async (tx) => {
-    for (const [name, { adapter, settings }] of Object.entries(tenant.routes)) {
+    for (const [name, { adapter, settings, schedule, expectations }] of Object.entries(tenant.routes)) {
       await saveRoute(tx, {
         name,
         adapter,
         settings: { envelope: settings.envelope, transport: settings.transport },
+        ...(schedule ? { schedule } : {}),
+        ...(expectations ? { expectations } : {}),
       });
     }
     for (const payer of tenant.payers) await savePayerProfile(tx, payer);

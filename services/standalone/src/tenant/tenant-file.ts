@@ -1,6 +1,7 @@
 import { checkTransportSettings } from '@claimwright/clearinghouse/create-transport';
 import type { ClearinghouseRoute } from '@claimwright/domain/claim';
 import { payerProfile } from '@claimwright/domain/payer';
+import { routeExpectations, routeSchedule } from '@claimwright/domain/route-schedule';
 import * as z from 'zod';
 
 /** Text that X12 can carry: no delimiter of ours, no control character. */
@@ -34,8 +35,10 @@ const envelope = z.strictObject({
 /** A route without its name: what TENANT_ROUTE holds. */
 export const routeSettings = z
   .strictObject({
-    adapter: z.enum(['directory', 'sftp', 'simulator']),
+    adapter: z.enum(['directory', 'http', 'sftp', 'simulator']),
     settings: z.strictObject({ envelope, transport: z.unknown() }),
+    schedule: routeSchedule.optional(),
+    expectations: routeExpectations.optional(),
   })
   .superRefine((route, context) => {
     try {

@@ -1,5 +1,10 @@
+import { explainInterchange } from '@claimwright/acknowledgement/explain-interchange';
+import { explainStatus, statusFault, statusSentence } from '@claimwright/acknowledgement/explain-status';
+import { markAcknowledged } from '@claimwright/db/pipeline/batch-answers';
 import {
   type AnsweredBatch,
+  batchHasSet,
+  carriedEarlier,
   findBatchByGroup,
   findBatchByInterchange,
   findUnnotedBatches,
@@ -10,16 +15,19 @@ import {
   type LockedClaim,
   lockClaims,
 } from '@claimwright/db/pipeline/claim-moves';
+import { type LoadedOrigin, loadClaimOrigins } from '@claimwright/db/pipeline/claim-origins';
 import type { NewTask } from '@claimwright/db/pipeline/tasks';
-import type {
-  ClaimStatus,
-  ClaimStatusAcknowledgement,
-  TransactionSetAcknowledgement,
-} from '@claimwright/domain/acknowledgement';
+import type { ClaimStatus, TransactionSetAcknowledgement } from '@claimwright/domain/acknowledgement';
+import type { AcknowledgementFault } from '@claimwright/domain/acknowledgement-fault';
+import { addDays } from '@claimwright/domain/dates';
 import type { ClaimEventType } from '@claimwright/domain/lifecycle';
+import type { ReadClaimAcknowledgement } from '@claimwright/x12/claim-acknowledgement';
 import type { InboundContent } from '@claimwright/x12/inbound';
 import { noteHandOver } from '../note-hand-over.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
+import { filingDeadlines, rejectionTask } from './rejection-task.ts';
+import { statusRequestsRefused } from './status-requests-refused.ts';
+import { type ClaimSyntax, syntaxByClaim } from './syntax-faults.ts';
 
 type Content<Kind extends InboundContent['kind']> = Extract<InboundContent, { kind: Kind }>;
 
@@ -39,9 +47,12 @@ export async function applyInterchangeAcknowledgement(context: ItemContext, item
   if (code !== 'R') return { parked: [], claimsMoved: 0 };
   // What we sent a second time after a crash was there already: that word is about the copy, the first one stands.
   if (note === duplicateInterchange && batch.attempts > 1) return { parked: [], claimsMoved: 0 };
+  await markAcknowledged(context.tx, batch.id, context.deps.clock.now());
+  const faults = [explainInterchange(note)];
+  if (batch.kind === 'status_requests') return statusRequestsRefused(context, batch.id, faults);
   const claims = await lockClaims(context.tx, { batchId: batch.id });
   const words = `The interchange was rejected (TA1 note ${note}).`;
-  return rejectAll(context, claims, { interchangeControlNumber, note }, words);
+  return rejectAll(context, claims, () => ({ detail: { interchangeControlNumber, note, faults }, faults, words }));
 }
 
 /** 999: a rejected transaction set was never received, so all its claims go back; an accepted one is acknowledged. */
@@ -56,41 +67,70 @@ export async function applyImplementationAcknowledgement(
     return unmatched(context, '999', groupControlNumber, `No functional group ${groupControlNumber} was sent.`, item);
   }
   await proveHandOver(context, batch);
+  await markAcknowledged(context.tx, batch.id, context.deps.clock.now());
+  if (batch.kind === 'status_requests') {
+    const refused = groupCode !== 'A' && groupCode !== 'E';
+    const faults = [explainRefusedQuestions(groupCode)];
+    return refused ? statusRequestsRefused(context, batch.id, faults) : { parked: [], claimsMoved: 0 };
+  }
   const result: ItemResult = { parked: [], claimsMoved: 0 };
   for (const set of transactionSets) {
     const setNumber = controlNumber(set.controlNumber);
     const claims = setNumber ? await lockClaims(context.tx, { batchId: batch.id, transactionSet: setNumber }) : [];
-    if (claims.length === 0) {
+    if (claims.length === 0 && setNumber && (await batchHasSet(context.tx, batch.id, setNumber))) {
+      // All its claims were submitted again since: the word is about what they were before.
+    } else if (claims.length === 0) {
       const reason = `Group ${groupControlNumber} has no transaction set ${set.controlNumber}.`;
       merge(result, unmatched(context, '999', set.controlNumber, reason, item));
     } else {
-      merge(result, await applySetVerdict(context, claims, set));
+      merge(result, await applySetVerdict(context, batch.id, claims, set));
     }
   }
   // AK2 may be left out for sets of which there is nothing to say: then the group's own verdict is theirs, unless it is mixed.
   const exceptTransactionSets = transactionSets.flatMap((set) => controlNumber(set.controlNumber) ?? []);
   if (groupCode !== 'P') {
     const others = await lockClaims(context.tx, { batchId: batch.id, exceptTransactionSets });
-    merge(result, await applySetVerdict(context, others, { code: groupCode, errors: [] }));
+    merge(result, await applySetVerdict(context, batch.id, others, { controlNumber: '', code: groupCode, errors: [] }));
   }
   return result;
 }
 
+function explainRefusedQuestions(code: string): AcknowledgementFault {
+  const message = `The questions about claims were refused (999 ${code}).`;
+  return { said: '999', code, message, action: 'Ask the clearinghouse whether it takes 276 on this route.' };
+}
+
 async function applySetVerdict(
   context: ItemContext,
+  batchId: string,
   claims: readonly LockedClaim[],
-  { code, errors }: Pick<TransactionSetAcknowledgement, 'code' | 'errors'>,
+  set: TransactionSetAcknowledgement,
 ): Promise<ItemResult> {
+  const { code } = set;
+  const syntaxOf = await syntaxByClaim(context, batchId, set, claims);
+  const all = new Map(claims.map((claim) => [claim.id, syntaxOf(claim)]));
+  const detailOf = (claim: LockedClaim) => ({ code, ...(all.get(claim.id) ?? { errors: [], faults: [] }) });
   if (code !== 'A' && code !== 'E') {
-    const places = errors.map((error) => `${error.segment} at position ${error.position}`).join(', ');
-    const words = `The transaction set was rejected (999 ${code}${places ? `: ${places}` : ''}).`;
-    return rejectAll(context, claims, { code, errors }, words);
+    const atFault = [...all.values()].some(({ errors }) => errors.length > 0);
+    return rejectAll(context, claims, (claim) => {
+      const detail = detailOf(claim);
+      return { detail, faults: detail.faults, words: setWords(code, detail, atFault) };
+    });
   }
   const journal = createClaimJournal();
   const today = context.deps.clock.today();
-  for (const claim of claims) recordOrNote(journal, claim, 'syntax_accepted', today, { code, errors });
+  for (const claim of claims) recordOrNote(journal, claim, 'syntax_accepted', today, detailOf(claim));
   await saveJournal(context, journal);
   return { parked: [], claimsMoved: claims.length };
+}
+
+/** A set is refused as a whole; a claim without an error of its own suffers for another one. */
+function setWords(code: string, { errors }: ClaimSyntax, atFault: boolean): string {
+  if (errors.length === 0 && atFault) {
+    return `The transaction set was rejected (999 ${code}) for a fault in another claim. Nothing in this one was found wrong: send it again as it is.`;
+  }
+  const places = errors.map((error) => `${error.segment} at position ${error.position}`).join(', ');
+  return `The transaction set was rejected (999 ${code}${places ? `: ${places}` : ''}).`;
 }
 
 /** An answer that overtakes our own record of the hand-over, after a crash say, is the proof of it. */
@@ -117,39 +157,79 @@ export async function applyClaimAcknowledgement(context: ItemContext, item: Cont
   await proveHandOvers(context, patientControlNumbers);
   const claims = await lockClaims(context.tx, { patientControlNumbers });
   const byNumber = new Map(claims.map((claim) => [claim.patientControlNumber, claim]));
+  const late = await lateWords(context, claims, statuses);
+  const refused = statuses.filter((status) => worstOf(status) !== undefined);
+  const rejected = refused.flatMap((status) => byNumber.get(status.patientControlNumber) ?? []);
+  const origins = await loadClaimOrigins(
+    context.tx,
+    rejected.map((claim) => claim.id),
+  );
+  const deadlines = await filingDeadlines(context, rejected);
   const journal = createClaimJournal();
   const tasks: NewTask[] = [];
   const result: ItemResult = { parked: [], claimsMoved: 0 };
   for (const status of statuses) {
     const claim = byNumber.get(status.patientControlNumber);
     if (!claim) {
-      const reason = `No claim has the patient control number ${status.patientControlNumber}.`;
-      result.parked.push(
-        parked(context, {
-          kind: '277CA',
-          reasonCode: 'claim_not_found',
-          reason,
-          reference: status.patientControlNumber,
-          content: JSON.stringify(status),
-        }),
-      );
+      result.parked.push(unknownClaim(context, status));
       continue;
     }
-    const task = applyStatus(context, journal, claim, status);
-    if (task) tasks.push(task);
+    const about = { origin: origins.get(claim.id), deadline: deadlines.get(claim.id), isLate: late.has(claim.id) };
+    tasks.push(...applyStatus(context, journal, claim, status, about));
   }
   await saveJournal(context, journal, tasks);
   result.claimsMoved += journal.steps.length;
   for (const batch of batches) {
-    const refused = batch.statuses.some((status) => rejectedCategories.has(status.category));
     // A rejected batch may come without a claim below it; with claims, they have spoken for themselves above.
-    if (refused && statuses.length === 0)
+    if (worstOf(batch) !== undefined && statuses.length === 0)
       merge(result, await rejectWholeBatch(context, batch.batchReference, batch.statuses));
   }
   return result;
 }
 
+/** Claims that were submitted again since the batch that the answer refers to: it speaks of what they were before. */
+async function lateWords(
+  context: ItemContext,
+  claims: readonly LockedClaim[],
+  statuses: readonly { patientControlNumber: string; batchReference?: string }[],
+): Promise<Set<string>> {
+  const again = new Map(
+    claims.flatMap((claim) => (claim.submissionNumber > 1 ? [[claim.patientControlNumber, claim.id] as const] : [])),
+  );
+  const late = new Set<string>();
+  if (again.size === 0) return late;
+  const byGroup = Map.groupBy(statuses, (status) => groupOfReference(status.batchReference ?? ''));
+  for (const [group, said] of byGroup) {
+    const ids = said.flatMap((status) => again.get(status.patientControlNumber) ?? []);
+    if (group === undefined || ids.length === 0) continue;
+    for (const id of await carriedEarlier(context.tx, group, ids)) late.add(id);
+  }
+  return late;
+}
+
+/** GS06 of the batch that one of our BHT03 names; undefined when it is none of ours. */
+function groupOfReference(reference: string): number | undefined {
+  const group = /^B(\d{9})/.exec(reference)?.[1];
+  return group === undefined ? undefined : controlNumber(group);
+}
+
+function unknownClaim(context: ItemContext, status: ReadClaimAcknowledgement) {
+  return parked(context, {
+    kind: '277CA',
+    reasonCode: 'claim_not_found',
+    reason: `No claim has the patient control number ${status.patientControlNumber}.`,
+    reference: status.patientControlNumber,
+    content: JSON.stringify(status),
+  });
+}
+
 const rejectedCategories = new Set(['A3', 'A6', 'A7', 'A8']);
+
+/** The worst word counts: one rejection among several statuses rejects. */
+function worstOf({ statuses }: { statuses: readonly ClaimStatus[] }): ClaimStatus | undefined {
+  return statuses.find((status) => rejectedCategories.has(status.category));
+}
+
 const eventOfCategory: Readonly<Record<string, ClaimEventType>> = {
   A0: 'forwarded',
   A1: 'forwarded',
@@ -162,22 +242,42 @@ const eventOfCategory: Readonly<Record<string, ClaimEventType>> = {
   A8: 'rejected',
 };
 
+/** What a status does to a claim. Only the payer itself can say that the claim is there (two hops: clearinghouse, payer). */
+function eventOf(status: ReadClaimAcknowledgement): ClaimEventType {
+  const event = eventOfCategory[(worstOf(status) ?? status.statuses[0])?.category ?? ''] ?? 'informed';
+  return event === 'payer_accepted' && status.sourceEntity !== 'PR' ? 'forwarded' : event;
+}
+
 function applyStatus(
   context: ItemContext,
   journal: ClaimJournal,
   claim: LockedClaim,
-  status: ClaimStatusAcknowledgement,
-): NewTask | undefined {
-  // The worst word counts: one rejection among several statuses rejects.
-  const worst = status.statuses.find((s) => rejectedCategories.has(s.category)) ?? status.statuses[0];
-  const event = eventOfCategory[worst?.category ?? ''] ?? 'informed';
+  status: ReadClaimAcknowledgement,
+  about: { origin: LoadedOrigin | undefined; deadline: string | undefined; isLate: boolean },
+): NewTask[] {
+  const { origin, deadline, isLate } = about;
+  const event = eventOf(status);
   const effectiveDate = status.effectiveDate ?? context.deps.clock.today();
+  const faults = faultsOf(status, origin);
   const detail = {
     statuses: status.statuses,
+    words: status.statuses.map((each) => statusSentence(explainStatus(each, origin))),
+    hop: status.sourceEntity === 'PR' ? 'payer' : 'clearinghouse',
     source: status.sourceName,
     payerClaimControlNumber: status.payerClaimControlNumber,
     clearinghouseTraceNumber: status.clearinghouseTraceNumber,
+    ...(faults.length > 0 ? { faults } : {}),
   };
+  // It speaks of what the claim was before it was submitted again.
+  if (isLate) {
+    journal.record(claim, { type: 'informed', effectiveDate, detail: { ...detail, said: event } });
+    return [];
+  }
+  const contradicts = contradiction(claim, event, detail.hop);
+  if (contradicts) {
+    journal.record(claim, { type: 'informed', effectiveDate, detail: { ...detail, said: event } });
+    return [errorTask(context, claim, contradicts)];
+  }
   const changes =
     event === 'payer_accepted'
       ? {
@@ -188,22 +288,42 @@ function applyStatus(
   const wasRejected = claim.status === 'rejected';
   recordOrNote(journal, claim, event, effectiveDate, detail, changes);
   if (event === 'rejected' && claim.status === 'rejected' && !wasRejected) {
-    return {
-      id: context.deps.newId(),
-      kind: 'claim_rejected',
-      claimId: claim.id,
-      summary: `Rejected before adjudication: ${status.statuses.map(statusInWords).join('; ')}`,
-    };
+    const words = `Rejected before adjudication: ${detail.words.join(' ')}`;
+    return [rejectionTask(context, claim, { faults, words, deadline })];
   }
-  if (worst?.category === 'A4') {
-    return {
-      id: context.deps.newId(),
-      kind: 'acknowledgement_error',
-      claimId: claim.id,
-      summary: 'The receiver says it has no such claim (277CA A4).',
-    };
+  if (status.statuses[0]?.category === 'A4') {
+    return [errorTask(context, claim, 'The receiver says it has no such claim (277CA A4).')];
+  }
+  return [];
+}
+
+/** What cannot be both true, in words; a person has to ask before anything is sent again. */
+function contradiction(claim: LockedClaim, event: ClaimEventType, hop: string): string | undefined {
+  if (event === 'payer_accepted' && claim.status === 'rejected') {
+    return 'The payer accepted this claim although it was rejected before. Ask the payer before sending it again: it may be paid twice.';
+  }
+  if (event === 'rejected' && hop === 'clearinghouse' && claim.status === 'payer_accepted') {
+    return 'The clearinghouse rejects this claim although the payer has accepted it. Ask which of the two holds.';
   }
   return undefined;
+}
+
+function errorTask(context: ItemContext, claim: LockedClaim, summary: string): NewTask {
+  const dueDate = addDays(context.deps.clock.today(), 2);
+  return { id: context.deps.newId(), kind: 'acknowledgement_error', claimId: claim.id, summary, dueDate };
+}
+
+/** The faults of a rejected claim, of its lines too. */
+function faultsOf(status: ReadClaimAcknowledgement, origin: LoadedOrigin | undefined): AcknowledgementFault[] {
+  const rejecting = (statuses: readonly ClaimStatus[]) =>
+    statuses.filter(({ category }) => rejectedCategories.has(category));
+  return [
+    ...rejecting(status.statuses).map((each) => statusFault('277CA', each, origin)),
+    ...status.lines.flatMap(({ lineControlNumber, statuses }) => {
+      const line = origin?.claim.lines.find((each) => each.lineControlNumber === lineControlNumber);
+      return rejecting(statuses).map((each) => statusFault('277CA', each, origin, line?.lineNumber));
+    }),
+  ];
 }
 
 /** Records an event; one the table does not know at this point is kept as a note, so that nothing said about a claim is lost. */
@@ -219,19 +339,28 @@ function recordOrNote(
   journal.record(claim, { type: 'informed', effectiveDate, detail: { ...detail, said: type } });
 }
 
+interface Rejection {
+  /** For the event. */
+  detail: Record<string, unknown>;
+  faults: readonly AcknowledgementFault[];
+  /** For the task where there is no fault to name. */
+  words: string;
+}
+
 async function rejectAll(
   context: ItemContext,
   claims: readonly LockedClaim[],
-  detail: Record<string, unknown>,
-  words: string,
+  rejectionOf: (claim: LockedClaim) => Rejection,
 ): Promise<ItemResult> {
   const journal = createClaimJournal();
   const tasks: NewTask[] = [];
+  const deadlines = await filingDeadlines(context, claims);
   for (const claim of claims) {
     const before = claim.status;
+    const { detail, faults, words } = rejectionOf(claim);
     recordOrNote(journal, claim, 'syntax_rejected', context.deps.clock.today(), detail);
     if (claim.status === 'rejected' && before !== 'rejected') {
-      tasks.push({ id: context.deps.newId(), kind: 'claim_rejected', claimId: claim.id, summary: words });
+      tasks.push(rejectionTask(context, claim, { faults, words, deadline: deadlines.get(claim.id) }));
     }
   }
   await saveJournal(context, journal, tasks);
@@ -243,8 +372,7 @@ async function rejectWholeBatch(
   reference: string,
   statuses: readonly ClaimStatus[],
 ): Promise<ItemResult> {
-  const group = /^B(\d{9})/.exec(reference)?.[1];
-  const number = group && controlNumber(group);
+  const number = groupOfReference(reference);
   const batch = number && (await findBatchByGroup(context.tx, number));
   if (!batch) {
     return {
@@ -261,12 +389,12 @@ async function rejectWholeBatch(
     };
   }
   await proveHandOver(context, batch);
-  return rejectAll(
-    context,
-    await lockClaims(context.tx, { batchId: batch.id }),
-    { statuses },
-    `The batch was rejected: ${statuses.map(statusInWords).join('; ')}`,
-  );
+  const faults = statuses
+    .filter((status) => rejectedCategories.has(status.category))
+    .map((status) => statusFault('277CA', status, undefined));
+  const words = `The batch was rejected: ${statuses.map((each) => statusSentence(explainStatus(each, undefined))).join(' ')}`;
+  const claims = await lockClaims(context.tx, { batchId: batch.id });
+  return rejectAll(context, claims, () => ({ detail: { statuses, faults }, faults, words }));
 }
 
 function unmatched(
@@ -286,16 +414,4 @@ function unmatched(
 function merge(into: ItemResult, from: ItemResult): void {
   into.parked.push(...from.parked);
   into.claimsMoved += from.claimsMoved;
-}
-
-/** Our own wording of a 277CA category; the status code stays a bare number, its text is licensed. */
-function statusInWords(status: ClaimStatus): string {
-  const category =
-    {
-      A3: 'returned as unprocessable',
-      A6: 'information is missing',
-      A7: 'information is invalid',
-      A8: 'fields contradict each other',
-    }[status.category] ?? 'see code';
-  return `${category} (${status.category}:${status.statusCode}${status.entity ? `:${status.entity}` : ''})`;
 }

@@ -1,14 +1,22 @@
 import type { TenantTransaction } from '@claimwright/db/database';
 import { loadLedgers } from '@claimwright/db/pipeline/claim-accounts';
-import { type ClaimJournal, releaseEncounters, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
+import { findSuperseded } from '@claimwright/db/pipeline/claim-chains';
+import {
+  type ClaimJournal,
+  lockClaims,
+  releaseEncounters,
+  saveClaimJournal,
+} from '@claimwright/db/pipeline/claim-moves';
 import { postLedgerEntries } from '@claimwright/db/pipeline/claims';
 import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
 import { moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
 import type { ParkedItem } from '@claimwright/db/pipeline/inbound';
 import { type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
-import { chargePostingName } from '@claimwright/remittance/charge-posting';
+import { restoreCharge, withdrawCharge } from '@claimwright/remittance/charge-posting';
+import { movedTo } from '../claim-accounts.ts';
 import { stageDeltasOfJournal } from '../claim-stages.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
+import { releaseVoided, settleVoids } from './settle-voids.ts';
 
 /** What applying one piece of an inbound file has at hand. */
 export interface ItemContext extends JournalSource {
@@ -38,12 +46,16 @@ export async function saveJournal(
 ): Promise<void> {
   const { deps, tx, inboundFileId, actor } = context;
   const at = deps.clock.now();
+  const rejected = [
+    ...new Set(
+      journal.steps.filter((step) => step.to === 'rejected' && step.from !== 'rejected').map((step) => step.claim.id),
+    ),
+  ];
+  await reinstateSuperseded(context, journal, rejected);
+  const voided = await settleVoids(context, journal);
   await saveClaimJournal(tx, journal, { actor, at, inboundFileId });
   await appendCountDeltas(tx, stageDeltasOfJournal(journal));
-  const rejected = journal.steps
-    .filter((step) => step.to === 'rejected' && step.from !== 'rejected')
-    .map((step) => step.claim.id);
-  await withdrawCharges(context, rejected);
+  await withdrawCharges(context, journal, rejected);
   const released = await releaseEncounters(tx, rejected);
   const reasons = new Map(tasks.map((task) => [task.claimId, task.summary]));
   await moveEncounters(
@@ -52,38 +64,67 @@ export async function saveJournal(
       encounterId: row.encounterId,
       version: row.version,
       from: 'billed',
-      event: 'claim_rejected',
+      event: row.free ? 'claim_rejected' : 'claim_part_rejected',
       detail: { claimId: row.claimId, reason: reasons.get(row.claimId) },
     })),
     actor,
     at,
   );
-  // The encounter goes along, so that its next checks close the task.
-  const encounterOf = new Map(released.map((row) => [row.claimId, row.encounterId]));
+  await releaseVoided(context, voided);
+  // The encounter goes along where it is one, so that its next checks close the task.
+  const encountersOf = Map.groupBy(released, (row) => row.claimId);
   await openTasks(
     tx,
-    tasks.map((task) => ({ ...task, encounterId: task.claimId && encounterOf.get(task.claimId) })),
+    tasks.map((task) => {
+      const own = encountersOf.get(task.claimId ?? '') ?? [];
+      return { ...task, encounterId: task.encounterId ?? (own.length === 1 ? own[0]?.encounterId : undefined) };
+    }),
     at,
   );
 }
 
-/** A claim the payer never had is owed by nobody: what its charge opened is taken back, and its successor opens its own account. */
-async function withdrawCharges({ deps, tx }: JournalSource, claimIds: readonly string[]): Promise<void> {
+/** A rejected correction changes nothing at the payer: the claim that it was to take the place of stands again. */
+async function reinstateSuperseded(
+  { deps, tx }: JournalSource,
+  journal: ClaimJournal,
+  rejectedIds: readonly string[],
+): Promise<void> {
+  const superseded = await findSuperseded(tx, rejectedIds);
+  if (superseded.length === 0) return;
+  const originals = new Map(
+    (await lockClaims(tx, { ids: superseded.map(({ claimId }) => claimId) })).map((claim) => [claim.id, claim]),
+  );
+  const at = deps.clock.now();
+  for (const { successorId, claimId } of superseded) {
+    // One that this very piece moves as well is in the journal already, newer than its row.
+    const original = journal.steps.find((step) => step.claim.id === claimId)?.claim ?? originals.get(claimId);
+    if (original?.supersededBy !== successorId) continue;
+    const detail = { rejectedClaimId: successorId };
+    const changes = { supersededBy: null, supersededOn: null };
+    journal.record(original, { type: 'reinstated', effectiveDate: deps.clock.today(), detail, changes });
+    const successor = journal.steps.find((step) => step.claim.id === successorId)?.claim;
+    if (!successor) throw new Error(`Claim ${successorId} was rejected without a step in the journal.`);
+    const entries = (await loadLedgers(tx, [claimId])).get(claimId) ?? [];
+    const restored = restoreCharge(entries, movedTo(successor), deps.clock.today());
+    await postLedgerEntries(tx, [{ claimId, entries: restored }], at);
+  }
+}
+
+/** A claim the payer never had is owed by nobody: what its charge opened is taken back, and opened again when it is sent again. */
+async function withdrawCharges(
+  { deps, tx }: JournalSource,
+  journal: ClaimJournal,
+  claimIds: readonly string[],
+): Promise<void> {
   const ledgers = await loadLedgers(tx, claimIds);
-  const effectiveDate = deps.clock.today();
+  const numbers = new Map(journal.steps.map(({ claim }) => [claim.id, claim.submissionNumber]));
+  const today = deps.clock.today();
   await postLedgerEntries(
     tx,
-    [...ledgers].map(([claimId, entries]) => ({
-      claimId,
-      entries: entries
-        .filter((entry) => entry.posting === chargePostingName)
-        .map((entry) => ({
-          ...entry,
-          posting: `${chargePostingName}/withdrawn`,
-          amountCents: -entry.amountCents,
-          effectiveDate,
-        })),
-    })),
+    [...ledgers].map(([claimId, entries]) => {
+      const number = numbers.get(claimId) ?? 1;
+      return { claimId, entries: withdrawCharge(entries, number === 1 ? 'withdrawn' : `${number}/withdrawn`, today) };
+    }),
     deps.clock.now(),
   );
 }

@@ -1,8 +1,16 @@
 import { loadAccountLines, loadLedgers } from '@claimwright/db/pipeline/claim-accounts';
-import { createClaimJournal, type LockedClaim, lockClaims } from '@claimwright/db/pipeline/claim-moves';
+import { loadSnapshots } from '@claimwright/db/pipeline/claim-chains';
+import {
+  type ClaimJournal,
+  createClaimJournal,
+  type LockedClaim,
+  lockClaims,
+} from '@claimwright/db/pipeline/claim-moves';
 import { type EntriesToPost, postLedgerEntries } from '@claimwright/db/pipeline/claims';
 import { storeRemittance, storeRemittanceClaims } from '@claimwright/db/pipeline/inbound';
+import { findNextClaims } from '@claimwright/db/pipeline/next-payers';
 import type { NewTask } from '@claimwright/db/pipeline/tasks';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
 import { reviewDenials } from '@claimwright/queue/catalog';
 import { enqueue } from '@claimwright/queue/enqueue';
@@ -10,8 +18,11 @@ import type { LoadedClaim } from '@claimwright/remittance/loaded-claim';
 import { claimKeys } from '@claimwright/remittance/match-claim';
 import type { PostedClaim } from '@claimwright/remittance/post-claim';
 import { postRemittance, type RemittancePosting } from '@claimwright/remittance/post-remittance';
+import { carriedByPart, followsOthers } from '@claimwright/remittance/transfer-posting';
 import type { InboundContent } from '@claimwright/x12/inbound';
 import { proveHandOvers } from './acknowledge.ts';
+import { recallResubmissions, settleAfterRemittance } from './after-remittance.ts';
+import { denialSummary } from './denial-summary.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
 
 type Posting = Extract<RemittancePosting, { ok: true }>;
@@ -24,6 +35,8 @@ export async function applyRemittance(
   const { remittance } = item;
   const remittanceId = context.deps.newId();
   const locked = await lockAnswered(context, remittance.claims);
+  const journal = createClaimJournal();
+  await recallResubmissions(context, journal, locked, remittance.claims);
   const claims = await toLoadedClaims(context, locked);
   const posting = postRemittance({ remittance, remittanceId, claims });
   if (!posting.ok) {
@@ -44,7 +57,8 @@ export async function applyRemittance(
     ...posting.unmatched.map(({ ordinal, answer }) => ({ ordinal, claimId: null, content: answer })),
   ]);
   await postLedgerEntries(context.tx, entriesOf(posting, remittanceId), at);
-  await moveClaims(context, posting, locked, remittance);
+  await moveClaims(context, posting, locked, remittance, journal);
+  await settleAfterRemittance(context, posting, locked, { remittance, remittanceId });
   await enqueue(context.tx, reviewDenials, context.tx.tenantId, [remittanceId]);
   return {
     claimsMoved: posting.claims.length,
@@ -68,7 +82,7 @@ export async function applyRemittance(
 async function lockAnswered(context: ItemContext, answers: readonly RemittanceClaim[]): Promise<LockedClaim[]> {
   const { patientControlNumbers } = claimKeys(answers);
   await proveHandOvers(context, patientControlNumbers);
-  const named = await lockClaims(context.tx, { patientControlNumbers });
+  const named = await lockWithNext(context, patientControlNumbers, answers);
   const ours = new Set(named.map((claim) => claim.patientControlNumber));
   const { payerClaimControlNumbers, memberIds } = claimKeys(
     answers.filter((answer) => !ours.has(answer.patientControlNumber.trim().toUpperCase())),
@@ -77,6 +91,29 @@ async function lockAnswered(context: ItemContext, answers: readonly RemittanceCl
   const meant = await lockClaims(context.tx, { payerClaimControlNumbers, memberIds });
   return [...named, ...meant.filter((claim) => !ours.has(claim.patientControlNumber))];
 }
+
+/** The claims with these numbers; and where a later payer may answer under one of them, the claims to the payers after. */
+async function lockWithNext(
+  context: ItemContext,
+  patientControlNumbers: readonly string[],
+  answers: readonly RemittanceClaim[],
+): Promise<LockedClaim[]> {
+  const named = await lockClaims(context.tx, { patientControlNumbers });
+  if (!answers.some(({ statusCode }) => laterStatusCodes.has(statusCode))) return named;
+  const known = new Set(named.map((claim) => claim.id));
+  let last = named.map((claim) => claim.id);
+  const ids: string[] = [];
+  // A claim has three payers at most.
+  for (let turn = 0; turn < 2 && last.length > 0; turn += 1) {
+    last = (await findNextClaims(context.tx, last)).map(({ claimId }) => claimId).filter((id) => !known.has(id));
+    for (const id of last) known.add(id);
+    ids.push(...last);
+  }
+  return ids.length === 0 ? named : [...named, ...(await lockClaims(context.tx, { ids }))];
+}
+
+/** CLP02 that may speak of a later payer's claim: processed as secondary or tertiary, and a reversal of such. */
+const laterStatusCodes: ReadonlySet<string> = new Set(['2', '3', '20', '21', '22']);
 
 function answerOf(remittance: Remittance, ordinal: number) {
   const answer = remittance.claims[ordinal - 1];
@@ -90,6 +127,14 @@ async function toLoadedClaims(context: ItemContext, locked: readonly LockedClaim
   // Only a claim that was answered before can be reversed or answered twice; the ledgers of all others stay where they are.
   const answered = locked.filter((claim) => claim.adjudicatedOn !== null).map((claim) => claim.id);
   const ledgers = await loadLedgers(context.tx, answered);
+  const later = locked.filter((claim) => claim.responsibility !== 'primary').map((claim) => claim.id);
+  const snapshots = await loadSnapshots(context.tx, later);
+  const numbers = new Map(locked.map((claim) => [claim.id, claim.patientControlNumber]));
+  const next = new Map(
+    locked.flatMap(({ id, priorClaimId, supersededBy }) =>
+      priorClaimId !== null && supersededBy === null ? [[priorClaimId, numbers.get(id)] as const] : [],
+    ),
+  );
   return locked.map((claim) => ({
     claimId: claim.id,
     patientControlNumber: claim.patientControlNumber,
@@ -103,7 +148,15 @@ async function toLoadedClaims(context: ItemContext, locked: readonly LockedClaim
     patientResponsibilityCents: claim.patientResponsibilityCents,
     lines: lines.get(claim.id) ?? [],
     ledger: ledgers.get(claim.id) ?? [],
+    responsibility: claim.responsibility,
+    nextPatientControlNumber: next.get(claim.id),
+    superseded: claim.supersededBy !== null,
+    carried: carriedOf(snapshots.get(claim.id)),
   }));
+}
+
+function carriedOf(snapshot: AnyClaimSnapshot | undefined) {
+  return snapshot?.claimType === 'professional' && followsOthers(snapshot) ? carriedByPart(snapshot) : undefined;
 }
 
 function entriesOf(posting: Posting, remittanceId: string): EntriesToPost[] {
@@ -119,9 +172,9 @@ async function moveClaims(
   posting: Posting,
   locked: readonly LockedClaim[],
   remittance: Remittance,
+  journal: ClaimJournal,
 ): Promise<void> {
   const byId = new Map(locked.map((claim) => [claim.id, claim]));
-  const journal = createClaimJournal();
   const tasks: NewTask[] = [];
   for (const posted of posting.claims) {
     const claim = byId.get(posted.claimId);
@@ -141,7 +194,7 @@ async function moveClaims(
         id: context.deps.newId(),
         kind: 'claim_denied',
         claimId: claim.id,
-        summary: `Denied by ${remittance.payerName}`,
+        summary: denialSummary(remittance.payerName, posted.detail.denial),
       });
     }
   }

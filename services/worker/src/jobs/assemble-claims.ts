@@ -1,32 +1,28 @@
-import { type AssemblyResult, assemble, howManyClaims } from '@claimwright/assembly/assemble';
-import { patientControlNumber } from '@claimwright/assembly/patient-control-number';
-import { snapshotSha256 } from '@claimwright/assembly/snapshot-sha256';
 import type { TenantTransaction } from '@claimwright/db/database';
-import {
-  type ClaimToSave,
-  type EncounterToBill,
-  lockEncountersToBill,
-  saveAssembledClaims,
-} from '@claimwright/db/pipeline/claims';
 import { takePatientControlNumbers } from '@claimwright/db/pipeline/control-numbers';
-import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
 import { type EncounterMove, moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
-import { loadPayerProfiles } from '@claimwright/db/pipeline/scrub';
-import { openTasks } from '@claimwright/db/pipeline/tasks';
-import { primaryCoverage } from '@claimwright/domain/encounter';
-import { defaultPayerProfile, type PayerProfile } from '@claimwright/domain/payer';
+import { type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
+import type { EncounterEventType } from '@claimwright/domain/lifecycle';
 import { assembleClaims, buildBatches } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
+import { JobFailure } from '@claimwright/queue/job-failure';
 import { batchThenAlone } from '../batch-then-alone.ts';
-import { stageDeltasOfNewClaims } from '../claim-stages.ts';
+import { type LoadedUnit, loadUnits } from '../billing/load-units.ts';
+import { numbersNeeded, planUnit, type UnitPlan } from '../billing/plan-unit.ts';
+import { saveUnits } from '../billing/save-units.ts';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
 import { holdEncounter, internalErrorReason } from '../hold-encounter.ts';
 
 interface Refused {
-  encounter: EncounterToBill;
+  loaded: LoadedUnit;
   reasonCode: string;
   reason: string;
+}
+
+interface Planned {
+  loaded: LoadedUnit;
+  plan: Extract<UnitPlan, { ok: true }>;
 }
 
 /** Turns encounters that passed their checks into claims, each numbered in the transaction that records it. */
@@ -43,115 +39,91 @@ export function assembleClaimsJob(deps: WorkerDependencies) {
 }
 
 async function assembleBatch(deps: WorkerDependencies, tx: TenantTransaction, ids: readonly string[]): Promise<void> {
-  const encounters = await lockEncountersToBill(tx, ids);
-  if (encounters.length === 0) return;
-  const profiles = await loadPayerProfiles(
-    tx,
-    encounters.map((encounter) => encounter.payerId),
-  );
+  const units = await loadUnits(deps, tx, ids);
+  if (units.length === 0) return;
   const refused: Refused[] = [];
-  const planned = encounters.flatMap((encounter) => {
-    const plan = orRefuse(deps, refused, encounter, () => {
-      const payer = payerOf(encounter, profiles);
-      return { encounter, payer, count: howManyClaims(encounter.content, payer) };
-    });
-    return plan ? [plan] : [];
+  const counted = units.flatMap((loaded) => {
+    const count = orRefuse(deps, refused, loaded, () => numbersNeeded(loaded));
+    return count === undefined ? [] : [{ loaded, count }];
   });
-  const needed = planned.reduce((sum, plan) => sum + plan.count, 0);
+  const needed = counted.reduce((sum, { count }) => sum + count, 0);
   let sequence = needed > 0 ? await takePatientControlNumbers(tx, needed) : 0;
-  const claims: ClaimToSave[] = [];
-  for (const { encounter, payer, count } of planned) {
-    // Numbers are set aside an encounter, so that one which breaks half-way shifts nobody else's.
+  const planned: Planned[] = [];
+  for (const { loaded, count } of counted) {
+    // Numbers are set aside a unit, so that one which breaks half-way shifts nobody else's.
     const first = sequence;
     sequence += count;
-    const made = orRefuse(deps, refused, encounter, () => claimsOf(deps, encounter, payer, first));
-    if (made?.ok) claims.push(...made.claims);
-    else if (made) refused.push({ encounter, reasonCode: made.reasonCode, reason: made.reason });
+    const plan = orRefuse(deps, refused, loaded, () => planUnit(loaded, first));
+    if (plan?.ok) planned.push({ loaded, plan });
+    else if (plan) refused.push({ loaded, reasonCode: plan.reasonCode, reason: plan.reason });
   }
-  await save(deps, tx, encounters, claims, refused);
+  await save(deps, tx, planned, refused);
 }
 
-function claimsOf(deps: WorkerDependencies, encounter: EncounterToBill, payer: PayerProfile, firstNumber: number) {
-  const result: AssemblyResult = assemble({
-    encounterId: encounter.id,
-    encounter: encounter.content,
-    payer,
-    nextPatientControlNumber: (part) => patientControlNumber(firstNumber + part - 1),
-  });
-  if (!result.ok) return result;
-  const claims = result.claims.map(
-    ({ snapshot, part }): ClaimToSave => ({
-      id: deps.newId(),
-      encounterId: encounter.id,
-      part,
-      patientKey: encounter.patientKey,
-      route: payer.route,
-      snapshot,
-      snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
-    }),
-  );
-  return { ok: true as const, claims };
-}
-
-/** An encounter on which assembly breaks goes to a person alone; the others of its batch are billed. */
+/** A unit on which assembly breaks goes to a person alone; the others of its batch are billed. */
 function orRefuse<Result>(
   deps: WorkerDependencies,
   refused: Refused[],
-  encounter: EncounterToBill,
+  loaded: LoadedUnit,
   work: () => Result,
 ): Result | undefined {
   try {
     return work();
   } catch (error) {
-    deps.logger.error({ err: error, encounterId: encounter.id }, 'assembly broke on an encounter');
-    refused.push({ encounter, reasonCode: 'internal_error', reason: internalErrorReason });
+    if (error instanceof JobFailure) throw error;
+    const encounterIds = loaded.encounters.map((encounter) => encounter.id);
+    deps.logger.error({ err: error, encounterIds }, 'assembly broke on an encounter');
+    refused.push({ loaded, reasonCode: 'internal_error', reason: internalErrorReason });
     return undefined;
   }
-}
-
-function payerOf(encounter: EncounterToBill, profiles: ReadonlyMap<string, PayerProfile>): PayerProfile {
-  const cover = primaryCoverage(encounter.content);
-  return (
-    profiles.get(encounter.payerId ?? '') ??
-    defaultPayerProfile(cover?.payer.id ?? 'unknown', cover?.payer.name ?? 'unknown')
-  );
 }
 
 async function save(
   deps: WorkerDependencies,
   tx: TenantTransaction,
-  encounters: readonly EncounterToBill[],
-  claims: readonly ClaimToSave[],
+  planned: readonly Planned[],
   refused: readonly Refused[],
 ): Promise<void> {
   const at = deps.clock.now();
   const actor = actorOf(assembleClaims);
-  await saveAssembledClaims(tx, claims, { actor, at });
-  const refusals = new Map(refused.map((row) => [row.encounter.id, row]));
-  const claimIds = Map.groupBy(claims, (claim) => claim.encounterId);
-  const moves = encounters.map((encounter): EncounterMove => {
-    const refusal = refusals.get(encounter.id);
-    const base = { encounterId: encounter.id, version: encounter.version, from: 'ready' as const };
-    if (!refusal)
-      return { ...base, event: 'claimed', detail: { claimIds: claimIds.get(encounter.id)?.map((claim) => claim.id) } };
-    const event = refusal.reasonCode === 'do_not_bill_plan' ? 'found_not_billable' : 'held_for_review';
-    return { ...base, event, detail: { reasonCode: refusal.reasonCode, reason: refusal.reason } };
-  });
+  const { claimIds, claimsOf } = await saveUnits(deps, tx, planned, { actor, at });
+  const moves = [
+    ...planned.flatMap(({ loaded }) =>
+      loaded.encounters.map((encounter): EncounterMove => {
+        const base = { encounterId: encounter.id, version: encounter.version, from: 'ready' as const };
+        return { ...base, event: 'claimed', detail: { claimIds: claimsOf.get(encounter.id) ?? [] } };
+      }),
+    ),
+    ...refused.flatMap(({ loaded, reasonCode, reason }) =>
+      loaded.encounters.map((encounter): EncounterMove => {
+        const base = { encounterId: encounter.id, version: encounter.version, from: 'ready' as const };
+        return { ...base, event: eventOfRefusal(reasonCode), detail: { reasonCode, reason } };
+      }),
+    ),
+  ];
   const moved = await moveEncounters(tx, moves, actor, at);
-  if (moved.size !== encounters.length) throw new Error('An encounter changed while it was locked for billing.');
+  if (moved.size !== moves.length) throw new Error('An encounter changed while it was locked for billing.');
   await openTasks(
     tx,
-    refused
-      .filter((row) => row.reasonCode !== 'do_not_bill_plan')
-      .map((row) => ({ id: deps.newId(), kind: 'coding_review', encounterId: row.encounter.id, summary: row.reason })),
+    refused.flatMap((row) => tasksOf(deps, row)),
     at,
   );
-  const receivedAt = new Map(encounters.map((encounter) => [encounter.id, encounter.receivedAt]));
-  await appendCountDeltas(tx, stageDeltasOfNewClaims(claims, receivedAt));
-  await enqueue(
-    tx,
-    buildBatches,
-    tx.tenantId,
-    claims.map((claim) => claim.id),
-  );
+  await enqueue(tx, buildBatches, tx.tenantId, claimIds);
+}
+
+function eventOfRefusal(reasonCode: string): EncounterEventType {
+  return reasonCode === 'do_not_bill_plan' ? 'found_not_billable' : 'held_for_review';
+}
+
+const taskKindOf: Readonly<Record<string, NewTask['kind']>> = {
+  do_not_bill_plan: 'patient_billing',
+  consent_missing: 'consent_missing',
+  correction_touches_other_claim: 'correction_blocked',
+  correction_drops_claim: 'correction_blocked',
+  payer_claim_number_missing: 'correction_blocked',
+};
+
+function tasksOf(deps: WorkerDependencies, { loaded, reasonCode, reason }: Refused): NewTask[] {
+  const kind = taskKindOf[reasonCode] ?? 'coding_review';
+  return loaded.encounters.map(({ id }) => ({ id: deps.newId(), kind, encounterId: id, summary: reason }));
 }

@@ -3,62 +3,89 @@ import type { TenantTransaction } from '@claimwright/db/database';
 import { databaseIsAway, sqlState } from '@claimwright/db/errors';
 import {
   type ClaimToBatch,
+  findClaimsWithoutRoute,
+  type LoadedRoute,
   loadRoutes,
   lockClaimsToBatch,
-  type RouteRow,
   saveBatch,
 } from '@claimwright/db/pipeline/batches';
 import { createClaimJournal, lockClaims } from '@claimwright/db/pipeline/claim-moves';
 import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
-import type { NewTask } from '@claimwright/db/pipeline/tasks';
+import { closeClaimTasks, type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { sumCents } from '@claimwright/domain/money';
 import { buildBatches, transmitBatches } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
-import { transactionSetCount, write837P } from '@claimwright/x12/professional-claim-write';
+import { transactionSetCount } from '@claimwright/x12/claim-batch-write';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
 import { saveJournal } from '../ingest/item.ts';
+import { type ClaimType, claimTypes, writeClaims } from '../write-claims.ts';
 
 /** Claims one interchange carries at most: a few megabytes, which every clearinghouse takes. */
 const claimsPerBatch = 5000;
 const claimsPerTransactionSet = 1000;
 
-/** Writes waiting claims into 837P interchanges, one or more a route. */
+/** Writes waiting claims into interchanges, one or more a route and type of claim. */
 export function buildBatchesJob(deps: WorkerDependencies) {
   return implementJob(buildBatches, async (job) => {
     const routes = await deps.database.snapshot(job.tenantId, loadRoutes);
-    for (const route of routes) {
+    for (const target of routes.flatMap((route) => claimTypes.map((type): Target => ({ route, ...type })))) {
       let built: number;
       do {
-        built = await buildOrSetAside(deps, job.tenantId, route);
-      } while (built === claimsPerBatch);
+        built = await buildOrSetAside(deps, job.tenantId, target);
+      } while (built === mostClaims(target.route));
     }
+    await deps.database.transaction(job.tenantId, (tx) => askForRoutes(deps, tx));
     deps.nudge();
   });
 }
 
+/** What one interchange carries, and where it goes. */
+interface Target {
+  route: LoadedRoute;
+  claimType: ClaimType;
+  /** "837P", "837I". */
+  name: string;
+}
+
+/** A claim whose route nobody has configured waits for it, with a task that says so; it goes out when there is one. */
+async function askForRoutes(deps: WorkerDependencies, tx: TenantTransaction): Promise<void> {
+  const claims = await findClaimsWithoutRoute(tx);
+  const tasks = claims.map(({ id, route }): NewTask => {
+    const summary = `Route "${route}" of the payer's profile is not configured; the claim waits for it.`;
+    return { id: deps.newId(), kind: 'route_missing', claimId: id, summary };
+  });
+  await openTasks(tx, tasks, deps.clock.now());
+}
+
+function mostClaims({ schedule }: LoadedRoute): number {
+  return Math.min(schedule.maxClaimsPerFile ?? claimsPerBatch, claimsPerBatch);
+}
+
 /** A claim that cannot be written is set aside, and the others go without it. */
-async function buildOrSetAside(deps: WorkerDependencies, tenantId: string, route: RouteRow): Promise<number> {
-  const build = () => deps.database.transaction(tenantId, (tx) => buildBatch(deps, tx, route));
+async function buildOrSetAside(deps: WorkerDependencies, tenantId: string, target: Target): Promise<number> {
+  const build = () => deps.database.transaction(tenantId, (tx) => buildBatch(deps, tx, target));
   try {
     return await build();
   } catch (error) {
     if (databaseIsAway(error) || sqlState(error) !== undefined) throw error;
-    const setAside = await deps.database.transaction(tenantId, (tx) => setAsideUnwritable(deps, tx, route));
+    const setAside = await deps.database.transaction(tenantId, (tx) => setAsideUnwritable(deps, tx, target));
     if (setAside === 0) throw error;
     return await build();
   }
 }
 
 /** Rejects, by our own word, the waiting claims that break the writer; their encounters go back to a person. */
-async function setAsideUnwritable(deps: WorkerDependencies, tx: TenantTransaction, route: RouteRow): Promise<number> {
+async function setAsideUnwritable(deps: WorkerDependencies, tx: TenantTransaction, target: Target): Promise<number> {
   const at = deps.clock.now();
-  const unwritable = (await lockClaimsToBatch(tx, route.name, claimsPerBatch)).filter(
-    (claim) => !canBeWritten(deps, claim, route, at),
+  const { route, claimType } = target;
+  const unwritable = (await lockClaimsToBatch(tx, route.name, claimType, mostClaims(route))).filter(
+    (claim) => !canBeWritten(deps, claim, target, at),
   );
   const journal = createClaimJournal();
-  const detail = { by: 'us', reasonCode: 'unwritable', reason: unwritableReason };
+  const reason = `The claim cannot be written as an ${target.name} because of an internal error; support has the details.`;
+  const detail = { by: 'us', reasonCode: 'unwritable', reason };
   for (const claim of await lockClaims(tx, { ids: unwritable.map(({ id }) => id) })) {
     journal.record(claim, { type: 'rejected', effectiveDate: at.slice(0, 10), detail });
   }
@@ -67,30 +94,29 @@ async function setAsideUnwritable(deps: WorkerDependencies, tx: TenantTransactio
       id: deps.newId(),
       kind: 'claim_rejected',
       claimId: claim.id,
-      summary: unwritableReason,
+      summary: reason,
     }),
   );
   await saveJournal({ deps, tx, actor: actorOf(buildBatches) }, journal, tasks);
   return journal.steps.length;
 }
 
-const unwritableReason =
-  'The claim cannot be written as an 837P because of an internal error; support has the details.';
-
-function canBeWritten(deps: WorkerDependencies, claim: ClaimToBatch, route: RouteRow, at: IsoInstant): boolean {
+function canBeWritten(deps: WorkerDependencies, claim: ClaimToBatch, target: Target, at: IsoInstant): boolean {
+  const { route, claimType, name } = target;
   const numbers = { interchange: 1, group: 1, transactionSets: [1], batchReferences: ['B1'] };
   try {
-    write837P({ route: route.settings.envelope, numbers, claims: [claim.snapshot], at });
+    writeClaims(claimType, { route: route.settings.envelope, numbers, claims: [claim.snapshot], at });
     byProviderThenPayer(claim, claim);
     return true;
   } catch (error) {
-    deps.logger.error({ err: error, claimId: claim.id }, 'a claim cannot be written as an 837P');
+    deps.logger.error({ err: error, claimId: claim.id }, `a claim cannot be written as an ${name}`);
     return false;
   }
 }
 
-async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, route: RouteRow): Promise<number> {
-  const claims = await lockClaimsToBatch(tx, route.name, claimsPerBatch);
+async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, target: Target): Promise<number> {
+  const { route, claimType, name } = target;
+  const claims = await lockClaimsToBatch(tx, route.name, claimType, mostClaims(route));
   if (claims.length === 0) return 0;
   // Neighbours of one billing provider and payer share their loops, so that the file is smaller and reads better.
   claims.sort(byProviderThenPayer);
@@ -108,7 +134,7 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, route
     ),
   };
   const at = deps.clock.now();
-  const text = write837P({
+  const text = writeClaims(claimType, {
     route: route.settings.envelope,
     numbers,
     claims: claims.map((claim) => claim.snapshot),
@@ -124,7 +150,7 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, route
       route: route.name,
       interchangeControlNumber: interchange,
       groupControlNumber: group,
-      fileName: `837P_${route.name}_${String(interchange).padStart(9, '0')}.x12`,
+      fileName: `${name}_${route.name}_${String(interchange).padStart(9, '0')}.x12`,
       chargeCents: sumCents(claims.map((claim) => claim.snapshot.totalChargeCents)),
       content,
       contentSha256: createHash('sha256').update(content).digest(),
@@ -134,6 +160,12 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, route
       })),
     },
     { actor: actorOf(buildBatches), at },
+  );
+  await closeClaimTasks(
+    tx,
+    claims.map((claim) => claim.id),
+    at,
+    'route_missing',
   );
   await enqueue(tx, transmitBatches, tx.tenantId, [id]);
   return claims.length;

@@ -2,6 +2,7 @@ import type { TenantTransaction } from '@claimwright/db/database';
 import { databaseIsAway, sqlState } from '@claimwright/db/errors';
 import { finishInboundFile, lockInboundFile, type ParkedItem, parkItems } from '@claimwright/db/pipeline/inbound';
 import { openTasks } from '@claimwright/db/pipeline/tasks';
+import { closeAnsweredWatches } from '@claimwright/db/pipeline/watches';
 import { ingestFiles } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { type InboundContent, readInbound } from '@claimwright/x12/inbound';
@@ -12,6 +13,7 @@ import {
   applyImplementationAcknowledgement,
   applyInterchangeAcknowledgement,
 } from '../ingest/acknowledge.ts';
+import { applyClaimStatusResponse } from '../ingest/claim-status.ts';
 import { type ItemContext, type ItemResult, parked } from '../ingest/item.ts';
 import { applyRemittance } from '../ingest/remit.ts';
 
@@ -80,6 +82,7 @@ async function finish(
   await parkItems(tx, file.id, items, at);
   if (items.length > 0) await openTasks(tx, [taskFor(deps, file, items)], at);
   const summary = { counted, claimsMoved, parked: items.length };
+  await closeAnsweredWatches(tx, at);
   await finishInboundFile(tx, { id: file.id, kinds: Object.keys(counted), parked: items.length > 0, summary }, at);
 }
 
@@ -129,6 +132,8 @@ async function apply(context: ItemContext, item: InboundContent): Promise<ItemRe
       return applyImplementationAcknowledgement(context, item);
     case '277CA':
       return applyClaimAcknowledgement(context, item);
+    case '277':
+      return applyClaimStatusResponse(context, item);
     case '835':
       return applyRemittance(context, item);
     case 'unreadable':

@@ -1,9 +1,10 @@
 import type { CodeSets } from '@claimwright/codesets/code-sets';
 import type { TenantTransaction } from '@claimwright/db/database';
+import { loadTenantFacts } from '@claimwright/db/facts/load-facts';
 import { type EncounterMove, moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
+import { historyLinesOf, loadHistory } from '@claimwright/db/pipeline/history';
 import {
   type EncounterToScrub,
-  loadHistory,
   loadOverrides,
   loadPayerProfiles,
   lockEncountersToScrub,
@@ -17,10 +18,12 @@ import type { IsoInstant } from '@claimwright/domain/dates';
 import { primaryCoverage } from '@claimwright/domain/encounter';
 import type { HistoryLine, ScrubOutcome, ScrubRun } from '@claimwright/domain/finding';
 import type { EncounterEventType } from '@claimwright/domain/lifecycle';
-import { defaultPayerProfile } from '@claimwright/domain/payer';
+import { defaultPayerProfile, type PayerProfile } from '@claimwright/domain/payer';
+import { toStoredFacts } from '@claimwright/domain/stored-facts';
 import { assembleClaims, scrubEncounters } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
+import { type HistoryReach, historyReach } from '@claimwright/scrub/history-reach';
 import { type RuleSetContent, ruleSetContent, settingsInForce } from '@claimwright/scrub/rule-set-content';
 import { type ScrubInput, scrub } from '@claimwright/scrub/scrub';
 import { batchThenAlone } from '../batch-then-alone.ts';
@@ -65,30 +68,39 @@ async function scrubBatch(
   const encounters = await lockEncountersToScrub(tx, toScrub);
   if (encounters.length === 0) return;
   const ids = encounters.map((encounter) => encounter.id);
-  const history = await loadHistory(tx, encounters);
   const overrides = await loadOverrides(tx, ids);
   const profiles = await loadPayerProfiles(
     tx,
     encounters.map((encounter) => encounter.payerId),
   );
   const settings = await loadRuleSettings(tx);
-  const decisions = encounters.map((encounter): Decision => {
-    const seen = history.get(encounter.patientKey) ?? [];
+  const facts = await loadTenantFacts(
+    tx,
+    encounters.map((encounter) => encounter.content),
+  );
+  const histories = await loadHistories(tx, encounters, profiles, codeSets);
+  // The next encounter of the same patient in this batch must see what passed just now.
+  const passed = new Map<string, HistoryLine[]>();
+  const decisions = encounters.map((encounter, place): Decision => {
+    const tenant = facts[place];
     try {
       const input: ScrubInput = {
         encounter: encounter.content,
         codeSets,
         settings,
         payer: payerOf(encounter, profiles),
-        history: seen,
+        history: [...histories[place]!.lines, ...within(passed.get(encounter.patientKey), histories[place]!.reach)],
         overrides: overrides.get(encounter.id) ?? [],
         today: deps.clock.today(),
         now: deps.clock.now(),
         receivedOn: encounter.receivedAt.slice(0, 10),
+        ...(tenant && { tenant }),
       };
       const run = scrub(input);
-      // The next encounter of the same patient in this batch must see this one.
-      if (run.outcome === 'ready') history.set(encounter.patientKey, [...seen, ...historyLines(encounter)]);
+      if (run.outcome === 'ready') {
+        const lines = historyLinesOf(encounter.id, encounter.content);
+        passed.set(encounter.patientKey, [...(passed.get(encounter.patientKey) ?? []), ...lines]);
+      }
       return { encounter, run, input };
     } catch (error) {
       deps.logger.error({ err: error, encounterId: encounter.id }, 'the coding checks broke on an encounter');
@@ -98,7 +110,44 @@ async function scrubBatch(
   await save(deps, tx, decisions);
 }
 
-function payerOf(encounter: EncounterToScrub, profiles: ReadonlyMap<string, ReturnType<typeof defaultPayerProfile>>) {
+interface History {
+  lines: HistoryLine[];
+  reach: HistoryReach | undefined;
+}
+
+/** The patients' other lines, for each encounter as far back as its rules look. */
+async function loadHistories(
+  tx: TenantTransaction,
+  encounters: readonly EncounterToScrub[],
+  profiles: ReadonlyMap<string, PayerProfile>,
+  codeSets: CodeSets,
+): Promise<History[]> {
+  const reaches = encounters.map((encounter) => {
+    try {
+      return historyReach({ encounter: encounter.content, payer: payerOf(encounter, profiles), codeSets });
+    } catch {
+      // It cannot be read: the checks will break on it, alone and by name.
+      return undefined;
+    }
+  });
+  const wishes = encounters.flatMap(({ patientKey, content }, place) => {
+    const reach = reaches[place];
+    return reach ? [{ place, wish: { patientKey, externalId: content.externalId, ...reach } }] : [];
+  });
+  const found = await loadHistory(
+    tx,
+    wishes.map(({ wish }) => wish),
+  );
+  const lines = new Map(wishes.map(({ place }, index) => [place, found[index] ?? []]));
+  return reaches.map((reach, place) => ({ reach, lines: lines.get(place) ?? [] }));
+}
+
+function within(lines: readonly HistoryLine[] = [], reach: HistoryReach | undefined): readonly HistoryLine[] {
+  if (!reach) return [];
+  return lines.filter((line) => line.serviceTo >= reach.since && line.serviceFrom <= reach.until);
+}
+
+function payerOf(encounter: EncounterToScrub, profiles: ReadonlyMap<string, PayerProfile>) {
   const cover = primaryCoverage(encounter.content);
   return (
     profiles.get(encounter.payerId ?? '') ??
@@ -154,8 +203,9 @@ async function saveWhatRunsRestOn(
     const runId = runIds.get(encounter.id);
     if (runId === undefined || !run || !input) continue;
     // The encounter stands in its own table by version, the rest in the rule set.
-    const { encounter: _content, codeSets: _editions, ...given } = input;
-    inputs.set(runId, { ...given, settings: settingsInForce(input) });
+    const { encounter: _content, codeSets: _editions, tenant, ...given } = input;
+    const facts = tenant && { tenant: toStoredFacts(tenant) };
+    inputs.set(runId, { ...given, ...facts, settings: settingsInForce(input) });
     if (!ruleSets.has(run.ruleSetHash)) ruleSets.set(run.ruleSetHash, ruleSetContent(input));
   }
   await saveRunInputs(tx, inputs);
@@ -163,7 +213,12 @@ async function saveWhatRunsRestOn(
 }
 
 function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision): NewTask[] {
-  if (run?.outcome === 'ready' || run?.outcome === 'not_billable') return [];
+  if (run?.outcome === 'ready') return [];
+  if (run?.outcome === 'not_billable') {
+    if (!encounter.content.doNotBillPlan) return [];
+    const summary = run.outcomeReason ?? 'The patient paid in full and forbids disclosure to the health plan.';
+    return [{ id: deps.newId(), kind: 'patient_billing', encounterId: encounter.id, summary }];
+  }
   if (run?.outcome === 'needs_coding') {
     return [
       {
@@ -180,23 +235,7 @@ function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision):
     ) ?? [];
   const rules = [...new Set(blocking.map((finding) => finding.ruleId))];
   const summary =
-    reason ?? `${blocking.length} finding${blocking.length === 1 ? '' : 's'} hold this encounter: ${rules.join(', ')}`;
+    reason ??
+    `${blocking.length} finding${blocking.length === 1 ? ' holds' : 's hold'} this encounter: ${rules.join(', ')}`;
   return [{ id: deps.newId(), kind: 'coding_review', encounterId: encounter.id, summary, ruleIds: rules }];
-}
-
-function historyLines(encounter: EncounterToScrub): HistoryLine[] {
-  const { content } = encounter;
-  return content.lines.map((line) => ({
-    encounterId: encounter.id,
-    billingNpi: content.billingProvider.npi,
-    renderingNpi: content.renderingProvider?.npi,
-    procedureCode: line.procedureCode,
-    modifiers: line.modifiers,
-    placeOfService: line.placeOfService ?? content.placeOfService,
-    units: line.units,
-    chargeCents: line.chargeCents,
-    serviceFrom: line.serviceFrom,
-    serviceTo: line.serviceTo ?? line.serviceFrom,
-    frequencyCode: content.frequencyCode,
-  }));
 }

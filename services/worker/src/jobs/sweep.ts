@@ -4,7 +4,9 @@ import { allTenantIds } from '@claimwright/db/tenants';
 import type { JobCounts, QueueBackend } from '@claimwright/queue/backend';
 import {
   assembleClaims,
+  billNextPayers,
   buildBatches,
+  correctClaims,
   ingestFiles,
   reviewDenials,
   scrubEncounters,
@@ -63,6 +65,8 @@ export async function queueWaitingWork(
 const steps: readonly (readonly [WaitingStep, JobDefinition])[] = [
   ['encountersToScrub', scrubEncounters],
   ['encountersToBill', assembleClaims],
+  ['correctionsToMake', correctClaims],
+  ['nextPayersToBill', billNextPayers],
   ['claimsToBatch', buildBatches],
   ['batchesToTransmit', transmitBatches],
   ['filesToIngest', ingestFiles],

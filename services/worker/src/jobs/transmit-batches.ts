@@ -5,6 +5,7 @@ import {
   releaseBatch,
   renewBatchLease,
 } from '@claimwright/db/pipeline/batches';
+import { findBatchToHandOver, holdBatch, mayBeginHandOver } from '@claimwright/db/pipeline/hand-overs';
 import { transmitBatches } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { JobFailure } from '@claimwright/queue/job-failure';
@@ -45,7 +46,7 @@ async function transmit(
   batchId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const lease = await deps.database.transaction(tenantId, (tx) => leaseBatch(tx, batchId, leaseSeconds));
+  const lease = await begin(deps, tenantId, batchId);
   if (lease === 'not_waiting') return;
   // Whoever holds it may have died just now; the queue asks again.
   if (lease === 'leased') throw new JobFailure('batch_leased', 'another worker is handing the batch over');
@@ -53,10 +54,29 @@ async function transmit(
     await sendInTime(deps, tenantId, lease, signal);
   } catch (error) {
     deps.logger.error({ err: error, batchId }, 'a batch could not be handed over');
-    await deps.database.transaction(tenantId, (tx) => releaseBatch(tx, batchId, describe(error)));
+    await deps.database.transaction(tenantId, (tx) => releaseBatch(tx, lease, describe(error)));
     throw error;
   }
   await deps.database.transaction(tenantId, (tx) => noteHandOver(deps, tx, batchId, actorOf(transmitBatches)));
+}
+
+/** Takes the lease, if the batch is ours to send and the route's schedule lets another file begin; else there is nothing to do yet. */
+async function begin(deps: WorkerDependencies, tenantId: string, batchId: string): ReturnType<typeof leaseBatch> {
+  return deps.database.transaction(tenantId, async (tx) => {
+    const batch = await findBatchToHandOver(tx, batchId);
+    if (!batch) return 'not_waiting';
+    const route = (await loadRoutes(tx)).find(({ name }) => name === batch.route);
+    if (route?.adapter === 'http') {
+      if (batch.confirmed) await noteHandOver(deps, tx, batchId, actorOf(transmitBatches));
+      return 'not_waiting';
+    }
+    const at = deps.clock.now();
+    const decision = await mayBeginHandOver(tx, batch, at);
+    if (decision.may) return leaseBatch(tx, batchId, leaseSeconds, at);
+    await holdBatch(tx, batchId, decision.notBefore);
+    deps.logger.info({ batchId, route: batch.route, ...decision }, 'the schedule of the route holds a batch back');
+    return 'not_waiting';
+  });
 }
 
 /** Sends while the lease is kept alive; gives up on a transport that does not come back. Its late success does no harm. */
@@ -68,7 +88,7 @@ async function sendInTime(
 ): Promise<void> {
   const renewing = setInterval(() => {
     deps.database
-      .transaction(tenantId, (tx) => renewBatchLease(tx, batch.id, leaseSeconds))
+      .transaction(tenantId, (tx) => renewBatchLease(tx, batch, leaseSeconds))
       .catch((err) => deps.logger.warn({ err, batchId: batch.id }, 'the lease of a batch could not be renewed'));
   }, leaseSeconds * 300);
   const patience = AbortSignal.any([signal, AbortSignal.timeout(deps.sendMilliseconds ?? sendMilliseconds)]);

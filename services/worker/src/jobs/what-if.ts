@@ -3,6 +3,8 @@ import type { CodeSets } from '@claimwright/codesets/code-sets';
 import { starterEditions } from '@claimwright/codesets/starter';
 import { activeEditions, activeEditionsMark } from '@claimwright/db/code-set-editions';
 import type { TenantTransaction } from '@claimwright/db/database';
+import { loadTenantFacts } from '@claimwright/db/facts/load-facts';
+import { type HistoryWish, loadHistory } from '@claimwright/db/pipeline/history';
 import { loadPayerProfiles } from '@claimwright/db/pipeline/scrub';
 import { loadRuleSettings, type StoredRuleSetting } from '@claimwright/db/review/rule-settings';
 import { editionsNamed } from '@claimwright/db/review/stored-editions';
@@ -23,7 +25,8 @@ import { whatIf } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { JobFailure } from '@claimwright/queue/job-failure';
 import { compareRuns } from '@claimwright/scrub/compare-runs';
-import { scrub } from '@claimwright/scrub/scrub';
+import { historyReach } from '@claimwright/scrub/history-reach';
+import { type ScrubInput, scrub } from '@claimwright/scrub/scrub';
 import type { WorkerDependencies } from '../dependencies.ts';
 
 /** Small, so that progress shows, a cancel is heard soon, and no transaction lasts. */
@@ -103,13 +106,14 @@ async function compareChunk(
   if (encounters === undefined || encounters.length === 0) return encounters?.length;
   const payerIds = encounters.map((encounter) => encounter.payerId);
   const profiles = await loadPayerProfiles(tx, payerIds);
+  const known = await loadKnown(tx, encounters, profiles, sides);
   const found = {
     encounters: [] as WhatIfChunk['encounters'][number][],
     changes: [] as WhatIfChunk['changes'][number][],
   };
   let broken = 0;
-  for (const encounter of encounters) {
-    const compared = compareOne(deps, encounter, profiles, sides);
+  for (const [place, encounter] of encounters.entries()) {
+    const compared = compareOne(deps, encounter, known[place]!, sides);
     if (!compared) {
       broken += 1;
       continue;
@@ -128,24 +132,57 @@ async function compareChunk(
   return encounters.length;
 }
 
+/** What both runs of an encounter are given besides itself. */
+type Known = Pick<ScrubInput, 'payer' | 'history' | 'tenant'>;
+
+/** Payer, history and facts of each encounter. The patient's lines are those that came before, as they were for its own run. */
+async function loadKnown(
+  tx: TenantTransaction,
+  encounters: readonly EncounterToCompare[],
+  profiles: ReadonlyMap<string, PayerProfile>,
+  sides: Sides,
+): Promise<Known[]> {
+  const payers = encounters.map(({ content, payerId }) => {
+    const cover = primaryCoverage(content)?.payer;
+    return profiles.get(payerId ?? '') ?? defaultPayerProfile(cover?.id ?? 'unknown', cover?.name ?? 'unknown');
+  });
+  const wishes = encounters.map((encounter, place): HistoryWish => {
+    const { id, patientKey, receivedAt, content } = encounter;
+    const reaches = [sides.asIs, sides.asIf].map(({ codeSets }) =>
+      historyReach({ encounter: content, payer: payers[place]!, codeSets }),
+    );
+    const since = reaches.map((reach) => reach?.since ?? noReach.since).sort()[0]!;
+    const until = reaches[0]?.until ?? noReach.until;
+    return { patientKey, externalId: content.externalId, since, until, before: { receivedAt, id } };
+  });
+  const history = await loadHistory(tx, wishes);
+  const facts = await loadTenantFacts(
+    tx,
+    encounters.map(({ content }) => content),
+  );
+  return encounters.map((_, place) => ({
+    payer: payers[place]!,
+    history: history[place] ?? [],
+    ...(facts[place] && { tenant: facts[place] }),
+  }));
+}
+
+/** Of an encounter without lines: no day at all. */
+const noReach = { since: '9999-12-31', until: '0001-01-01' };
+
 /** Both runs are given the same, the day included, so that they differ by what was asked and nothing else. */
 function compareOne(
   deps: WorkerDependencies,
-  encounter: EncounterToCompare,
-  profiles: ReadonlyMap<string, PayerProfile>,
+  { id, content, overrides, receivedAt }: EncounterToCompare,
+  known: Known,
   sides: Sides,
 ): { before: ScrubRun; after: ScrubRun } | undefined {
-  const { content, history, overrides, receivedAt } = encounter;
-  const cover = primaryCoverage(content)?.payer;
-  const payer =
-    profiles.get(encounter.payerId ?? '') ?? defaultPayerProfile(cover?.id ?? 'unknown', cover?.name ?? 'unknown');
   const days = { today: deps.clock.today(), now: deps.clock.now(), receivedOn: receivedAt.slice(0, 10) };
-  const runOn = ({ codeSets, settings }: Sides['asIs']) =>
-    scrub({ encounter: content, payer, history, overrides, codeSets, settings, ...days });
+  const runOn = (side: Sides['asIs']) => scrub({ encounter: content, ...known, overrides, ...side, ...days });
   try {
     return { before: runOn(sides.asIs), after: runOn(sides.asIf) };
   } catch (error) {
-    deps.logger.error({ err: error, encounterId: encounter.id }, 'the coding checks broke on an encounter');
+    deps.logger.error({ err: error, encounterId: id }, 'the coding checks broke on an encounter');
     return undefined;
   }
 }

@@ -16,6 +16,7 @@ import { counted, day, days, dollars, known, moment, sentence, whole } from '../
 import { type Claim, type ClaimData, claimQuery } from './claim-query.ts';
 import { Ledger } from './ledger.tsx';
 import { Lines } from './lines.tsx';
+import { RelatedClaims } from './related-claims.tsx';
 
 /** One claim with all that is known of it. */
 export function ClaimPage({ id }: { id: string }) {
@@ -34,6 +35,7 @@ export function ClaimPage({ id }: { id: string }) {
           <ClaimParts
             claim={claim}
             payer={payers.find((each) => each.payerId === claim.payerId)?.name ?? claim.payerName}
+            reload={report.reload}
           />
         )
       }
@@ -41,7 +43,7 @@ export function ClaimPage({ id }: { id: string }) {
   );
 }
 
-function ClaimParts({ claim, payer }: { claim: Claim; payer: string }) {
+function ClaimParts({ claim, payer, reload }: { claim: Claim; payer: string; reload(): void }) {
   return (
     <>
       <p class="crumbs">
@@ -53,7 +55,8 @@ function ClaimParts({ claim, payer }: { claim: Claim; payer: string }) {
       </div>
       <div class="stack">
         <Amounts claim={claim} payer={payer} />
-        <Tasks tasks={claim.tasks.filter((task) => task.status === 'open')} />
+        <Tasks tasks={claim.tasks.filter((task) => task.status === 'open')} onChanged={reload} />
+        <RelatedClaims claim={claim} />
         <div class="columns wide-left">
           <Section title="What happened">
             <Timeline
@@ -106,7 +109,7 @@ function Amounts({ claim, payer }: { claim: Claim; payer: string }) {
           ["Payer's claim number", known(claim.payerClaimControlNumber)],
           ['Service', days(claim.serviceFrom, claim.serviceTo)],
           ['Kind', `${claim.responsibility}, ${frequencies[claim.frequencyCode] ?? claim.frequencyCode}`],
-          ['Submitted', day(claim.submittedOn)],
+          ['Submitted', submitted(claim)],
           ['Accepted by payer', day(claim.acceptedOn)],
           ['First answer', day(claim.adjudicatedOn)],
           ['First payment', claim.paidOn === null ? '–' : `${day(claim.paidOn)}${wait ? `, ${wait}` : ''}`],
@@ -116,6 +119,12 @@ function Amounts({ claim, payer }: { claim: Claim; payer: string }) {
       />
     </section>
   );
+}
+
+function submitted(claim: Claim): string {
+  if (claim.waitsFor === 'route') return 'Waits: no route of its payer is configured';
+  const again = claim.submissionNumber > 1 ? `, put together ${counted(claim.submissionNumber, 'time')}` : '';
+  return `${day(claim.submittedOn)}${again}`;
 }
 
 function ClaimFindings({ claim }: { claim: Claim }) {

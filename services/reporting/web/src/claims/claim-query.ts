@@ -10,11 +10,13 @@ export const claimQuery = `query ($id: ID!) {
     id patientControlNumber status payerId payerName responsibility frequencyCode billingNpi renderingNpi serviceFrom serviceTo
     chargeCents paidCents patientResponsibilityCents payerClaimControlNumber diagnoses assembledAt submittedOn acceptedOn adjudicatedOn paidOn
     timeline { type toStatus occurredAt effectiveDate actor detail }
-    lines { lineNumber procedureCode modifiers placeOfService chargeCents units serviceFrom serviceTo }
+    lines { lineNumber revenueCode procedureCode modifiers placeOfService chargeCents units serviceFrom serviceTo }
     ledger { posting account amountCents effectiveDate lineNumber reason }
     batches { id fileName interchangeControlNumber claimCount chargeCents builtAt transmittedAt }
     encounters { id externalId status latestRun { notEvaluated { ruleId reason count } findings { ${findingFields} } } }
-    tasks { id kind status summary openedAt }
+    tasks { id kind status summary openedAt dueDate pointer assignee }
+    submissionNumber waitsFor
+    related { id relation patientControlNumber status frequencyCode responsibility payerName chargeCents submittedOn crossedOver }
   }
 }`;
 
@@ -70,14 +72,40 @@ export interface Claim {
     status: EncounterStatus;
     latestRun: { notEvaluated: { ruleId: string; reason: string; count: number }[]; findings: ShownFinding[] } | null;
   }[];
-  tasks: { id: string; kind: TaskKind; status: 'open' | 'done'; summary: string; openedAt: string }[];
+  /** How often it was put together to be sent. */
+  submissionNumber: number;
+  waitsFor: string | null;
+  related: {
+    id: string;
+    relation: string;
+    patientControlNumber: string;
+    status: ClaimStatus;
+    frequencyCode: string;
+    responsibility: string;
+    payerName: string;
+    chargeCents: number;
+    submittedOn: string | null;
+    crossedOver: boolean;
+  }[];
+  tasks: {
+    id: string;
+    kind: TaskKind;
+    status: 'open' | 'done';
+    summary: string;
+    openedAt: string;
+    assignee: string | null;
+    dueDate: string | null;
+    pointer: string | null;
+  }[];
 }
 
 export interface ClaimLine {
   lineNumber: number;
-  procedureCode: string;
+  /** Of an institutional claim. */
+  revenueCode: string | null;
+  procedureCode: string | null;
   modifiers: string[];
-  placeOfService: string;
+  placeOfService: string | null;
   chargeCents: number;
   units: number;
   serviceFrom: string;

@@ -70,6 +70,16 @@ export function Ledger({ entries }: { entries: readonly LedgerRow[] }) {
 /** "charge" and "remit/<remittance>/<ordinal>" as people would say it. */
 function postingTitle(name: string): string {
   if (name === 'charge') return 'Charge';
+  if (name.startsWith('charge/')) return chargeTitle(name);
   const [kind, remittance = '', ordinal = ''] = name.split('/');
   return kind === 'remit' ? `Remittance …${remittance.slice(-6)}, claim ${ordinal}` : sentence(name);
+}
+
+/** "charge/2", "charge/withdrawn", "charge/moved/<claim>/<submission>" and what follows them. */
+function chargeTitle(name: string): string {
+  if (name.endsWith('/restored')) return 'Charge back from the claim that was to take its place';
+  if (name.endsWith('/withdrawn')) return 'Charge withdrawn: the payer refused the claim';
+  return name.startsWith('charge/moved/')
+    ? 'Charge moved to the claim that takes its place'
+    : 'Charge of a further submission';
 }

@@ -1,6 +1,7 @@
 import { Scroll } from '../parts/scroll.tsx';
 import { Section } from '../parts/section.tsx';
 import { days, dollars } from '../words/format.ts';
+import { serviceCode } from '../words/service.ts';
 import type { ClaimLine, LedgerRow } from './claim-query.ts';
 
 const adjustments: ReadonlySet<string> = new Set([
@@ -51,10 +52,10 @@ export function Lines({
               <tr key={line.lineNumber}>
                 <th scope="row">{line.lineNumber}</th>
                 <td class="left">
-                  <code>{[line.procedureCode, ...line.modifiers].join(' ')}</code>
+                  <code>{serviceCode(line)}</code>
                 </td>
                 <td class="left">{days(line.serviceFrom, line.serviceTo)}</td>
-                <td>{line.placeOfService}</td>
+                <td>{line.placeOfService ?? ''}</td>
                 <td>{line.units}</td>
                 <td>{dollars(line.chargeCents)}</td>
                 <td>{dollars(booked(line.lineNumber, (account) => account === 'cash'))}</td>

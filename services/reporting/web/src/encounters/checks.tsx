@@ -1,13 +1,12 @@
 import { Facts } from '../parts/facts.tsx';
-import { Findings, type ShownFinding } from '../parts/finding.tsx';
 import { NotChecked } from '../parts/not-checked.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { moment, sentence, whole } from '../words/format.ts';
 import type { Run } from './encounter-query.ts';
 
-/** The latest run of the checks: its outcome, what points at no code, what it could not look at, and what it rests on. */
-export function Checks({ run, elsewhere }: { run: Run | null; elsewhere: readonly ShownFinding[] }) {
+/** The latest run of the checks: its outcome, what it could not look at, and what it rests on. */
+export function Checks({ run }: { run: Run | null }) {
   if (run === null) {
     return (
       <Section title="Coding checks">
@@ -20,17 +19,11 @@ export function Checks({ run, elsewhere }: { run: Run | null; elsewhere: readonl
       title="Coding checks"
       note={`${sentence(run.outcome)}${run.outcomeReason === null ? '' : `: ${run.outcomeReason}`}`}
     >
-      {elsewhere.length > 0 && (
-        <>
-          <h3>Beside the codes</h3>
-          <Findings findings={elsewhere} />
-        </>
-      )}
       {run.findings.length === 0 && <p class="quiet">No finding.</p>}
       <NotChecked rows={run.notEvaluated} />
       <Facts
         facts={[
-          ['Run', moment(run.runAt)],
+          ['Run', run.runAt === undefined ? '–' : moment(run.runAt)],
           ['Rules', whole(run.rulesEvaluated)],
           ['Rule set', <code key="hash">{run.ruleSetHash.slice(0, 12)}</code>],
           [

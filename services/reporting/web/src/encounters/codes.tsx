@@ -1,21 +1,40 @@
 import type { EncounterInput } from '@claimwright/domain/encounter';
-import { Findings } from '../parts/finding.tsx';
+import type { ComponentChildren } from 'preact';
+import { Findings, type ShownFinding } from '../parts/finding.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { days, dollars } from '../words/format.ts';
+import { serviceCode, unitWord } from '../words/service.ts';
 import type { FindingsByPlace } from './findings-by-place.ts';
 
-/** Diagnoses and service lines as they were sent, each with what the checks say of it. */
-export function Codes({ content, findings }: { content: EncounterInput; findings: FindingsByPlace }) {
+interface CodesProps {
+  content: EncounterInput;
+  findings: FindingsByPlace;
+  /** What a person may do about a finding. */
+  actions: (finding: ShownFinding) => ComponentChildren;
+}
+
+/** Findings that point at no code: about the people, the payer, the visit. */
+export function OtherFindings({ findings, actions }: Pick<CodesProps, 'findings' | 'actions'>) {
+  if (findings.elsewhere.length === 0) return null;
   return (
-    <div class="stack">
-      <Diagnoses content={content} findings={findings} />
-      <ServiceLines content={content} findings={findings} />
-    </div>
+    <Section title="About the visit" note="Findings that point at no code.">
+      <Findings findings={findings.elsewhere} actions={actions} />
+    </Section>
   );
 }
 
-function Diagnoses({ content, findings }: { content: EncounterInput; findings: FindingsByPlace }) {
+/** Diagnoses and service lines as they were sent, each with what the checks say of it. */
+export function Codes(props: CodesProps) {
+  return (
+    <>
+      <Diagnoses {...props} />
+      <ServiceLines {...props} />
+    </>
+  );
+}
+
+function Diagnoses({ content, findings, actions }: CodesProps) {
   const { diagnoses = [], uncodedConditions = [] } = content;
   return (
     <Section title="Diagnoses" note="In the order sent; service lines point at them by number.">
@@ -27,7 +46,7 @@ function Diagnoses({ content, findings }: { content: EncounterInput; findings: F
               <span class="position">{index + 1}</span>
               <code class="code">{diagnosis.code}</code>
             </div>
-            <Findings findings={findings.diagnoses.get(index) ?? []} />
+            <Findings findings={findings.diagnoses.get(index) ?? []} actions={actions} />
           </li>
         ))}
       </ol>
@@ -47,7 +66,7 @@ function Diagnoses({ content, findings }: { content: EncounterInput; findings: F
   );
 }
 
-function ServiceLines({ content, findings }: { content: EncounterInput; findings: FindingsByPlace }) {
+function ServiceLines({ content, findings, actions }: CodesProps) {
   const { lines = [] } = content;
   return (
     <Section title="Service lines">
@@ -57,19 +76,20 @@ function ServiceLines({ content, findings }: { content: EncounterInput; findings
           <li key={index}>
             <div class="code-head">
               <span class="position">{index + 1}</span>
-              <code class="code">{[line.procedureCode, ...line.modifiers].join(' ')}</code>
+              <code class="code">{serviceCode(line)}</code>
               <span>
-                {line.units} × {line.unit === 'MJ' ? 'minute' : 'unit'}
+                {line.units} × {unitWord(line.unit)}
               </span>
               <span class="amount">{dollars(line.chargeCents)}</span>
             </div>
             <p class="quiet small">
               {days(line.serviceFrom, line.serviceTo ?? null)}
-              {line.diagnosisPointers.length > 0
-                ? `, for diagnosis ${line.diagnosisPointers.join(', ')}`
-                : ', for no diagnosis'}
+              {content.claimType !== 'institutional' &&
+                (line.diagnosisPointers?.length > 0
+                  ? `, for diagnosis ${line.diagnosisPointers.join(', ')}`
+                  : ', for no diagnosis')}
             </p>
-            <Findings findings={findings.lines.get(index) ?? []} />
+            <Findings findings={findings.lines.get(index) ?? []} actions={actions} />
           </li>
         ))}
       </ol>

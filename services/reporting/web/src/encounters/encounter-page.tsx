@@ -1,26 +1,35 @@
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { EncounterEditor } from '../editor/encounter-editor.tsx';
 import { ClaimBadge, EncounterBadge } from '../parts/badge.tsx';
+import type { ShownFinding } from '../parts/finding.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
 import { Tasks } from '../parts/tasks.tsx';
 import { actorInWords, Timeline } from '../parts/timeline.tsx';
 import { useReport } from '../report/use-report.ts';
+import { useResource } from '../rest/use-resource.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
+import { Me } from '../session/me.ts';
 import { describeEncounterEvent } from '../words/encounter-event.ts';
 import { day, dollars, moment } from '../words/format.ts';
+import { AsOf } from './as-of.tsx';
 import { Checks } from './checks.tsx';
-import { Codes } from './codes.tsx';
+import { Codes, OtherFindings } from './codes.tsx';
 import { type Encounter, encounterQuery } from './encounter-query.ts';
 import { findingsByPlace } from './findings-by-place.ts';
 import { People } from './people.tsx';
+import { ReleaseFinding } from './release-finding.tsx';
+import { type Release, Releases } from './releases.tsx';
+import { Repairs } from './repairs.tsx';
 
-/** One encounter: what was sent, what the checks say beside the codes they mean, and what became of it. */
+/** One encounter: what was sent, what the checks say beside the codes they mean, and what became of it; edited in place. */
 export function EncounterPage({ id }: { id: string }) {
-  const report = useReport<{ encounter: Encounter | null }>(encounterQuery, { id });
+  const report = useReport<{ today: string; encounter: Encounter | null }>(encounterQuery, { id });
   return (
     <Shown report={report} what="the encounter">
-      {({ encounter }) =>
+      {({ encounter, today }) =>
         encounter === null ? (
           <>
             <Heading title="There is no such encounter" />
@@ -30,19 +39,25 @@ export function EncounterPage({ id }: { id: string }) {
             </Nothing>
           </>
         ) : (
-          <EncounterParts encounter={encounter} />
+          <EncounterParts encounter={encounter} today={today} reload={report.reload} />
         )
       }
     </Shown>
   );
 }
 
-function EncounterParts({ encounter }: { encounter: Encounter }) {
-  const { content, latestRun } = encounter;
-  const findings = findingsByPlace(latestRun?.findings ?? [], {
-    diagnoses: content.diagnoses?.length ?? 0,
-    lines: content.lines?.length ?? 0,
-  });
+interface EncounterPartsProps {
+  encounter: Encounter;
+  today: string;
+  reload(): void;
+}
+
+function EncounterParts({ encounter, today, reload }: EncounterPartsProps) {
+  const me = useContext(Me);
+  /** The pointer at which editing began. */
+  const [editing, setEditing] = useState<{ at?: string }>();
+  useFollow(encounter, reload);
+  const mayEdit = encounter.status !== 'billed' && me.may('encounters:write');
   return (
     <>
       <p class="crumbs">
@@ -51,28 +66,134 @@ function EncounterParts({ encounter }: { encounter: Encounter }) {
       <div class="page-head">
         <Heading title={`Encounter ${encounter.externalId}`} />
         <EncounterBadge status={encounter.status} />
+        {encounter.status === 'received' && <span class="quiet">The checks are running …</span>}
+        {mayEdit && !editing && (
+          <button type="button" class="button page-action" onClick={() => setEditing({})}>
+            Edit
+          </button>
+        )}
       </div>
-      <div class="stack">
-        <Tasks tasks={encounter.tasks.filter((task) => task.status === 'open')} />
-        <People encounter={encounter} />
-        <div class="columns wide-left">
-          <Codes content={content} findings={findings} />
-          <div class="stack">
-            <Claims encounter={encounter} />
-            <Checks run={latestRun} elsewhere={findings.elsewhere} />
-            <Section title="What happened">
-              <Timeline
-                items={encounter.timeline.map((event) => ({
-                  ...describeEncounterEvent(event.type, event.detail),
-                  day: day(event.occurredAt),
-                  recorded: `Version ${event.version}, ${moment(event.occurredAt)}, ${actorInWords(event.actor)}`,
-                }))}
-              />
-            </Section>
-          </div>
+      {editing ? (
+        <EncounterEditor
+          encounter={encounter}
+          startAt={editing.at}
+          onSaved={() => {
+            setEditing(undefined);
+            reload();
+          }}
+          onLeave={() => setEditing(undefined)}
+        />
+      ) : (
+        <Read
+          encounter={encounter}
+          today={today}
+          reload={reload}
+          onEdit={mayEdit ? (at) => setEditing({ at }) : undefined}
+        />
+      )}
+    </>
+  );
+}
+
+const firstLookMilliseconds = 500;
+const lastLookMilliseconds = 30_000;
+
+/** Looks again, ever more seldom, while the service still works on the encounter by itself. */
+function useFollow({ status, version }: Encounter, reload: () => void): void {
+  const [looks, setLooks] = useState(0);
+  const moving = status === 'received' || status === 'ready';
+  useEffect(() => setLooks(0), [version]);
+  useEffect(() => {
+    const pause = firstLookMilliseconds * 2 ** looks;
+    if (!moving || pause > lastLookMilliseconds) return undefined;
+    const timer = setTimeout(() => {
+      setLooks(looks + 1);
+      reload();
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [moving, looks, version]);
+}
+
+interface ReadProps extends EncounterPartsProps {
+  onEdit: ((at: string | undefined) => void) | undefined;
+}
+
+function Read({ encounter, today, reload, onEdit }: ReadProps) {
+  const { content, latestRun } = encounter;
+  const me = useContext(Me);
+  const findings = findingsByPlace(latestRun?.findings ?? [], {
+    diagnoses: content.diagnoses?.length ?? 0,
+    lines: content.lines?.length ?? 0,
+  });
+  const actions = (finding: ShownFinding) => (
+    <FindingActions encounter={encounter} finding={finding} reload={reload} onEdit={onEdit} />
+  );
+  return (
+    <div class="stack">
+      <Tasks tasks={encounter.tasks.filter((task) => task.status === 'open')} onChanged={reload} />
+      <People encounter={encounter} />
+      <div class="columns wide-left">
+        <div class="stack">
+          <OtherFindings findings={findings} actions={actions} />
+          <Codes content={content} findings={findings} actions={actions} />
+          {encounter.status !== 'billed' && <Repairs content={content} />}
+          {me.may('encounters:read') && <AsOf encounterId={encounter.id} latest={latestRun} today={today} />}
+        </div>
+        <div class="stack">
+          <Claims encounter={encounter} />
+          <Checks run={latestRun} />
+          {me.may('encounters:read') && <ReleasesOf encounter={encounter} />}
+          <Section title="What happened">
+            <Timeline
+              items={encounter.timeline.map((event) => ({
+                ...describeEncounterEvent(event.type, event.detail),
+                day: day(event.occurredAt),
+                recorded: `Version ${event.version}, ${moment(event.occurredAt)}, ${actorInWords(event.actor)}`,
+              }))}
+            />
+          </Section>
         </div>
       </div>
-    </>
+    </div>
+  );
+}
+
+interface FindingActionsProps {
+  encounter: Encounter;
+  finding: ShownFinding;
+  reload(): void;
+  onEdit: ((at: string | undefined) => void) | undefined;
+}
+
+/** The two ways on from a finding that stands: correct what it means, or say why it is right as it is. */
+function FindingActions({ encounter, finding, reload, onEdit }: FindingActionsProps) {
+  const me = useContext(Me);
+  if (finding.verdict !== 'fail' || encounter.status === 'billed') return null;
+  const holds = encounter.status === 'needs_review' || encounter.status === 'received';
+  return (
+    <div class="finding-actions">
+      {onEdit && (
+        <button type="button" class="button small-button" onClick={() => onEdit(finding.pointer)}>
+          Correct it
+        </button>
+      )}
+      {finding.overridable && holds && me.may('findings:override') && (
+        <ReleaseFinding encounterId={encounter.id} finding={finding} onReleased={reload} />
+      )}
+    </div>
+  );
+}
+
+/** Asked again with every version: a release makes one. */
+function ReleasesOf({ encounter }: { encounter: Encounter }) {
+  const any = encounter.timeline.some((event) => event.type === 'findings_overridden');
+  const path = any ? `/v1/encounters/${encounter.id}` : undefined;
+  const asked = useResource<{ overrides: Release[] }>(path, encounter.version);
+  if (!any) return null;
+  return (
+    <Shown report={asked} what="released findings">
+      {({ overrides }) => <Releases releases={overrides} />}
+    </Shown>
   );
 }
 

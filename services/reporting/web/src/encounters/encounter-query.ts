@@ -5,12 +5,13 @@ import { findingFields, type ShownFinding } from '../parts/finding.tsx';
 
 /** All an encounter's page shows, in one question. */
 export const encounterQuery = `query ($id: ID!) {
+  today
   encounter(id: $id) {
     id externalId version status payerId serviceFrom serviceTo chargeCents receivedAt content
     timeline { type toStatus occurredAt actor version detail }
     latestRun { outcome outcomeReason ruleSetHash editions rulesEvaluated runAt notEvaluated { ruleId reason count } findings { ${findingFields} } }
     claims { id patientControlNumber status payerName chargeCents paidCents }
-    tasks { id kind status summary openedAt }
+    tasks { id kind status summary openedAt assignee }
   }
 }`;
 
@@ -42,7 +43,14 @@ export interface Encounter {
     chargeCents: number;
     paidCents: number;
   }[];
-  tasks: { id: string; kind: TaskKind; status: 'open' | 'done'; summary: string; openedAt: string }[];
+  tasks: {
+    id: string;
+    kind: TaskKind;
+    status: 'open' | 'done';
+    summary: string;
+    openedAt: string;
+    assignee: string | null;
+  }[];
 }
 
 export interface Run {
@@ -51,7 +59,8 @@ export interface Run {
   ruleSetHash: string;
   editions: Record<string, string>;
   rulesEvaluated: number;
-  runAt: string;
+  /** Left out of a run that is not kept. */
+  runAt?: string;
   notEvaluated: { ruleId: string; reason: string; count: number }[];
   findings: ShownFinding[];
 }

@@ -1,4 +1,8 @@
+import type { ComponentChildren } from 'preact';
+import { evidenceWords } from '../words/rules.ts';
+import type { Tone } from '../words/statuses.ts';
 import { SeverityBadge } from './badge.tsx';
+import { RuleLink } from './rule-link.tsx';
 
 /** GraphQL fields of a finding as this shows it. */
 export const findingFields =
@@ -6,7 +10,8 @@ export const findingFields =
 
 export interface ShownFinding {
   ruleId: string;
-  title: string | null;
+  /** Left out where the API answers a run. */
+  title?: string | null;
   verdict: string;
   severity: string;
   message: string;
@@ -15,19 +20,49 @@ export interface ShownFinding {
   formBox: string;
   citation: string;
   evidence: string;
-  edition: string | null;
+  edition?: string | null;
   overridable: boolean;
   x12: { loop: string; segment: string; element: string };
 }
 
-const evidenceWords: Readonly<Record<string, string>> = {
-  V: 'checked against the official text',
-  S: 'from a secondary source',
-  M: 'from experience, not yet checked against the text',
-};
+/** Findings in one line each, under a title that says what is with them. */
+export function FindingLines({
+  title,
+  tone,
+  findings,
+}: {
+  title: string;
+  tone: Tone;
+  findings: readonly ShownFinding[];
+}) {
+  if (findings.length === 0) return null;
+  return (
+    <div class={`finding-lines tone-${tone}`}>
+      <h3>
+        {title} ({findings.length})
+      </h3>
+      <ul class="plain">
+        {findings.map((finding) => (
+          <li key={`${finding.ruleId} ${finding.pointer} ${finding.message}`}>
+            <RuleLink ruleId={finding.ruleId} /> {finding.message}{' '}
+            <span class="quiet small">
+              {finding.severity}, <code>{finding.pointer}</code>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface FindingsProps {
+  findings: readonly ShownFinding[];
+  /** What a person may do about one. */
+  actions?: (finding: ShownFinding) => ComponentChildren;
+}
 
 /** Findings with all that is needed to argue with them: the rule, its source, and the place in every notation. */
-export function Findings({ findings }: { findings: readonly ShownFinding[] }) {
+export function Findings({ findings, actions }: FindingsProps) {
   return (
     <ul class="findings">
       {findings.map((finding) => (
@@ -35,7 +70,7 @@ export function Findings({ findings }: { findings: readonly ShownFinding[] }) {
           <p class="finding-head">
             <SeverityBadge severity={finding.severity} />
             <span>
-              <code>{finding.ruleId}</code> {finding.title}
+              <RuleLink ruleId={finding.ruleId} /> {finding.title}
             </span>
             {finding.verdict === 'bypassed' && <span class="quiet">released</span>}
           </p>
@@ -57,9 +92,13 @@ export function Findings({ findings }: { findings: readonly ShownFinding[] }) {
                 loop {finding.x12.loop}, {finding.x12.segment}
                 {finding.x12.element === finding.x12.segment ? '' : `, ${finding.x12.element}`}
               </dd>
-              <dt>CMS-1500</dt>
-              <dd>box {finding.formBox}</dd>
-              {finding.edition !== null && (
+              {finding.formBox !== '' && (
+                <>
+                  <dt>{finding.formBox.startsWith('FL ') ? 'UB-04' : 'CMS-1500'}</dt>
+                  <dd>{finding.formBox.startsWith('FL ') ? finding.formBox : `box ${finding.formBox}`}</dd>
+                </>
+              )}
+              {finding.edition != null && (
                 <>
                   <dt>Code set</dt>
                   <dd>{finding.edition}</dd>
@@ -69,6 +108,7 @@ export function Findings({ findings }: { findings: readonly ShownFinding[] }) {
               <dd>{finding.overridable ? 'yes, with a reason' : 'no'}</dd>
             </dl>
           </details>
+          {actions?.(finding)}
         </li>
       ))}
     </ul>

@@ -14,8 +14,11 @@ interface Held<Data> {
   answer: Exclude<Answer<Data>, { kind: 'refused' }>;
 }
 
-/** Asks when the question changes and drops the answer of one that no longer stands. A key no longer valid ends the session. */
-export function useReport<Data>(query: string, variables: object = {}): Report<Data> {
+/**
+ * Asks when the question changes and drops the answer of one that no longer stands. `reload` asks again and keeps what is shown
+ * meanwhile. A key no longer valid ends the session.
+ */
+export function useReport<Data>(query: string, variables: object = {}): Report<Data> & { reload(): void } {
   const { key, end } = useContext(Session);
   const [held, setHeld] = useState<Held<Data>>();
   const [attempt, setAttempt] = useState(0);
@@ -34,9 +37,10 @@ export function useReport<Data>(query: string, variables: object = {}): Report<D
     );
     return () => controller.abort();
   }, [asked, key]);
+  const reload = () => setAttempt((before) => before + 1);
   if (held?.asked !== asked) {
-    return { kind: 'waiting', previous: held?.answer.kind === 'data' ? held.answer.data : undefined };
+    return { kind: 'waiting', previous: held?.answer.kind === 'data' ? held.answer.data : undefined, reload };
   }
-  if (held.answer.kind === 'data') return { kind: 'ready', data: held.answer.data };
-  return { ...held.answer, again: () => setAttempt(attempt + 1) };
+  if (held.answer.kind === 'data') return { kind: 'ready', data: held.answer.data, reload };
+  return { ...held.answer, again: reload, reload };
 }

@@ -22,8 +22,7 @@ export function Link({ to, children, class: className, current }: LinkProps) {
       return;
     }
     event.preventDefault();
-    go(to);
-    scrollTo(0, 0);
+    if (go(to)) scrollTo(0, 0);
   };
   return (
     <a href={to} class={className} aria-current={current ? 'page' : undefined} onClick={follow}>

@@ -104,4 +104,50 @@ describe('an event of a claim in words', () => {
     expect(title).toBe('Note');
     expect(lines[0]).toBe('Says "payer accepted", which changes nothing at this point.');
   });
+
+  test('what an acknowledgement found wrong is told with its field, its box and what to do, once', () => {
+    const fault = {
+      said: '277CA' as const,
+      code: 'A7:562:82',
+      message: 'Rejected: the NPI is wrong (A7:562:82).',
+      action: 'Correct it.',
+      x12: { loop: '2310B', segment: 'NM1', element: 'NM109' },
+      pointer: '/renderingProvider/npi',
+      formBox: '24J',
+    };
+    const { lines } = describeClaimEvent('rejected', {
+      statuses: [{ category: 'A7', statusCode: '562', entity: '82' }],
+      words: [fault.message],
+      faults: [fault],
+    });
+    expect(lines).toEqual([
+      fault.message,
+      'Entered at /renderingProvider/npi, CMS-1500 box 24J (2310B NM109).',
+      'Correct it.',
+    ]);
+    const errors = [{ segment: 'NM1', position: 12, elements: [] }];
+    const explained = describeClaimEvent('syntax_rejected', {
+      code: 'R',
+      errors,
+      faults: [{ ...fault, message: 'Wrong.' }],
+    });
+    expect(explained.lines).toEqual([
+      'Wrong.',
+      'Entered at /renderingProvider/npi, CMS-1500 box 24J (2310B NM109).',
+      'Correct it.',
+      '999 answer R.',
+    ]);
+  });
+
+  test('a question about the status and its answer are told as such', () => {
+    expect(describeClaimEvent('informed', { question: '276', trace: 'Q1N1' })).toMatchObject({
+      title: 'Payer asked for the status',
+      lines: ['Asked by 276, trace Q1N1.'],
+    });
+    const words = ['Being worked on: it was accepted for processing (P1:20).'];
+    expect(describeClaimEvent('informed', { answer: '277', words, source: 'A PAYER' })).toMatchObject({
+      title: 'Payer answered on the status',
+      lines: [...words, 'From A PAYER.'],
+    });
+  });
 });

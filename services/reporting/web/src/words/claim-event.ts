@@ -1,4 +1,5 @@
 import type { ClaimStatus as AcknowledgedStatus, SegmentError } from '@claimwright/domain/acknowledgement';
+import type { AcknowledgementFault } from '@claimwright/domain/acknowledgement-fault';
 import type { ClaimEventType } from '@claimwright/domain/lifecycle';
 import { dollars, sentence } from './format.ts';
 import type { Tone } from './statuses.ts';
@@ -10,6 +11,15 @@ export interface ClaimEventDetail {
   source?: string;
   payerClaimControlNumber?: string | null;
   clearinghouseTraceNumber?: string | null;
+  /** 277CA and 277: the statuses as sentences, and who spoke. */
+  words?: string[];
+  hop?: 'clearinghouse' | 'payer';
+  /** What an acknowledgement found wrong, with the field it came from. */
+  faults?: AcknowledgementFault[];
+  /** 276 and 277. */
+  question?: '276';
+  answer?: '277';
+  trace?: string;
   /** 999 or TA1. */
   code?: string;
   note?: string;
@@ -29,6 +39,10 @@ export interface ClaimEventDetail {
   lineDenials?: (Denial & { lineNumber?: number })[];
   reverses?: string;
   supersedes?: string[];
+  /** Ours: why we did it, in words. */
+  reason?: string;
+  /** 835: the payer sent the claim on to the next one. */
+  crossover?: { carrierName?: string; remarkCode?: string };
   warnings?: string[];
 }
 
@@ -55,6 +69,12 @@ const titles: Readonly<Record<ClaimEventType, { title: string; tone: Tone }>> = 
   left_to_patient: { title: 'Left to the patient', tone: 'quiet' },
   denied: { title: 'Denied', tone: 'bad' },
   reversed: { title: 'Payment taken back', tone: 'attention' },
+  resubmitted: { title: 'Made ready to be sent again', tone: 'moving' },
+  recalled: { title: 'Not sent again: an answer came', tone: 'moving' },
+  crossed_over: { title: 'Sent on by the payer before', tone: 'moving' },
+  superseded: { title: 'Another claim took its place', tone: 'quiet' },
+  completed: { title: 'Void carried out', tone: 'quiet' },
+  reinstated: { title: 'Stands again', tone: 'attention' },
   informed: { title: 'Note', tone: 'quiet' },
 };
 
@@ -76,17 +96,38 @@ export function describeClaimEvent(
   type: ClaimEventType,
   detail: ClaimEventDetail | null,
 ): { title: string; tone: Tone; lines: string[] } {
-  const { title, tone } = titles[type];
+  const { title, tone } = titleOf(type, detail);
   if (detail === null) return { title, tone, lines: [] };
   const lines = [
     ...said(detail),
-    ...(detail.statuses ?? []).map((status) => acknowledgement(status)),
+    ...(detail.question ? [`Asked by 276, trace ${detail.trace ?? '?'}.`] : []),
+    ...(detail.words ?? (detail.statuses ?? []).map((status) => acknowledgement(status))),
+    ...faultLines(detail),
     ...from(detail),
     ...syntax(type, detail),
     ...remittance(detail),
+    ...(detail.reason === undefined ? [] : [detail.reason]),
     ...(detail.warnings ?? []),
   ];
   return { title, tone, lines };
+}
+
+function titleOf(type: ClaimEventType, detail: ClaimEventDetail | null): { title: string; tone: Tone } {
+  if (detail?.question) return { title: 'Payer asked for the status', tone: 'quiet' };
+  if (detail?.answer) return { title: 'Payer answered on the status', tone: 'quiet' };
+  return titles[type];
+}
+
+/** What is wrong, where it was entered, and what to do. A 277CA has said what is wrong in its own words already. */
+function faultLines({ faults = [], words }: ClaimEventDetail): string[] {
+  return faults.flatMap(({ message, action, pointer, formBox, x12 }) => {
+    const box = formBox === undefined ? '' : `, CMS-1500 box ${formBox}`;
+    const where =
+      pointer === undefined
+        ? []
+        : [`Entered at ${pointer}${box}${x12 ? ` (${x12.loop} ${x12.element ?? x12.segment})` : ''}.`];
+    return [...(words?.includes(message) ? [] : [message]), ...where, action];
+  });
 }
 
 function said({ said: type }: ClaimEventDetail): string[] {
@@ -110,11 +151,12 @@ function from({ source, payerClaimControlNumber, clearinghouseTraceNumber, statu
   return lines;
 }
 
-function syntax(type: ClaimEventType, { code, note, errors }: ClaimEventDetail): string[] {
+function syntax(type: ClaimEventType, { code, note, errors, faults = [] }: ClaimEventDetail): string[] {
   if (type !== 'syntax_accepted' && type !== 'syntax_rejected') return [];
   const lines = code === undefined ? [] : [`999 answer ${code}.`];
   if (note !== undefined) lines.push(`TA1 note ${note}.`);
-  for (const error of errors ?? []) {
+  // What could be explained is explained.
+  for (const error of faults.length > 0 ? [] : (errors ?? [])) {
     const places = error.elements.map(({ position, code: element, value }) => {
       const shown = value === undefined ? '' : ` "${value}"`;
       return `element ${position}${shown} (code ${element})`;
@@ -139,6 +181,10 @@ function remittance(detail: ClaimEventDetail): string[] {
   if (detail.denial) lines.push(...denied('Refused', detail.denial), `Next: ${detail.denial.nextAction}`);
   for (const line of lineDenials(detail)) {
     lines.push(...denied(line.lineNumber ? `Line ${line.lineNumber}` : 'A line', line));
+  }
+  if (detail.crossover) {
+    const { carrierName, remarkCode } = detail.crossover;
+    lines.push(`Sent on to ${carrierName ?? 'the next payer'}${remarkCode ? ` (remark ${remarkCode})` : ''}.`);
   }
   if (detail.reverses) lines.push('Takes back an earlier answer.');
   if (detail.supersedes?.length) lines.push('Replaces an earlier answer that paid nothing.');

@@ -11,6 +11,10 @@ const titles: Readonly<Record<EncounterEventType, { title: string; tone: Tone }>
   findings_overridden: { title: 'Findings released', tone: 'attention' },
   claimed: { title: 'Billed on a claim', tone: 'good' },
   claim_rejected: { title: 'Its claim was rejected', tone: 'bad' },
+  claim_part_rejected: { title: 'One of its claims was rejected', tone: 'bad' },
+  claim_resubmitted: { title: 'Its rejected claim was sent again', tone: 'moving' },
+  claim_voided: { title: 'Its claim was voided', tone: 'quiet' },
+  correction_requested: { title: 'Correction of its claim begun', tone: 'moving' },
 };
 
 /** An event of an encounter in words. */

@@ -16,6 +16,7 @@ export const claimStatusWords: Readonly<Record<ClaimStatus, { label: string; ton
   patient_responsibility: { label: 'Patient responsibility', tone: 'quiet' },
   denied: { label: 'Denied', tone: 'bad' },
   reversed: { label: 'Reversed', tone: 'attention' },
+  closed: { label: 'Closed', tone: 'quiet' },
 };
 
 export const encounterStatusWords: Readonly<Record<EncounterStatus, { label: string; tone: Tone }>> = {

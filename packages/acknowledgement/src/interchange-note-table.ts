@@ -1,0 +1,38 @@
+/** Whose settings are wrong when an interchange is refused; none of it is in a claim. */
+type Culprit = 'route' | 'us' | 'partner';
+
+/** TA105 000–031 (X12 I18), in our own words, and who has to act. */
+export const interchangeNotes: Readonly<Record<string, readonly [Culprit, string]>> = {
+  '000': ['partner', 'nothing was wrong with the interchange'],
+  '001': ['us', 'the interchange has one control number at its head and another at its end'],
+  '002': ['partner', 'the receiver does not work with this standard'],
+  '003': ['partner', 'the receiver does not work with this version of the envelope'],
+  '004': ['us', 'the character that ends segments cannot be used'],
+  '005': ['route', 'the kind of sender id is not accepted'],
+  '006': ['route', 'the sender id is not accepted'],
+  '007': ['route', 'the kind of receiver id is not accepted'],
+  '008': ['route', 'the receiver id is not accepted'],
+  '009': ['route', 'nobody there has this receiver id'],
+  '010': ['partner', 'the kind of authorization is not accepted'],
+  '011': ['partner', 'the authorization is not accepted'],
+  '012': ['partner', 'the kind of password is not accepted'],
+  '013': ['partner', 'the password is not accepted'],
+  '014': ['us', 'the date in the envelope is not accepted'],
+  '015': ['us', 'the time in the envelope is not accepted'],
+  '016': ['us', 'the repetition separator or standard id is not accepted'],
+  '017': ['us', 'the version in the envelope is not accepted'],
+  '018': ['us', 'the interchange control number is not accepted'],
+  '019': ['us', 'the request for an acknowledgement is not accepted'],
+  '020': ['route', 'the mark for test or production is not accepted'],
+  '021': ['us', 'the number of groups is not the one that was counted'],
+  '022': ['us', 'the structure of the envelope is broken'],
+  '023': ['partner', 'the file ended too early; it was cut off on its way'],
+  '024': ['us', 'the interchange holds nothing that can be used'],
+  '025': ['partner', 'an interchange with this control number was received before'],
+  '026': ['us', 'the character between elements cannot be used'],
+  '027': ['us', 'the character between components cannot be used'],
+  '028': ['partner', 'the date of a deferred delivery is not accepted'],
+  '029': ['partner', 'the time of a deferred delivery is not accepted'],
+  '030': ['partner', 'the time code of a deferred delivery is not accepted'],
+  '031': ['partner', 'the grade of service is not accepted'],
+};

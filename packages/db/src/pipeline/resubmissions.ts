@@ -1,0 +1,89 @@
+import { claimServiceDates } from '@claimwright/domain/claim-dates';
+import type { IsoInstant } from '@claimwright/domain/dates';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
+import type { TenantTransaction } from '../database.ts';
+import type { LockedClaim } from './claim-moves.ts';
+import { insertClaimLines } from './claims.ts';
+import { jsonArray } from './json-array.ts';
+
+/** A further submission of a claim: its id and patient control number stay, its content may be another. */
+export interface Resubmission {
+  claim: LockedClaim;
+  submissionId: string;
+  /** The encounters it bills now, each with the number of its part. */
+  encounters: readonly { encounterId: string; part: number }[];
+  lineEncounterIds: readonly string[];
+  route: string;
+  snapshot: AnyClaimSnapshot;
+  snapshotSha256: Buffer;
+}
+
+/** What a journal has to change of a claim that is submitted again. */
+export function changesOf({ claim, submissionId, snapshot }: Resubmission) {
+  return {
+    submissionId,
+    submissionNumber: claim.submissionNumber + 1,
+    frequencyCode: snapshot.frequencyCode,
+    chargeCents: snapshot.totalChargeCents,
+    serviceFrom: claimServiceDates(snapshot).from,
+    serviceTo: claimServiceDates(snapshot).to,
+  };
+}
+
+/**
+ * Puts further submissions in the place of the present ones, which are kept (`claim_submissions`). Call it after the journal has
+ * recorded the claims as resubmitted and been saved; the claims are locked. Throws when one is not as the journal left it: a bug.
+ */
+export async function saveResubmissions(
+  tx: TenantTransaction,
+  rows: readonly Resubmission[],
+  at: IsoInstant,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = rows.map(({ claim }) => claim.id);
+  const { rowCount } = await tx.query({
+    text: `update claims c set submission_id = s.submission_id, submission_number = c.submission_number + 1,
+        payer_id = s.snapshot::jsonb #>> '{destination,payerId}', payer_name = s.snapshot::jsonb #>> '{destination,payerName}',
+        route = s.route, frequency_code = s.snapshot::jsonb ->> 'frequencyCode',
+        billing_npi = coalesce(s.snapshot::jsonb #>> '{billingProvider,npi}', ''),
+        rendering_npi = s.snapshot::jsonb #>> '{renderingProvider,npi}',
+        service_from = s.service_from, service_to = s.service_to, charge_cents = (s.snapshot::jsonb ->> 'totalChargeCents')::bigint,
+        snapshot = s.snapshot::jsonb, snapshot_sha256 = decode(s.sha256, 'hex'), assembled_at = $8
+      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::date[], $7::text[], $9::text[])
+        as s (claim_id, submission_id, route, service_from, service_to, snapshot, sha256)
+      where c.tenant_id = $1 and c.id = s.claim_id and c.status = 'assembled'`,
+    values: [
+      tx.tenantId,
+      ids,
+      rows.map((row) => row.submissionId),
+      rows.map((row) => row.route),
+      rows.map((row) => claimServiceDates(row.snapshot).from),
+      rows.map((row) => claimServiceDates(row.snapshot).to),
+      jsonArray(rows.map((row) => row.snapshot)),
+      at,
+      rows.map((row) => row.snapshotSha256.toString('hex')),
+    ],
+  });
+  if (rowCount !== rows.length) throw new Error('A claim that is submitted again is not assembled any more.');
+  // The lines of the submission before went with it (trigger claims_keep_submission).
+  await insertClaimLines(
+    tx,
+    rows.map((row) => ({ id: row.claim.id, snapshot: row.snapshot, lineEncounterIds: row.lineEncounterIds })),
+  );
+  await linkEncounters(tx, rows);
+}
+
+async function linkEncounters(tx: TenantTransaction, rows: readonly Resubmission[]): Promise<void> {
+  const links = rows.flatMap((row) => row.encounters.map((each) => ({ claimId: row.claim.id, ...each })));
+  await tx.query({
+    text: `with kept as (
+        select * from unnest($2::uuid[], $3::uuid[], $4::integer[]) as k (claim_id, encounter_id, part)
+      ), dropped as (
+        update claim_encounters ce set live = false where ce.tenant_id = $1 and ce.claim_id = any($2::uuid[]) and ce.live
+          and not exists (select from kept k where k.claim_id = ce.claim_id and k.encounter_id = ce.encounter_id)
+      )
+      insert into claim_encounters as ce (tenant_id, claim_id, encounter_id, part) select $1, claim_id, encounter_id, part from kept
+      on conflict (tenant_id, claim_id, encounter_id) do update set live = true, part = excluded.part`,
+    values: [tx.tenantId, links.map((l) => l.claimId), links.map((l) => l.encounterId), links.map((l) => l.part)],
+  });
+}

@@ -1,0 +1,74 @@
+import type { CodeAnswer, CodeSets } from '@claimwright/codesets/code-sets';
+import type { IsoDate } from '@claimwright/domain/dates';
+import type { EncounterInput } from '@claimwright/domain/encounter';
+import {
+  billFrequency,
+  type InstitutionalBill,
+  isInpatientFacility,
+  readTypeOfBill,
+  type TypeOfBill,
+} from '@claimwright/domain/institutional-encounter';
+import { diagnosisCode } from './code-shapes.ts';
+
+/** A diagnosis of a bill that stands beside `diagnoses`: admitting, reason for the visit, external cause. */
+export interface BillDiagnosis {
+  pointer: string;
+  raw: string;
+  /** No dot, capitals; undefined when the shape is not one of ICD-10-CM. */
+  code: string | undefined;
+  /** Undefined without a shape or a date. */
+  answer: CodeAnswer | undefined;
+}
+
+/** What a hospital bill says, read once. */
+export interface BillFacts {
+  bill: InstitutionalBill;
+  /** Undefined when the type of bill has no shape of one. */
+  type: TypeOfBill | undefined;
+  /** CLM05-3; undefined as `type` is. */
+  frequency: string | undefined;
+  /** A bill for a stay. False while the type of bill cannot be read. */
+  inpatient: boolean;
+  /** Takes the place of an earlier claim (7) or voids it (8). */
+  corrects: boolean;
+  /** The day codes are judged on: of a stay its last, else its first (42 CFR 412; ICD-10-CM by discharge). */
+  codesOn: IsoDate | undefined;
+  admitting: BillDiagnosis | undefined;
+  reasonsForVisit: readonly BillDiagnosis[];
+  externalCauses: readonly BillDiagnosis[];
+}
+
+/** Reads the bill of an institutional encounter; undefined for a professional one. */
+export function billFacts(encounter: EncounterInput, codeSets: CodeSets): BillFacts | undefined {
+  const bill = encounter.institutional;
+  if (encounter.claimType !== 'institutional' || bill === undefined) return undefined;
+  const type = readTypeOfBill(bill.typeOfBill);
+  const frequency = billFrequency(encounter);
+  const inpatient = type !== undefined && isInpatientFacility(type.facilityCode);
+  const codesOn = inpatient ? bill.statementTo : bill.statementFrom;
+  const diagnosis = (raw: string, pointer: string): BillDiagnosis => {
+    const code = diagnosisCode(raw);
+    const answer = code === undefined || codesOn === undefined ? undefined : codeSets.icd10cm(code, codesOn);
+    return { pointer, raw, code, answer };
+  };
+  const at = '/institutional';
+  return {
+    bill,
+    type,
+    frequency,
+    inpatient,
+    corrects: frequency === '7' || frequency === '8',
+    codesOn,
+    admitting:
+      bill.admittingDiagnosis === undefined
+        ? undefined
+        : diagnosis(bill.admittingDiagnosis, `${at}/admittingDiagnosis`),
+    reasonsForVisit: bill.reasonsForVisit.map((raw, index) => diagnosis(raw, `${at}/reasonsForVisit/${index}`)),
+    externalCauses: bill.externalCauses.map(({ code }, index) => diagnosis(code, `${at}/externalCauses/${index}/code`)),
+  };
+}
+
+/** A type of bill in words for a finding: "0111", or as it was sent. */
+export function billName({ type, frequency, bill }: BillFacts): string {
+  return type === undefined ? `"${bill.typeOfBill ?? ''}"` : `0${type.facilityCode}${frequency ?? type.frequencyCode}`;
+}

@@ -1,0 +1,100 @@
+import { addDays } from '@claimwright/domain/dates';
+import { readHour } from '@claimwright/domain/institutional-encounter';
+import type { BillFacts } from '../bill-facts.ts';
+import { stillPatient } from '../bill-tables.ts';
+import { placeOnBill } from '../institutional-place.ts';
+import type { Rule, RuleResult } from '../rule.ts';
+
+const admissionTypes = /^[1-59]$/;
+const origins = /^[0-9A-Z]$/;
+const newborn = '4';
+
+/** Services of the three days before are billed with the stay (42 CFR 412.2(c)(5)), so a statement may begin before the admission. */
+const daysBefore = 3;
+
+export const in004: Rule = {
+  id: 'IN004',
+  version: 1,
+  title: 'Admission and discharge',
+  category: 'institutional',
+  severity: 'reject',
+  claimTypes: ['institutional'],
+  citation: '005010X223A2 DTP*435, DTP*096, CL101 and CL102; Medicare Claims Processing Manual ch. 25',
+  evidence: 'M',
+  logic:
+    'The bill of a stay has day and hour of the admission, its type (1 to 5, 9) and the point of origin; one that ends the stay has the hour of discharge. The admission is not after the statement ends, nor more than three days after it begins. A newborn (type 4) comes from inside or outside this hospital (5, 6).',
+  needs: [],
+  perLine: false,
+  overridable: false,
+  place: placeOnBill('/institutional/admission/date'),
+  firing: {
+    words: '0111 without admission',
+    base: 'stay',
+    encounter: { institutional: { admission: null } },
+    pointer: '/institutional/admission/date',
+  },
+  passing: { words: '0111 with day, hour, type and origin', base: 'stay' },
+  evaluate({ bill }) {
+    const results: RuleResult[] = [];
+    if (bill === undefined) return results;
+    const fail = (member: string, message: string, action: string) =>
+      results.push({ verdict: 'fail', pointer: `/institutional/${member}`, message, action });
+    const { admission = {}, dischargeHour } = bill.bill;
+    if (admission.hour !== undefined && readHour(admission.hour) === undefined) {
+      fail(
+        'admission/hour',
+        `"${admission.hour}" is no hour of the day.`,
+        'Enter the hour of the admission, 00 to 23.',
+      );
+    }
+    if (dischargeHour !== undefined && readHour(dischargeHour) === undefined) {
+      fail('dischargeHour', `"${dischargeHour}" is no hour of the day.`, 'Enter the hour of the discharge, 00 to 23.');
+    }
+    if (bill.inpatient) judgeStay(bill, fail);
+    return results;
+  },
+};
+
+type Fail = (member: string, message: string, action: string) => void;
+
+function judgeStay(bill: BillFacts, fail: Fail): void {
+  const { admission = {}, dischargeHour, patientStatusCode, statementFrom, statementTo } = bill.bill;
+  const { date, hour, typeCode, sourceCode } = admission;
+  if (date === undefined)
+    fail('admission/date', 'The stay has no day of admission.', 'Enter when the patient was admitted.');
+  if (hour === undefined)
+    fail('admission/hour', 'The stay has no hour of admission.', 'Enter when the patient was admitted.');
+  if (typeCode === undefined || !admissionTypes.test(typeCode)) {
+    const found = typeCode === undefined ? 'has no type' : `has type "${typeCode}"`;
+    fail(
+      'admission/typeCode',
+      `The admission ${found}; 1 to 5 and 9 are known.`,
+      'Enter how urgent the admission was.',
+    );
+  }
+  if (sourceCode === undefined || !origins.test(sourceCode)) {
+    const found =
+      sourceCode === undefined ? 'no point of origin' : `the point of origin "${sourceCode}", which is none`;
+    fail('admission/sourceCode', `The admission has ${found}.`, 'Enter where the patient came from.');
+  } else if (typeCode === newborn && sourceCode !== '5' && sourceCode !== '6') {
+    fail(
+      'admission/sourceCode',
+      `A newborn (type 4) has origin ${sourceCode}; 5 (born here) or 6 (born elsewhere) is expected.`,
+      'Correct the type of admission or the origin.',
+    );
+  }
+  const ends = bill.frequency === '1' || bill.frequency === '4';
+  if (ends && patientStatusCode !== stillPatient && dischargeHour === undefined) {
+    fail('dischargeHour', 'The stay has ended and has no hour of discharge.', 'Enter when the patient left.');
+  }
+  if (date === undefined || statementFrom === undefined || statementTo === undefined) return;
+  if (date > statementTo) {
+    fail('admission/date', `The admission ${date} is after the statement ends (${statementTo}).`, 'Correct the dates.');
+  } else if (date > addDays(statementFrom, daysBefore)) {
+    fail(
+      'admission/date',
+      `The admission ${date} is more than three days after the statement begins (${statementFrom}).`,
+      'Begin the statement with the admission, or at most three days before.',
+    );
+  }
+}

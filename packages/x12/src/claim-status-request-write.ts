@@ -1,0 +1,105 @@
+import type { ClaimStatusInquiry } from '@claimwright/domain/claim-status';
+import { type IsoDate, type IsoInstant, toX12Date } from '@claimwright/domain/dates';
+import { formatX12Amount } from '@claimwright/domain/money';
+import type { Provider } from '@claimwright/domain/party';
+import type { InterchangeParties } from './parties.ts';
+import { demographics, patientName, providerName } from './party-write.ts';
+import {
+  toX12Text,
+  transactionSetControlNumber,
+  writeInterchange,
+  writeTransactionSet,
+  x12Date,
+  x12Segment,
+  x12Time,
+} from './writer.ts';
+
+const guide = '005010X212';
+
+export interface ClaimStatusRequestFile {
+  parties: InterchangeParties;
+  at: IsoInstant;
+  /** ST02, 1–999,999,999. */
+  transactionSetControlNumber: number;
+  /** BHT03. */
+  reference: string;
+  /** Loop 2100B: who asks. */
+  receiver: { name: string; id: string };
+  /** In any order; they are written by payer, then by provider. At least one. */
+  inquiries: readonly ClaimStatusInquiry[];
+}
+
+/** Writes one interchange with one 276 (005010X212). Same input, same bytes. Throws RangeError when nothing is asked. */
+export function write276(file: ClaimStatusRequestFile): string {
+  if (file.inquiries.length === 0) throw new RangeError('A 276 asks of at least one claim');
+  const body =
+    x12Segment('BHT', '0010', '13', toX12Text(file.reference), x12Date(file.at), x12Time(file.at)) + hierarchy(file);
+  const controlNumber = transactionSetControlNumber(file.transactionSetControlNumber);
+  return writeInterchange(file.parties, file.at, {
+    group: {
+      functionalIdentifier: 'HR',
+      version: guide,
+      sets: [writeTransactionSet({ identifier: '276', controlNumber, guide, body })],
+    },
+  });
+}
+
+function hierarchy({ inquiries, receiver }: ClaimStatusRequestFile): string {
+  let level = 0;
+  let text = '';
+  const open = (parent: number, code: string, hasChild: boolean) => {
+    level += 1;
+    text += x12Segment('HL', level, parent || undefined, code, hasChild ? 1 : 0);
+    return level;
+  };
+  for (const [, ofPayer] of Map.groupBy(inquiries, (inquiry) => inquiry.payer.id)) {
+    const payer = open(0, '20', true);
+    text += payerName(ofPayer[0]);
+    const asking = open(payer, '21', true);
+    text += x12Segment('NM1', '41', '2', toX12Text(receiver.name), '', '', '', '', '46', toX12Text(receiver.id));
+    for (const [, ofProvider] of Map.groupBy(ofPayer, (inquiry) => providerKey(inquiry.provider))) {
+      const provider = open(asking, '19', true);
+      text += providerName('1P', ofProvider[0]?.provider ?? {});
+      for (const inquiry of ofProvider) {
+        const subscriber = open(provider, '22', inquiry.patient !== undefined);
+        if (!inquiry.patient) text += demographics(inquiry.subscriber);
+        text += patientName('IL', inquiry.subscriber, inquiry.subscriber.memberId);
+        if (inquiry.patient) {
+          level += 1;
+          text += `${x12Segment('HL', level, subscriber, '23')}${demographics(inquiry.patient)}${patientName('QC', inquiry.patient)}`;
+        }
+        text += claimLoop(inquiry);
+      }
+    }
+  }
+  return text;
+}
+
+function payerName(inquiry: ClaimStatusInquiry | undefined): string {
+  const { name = '', id = '' } = inquiry?.payer ?? {};
+  return x12Segment('NM1', 'PR', '2', toX12Text(name), '', '', '', '', 'PI', toX12Text(id));
+}
+
+function providerKey({ npi, organizationName, lastName, firstName }: Provider): string {
+  return [npi, organizationName, lastName, firstName].join('|');
+}
+
+/** Loop 2200D or 2200E. */
+function claimLoop(inquiry: ClaimStatusInquiry): string {
+  return (
+    x12Segment('TRN', '1', toX12Text(inquiry.trace)) +
+    reference('1K', inquiry.payerClaimControlNumber) +
+    reference('BLT', inquiry.typeOfBill) +
+    reference('EJ', inquiry.patientControlNumber) +
+    x12Segment('AMT', 'T3', formatX12Amount(inquiry.chargeCents)) +
+    x12Segment('DTP', '472', ...period(inquiry.serviceFrom, inquiry.serviceTo))
+  );
+}
+
+function reference(qualifier: string, value: string | undefined): string {
+  return value === undefined ? '' : x12Segment('REF', qualifier, toX12Text(value));
+}
+
+function period(from: IsoDate, to: IsoDate): [string, string] {
+  return from === to ? ['D8', toX12Date(from)] : ['RD8', `${toX12Date(from)}-${toX12Date(to)}`];
+}

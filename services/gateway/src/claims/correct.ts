@@ -1,0 +1,131 @@
+import type { TenantTransaction } from '@claimwright/db/database';
+import { type Origin, toDbEncounter } from '@claimwright/db/intake/accept-encounters';
+import { changeEncounter, type EncounterChange } from '@claimwright/db/intake/change-encounter';
+import { lockClaimedEncounters } from '@claimwright/db/intake/correct-claim';
+import type { LockedClaim } from '@claimwright/db/pipeline/claim-moves';
+import type { IsoInstant } from '@claimwright/domain/dates';
+import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
+import type { Id } from '@claimwright/domain/ids';
+import { nextEncounterStatus } from '@claimwright/domain/lifecycle';
+import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
+import { type Problem, problem } from '@claimwright/http/problem';
+import * as z from 'zod';
+import { changeOnce } from '../change-once.ts';
+import type { GatewayDeps } from '../gateway.ts';
+import {
+  askCorrection,
+  correctionReason,
+  correctionReceipt,
+  notCorrectable,
+  payersOwnNumber,
+} from './ask-correction.ts';
+
+const body = z
+  .strictObject({
+    reason: correctionReason,
+    payerClaimControlNumber: payersOwnNumber,
+    encounters: z
+      .array(z.strictObject({ id: z.uuid(), content: encounterInput }))
+      .min(1)
+      .max(20)
+      .describe('the encounters of the claim that change, each with its whole new content'),
+  })
+  .meta({ id: 'ClaimCorrection' });
+
+const contract: Contract = {
+  operationId: 'correctClaim',
+  method: 'POST',
+  path: '/v1/claims/{id}:correct',
+  tag: 'Claims',
+  summary: 'Correct what a claim bills',
+  description:
+    "The changed encounters go through the checks again. Then the claim is corrected: one that no payer has accepted is sent again under its own number (frequency 1); one that a payer has is replaced (frequency 7, naming the payer's number). A payer that takes no replacement, such as Original Medicare, gets a claim of the added lines, or the whole anew with frequency 1. Leave `frequencyCode` of the encounter at 1: it follows from the claim.",
+  scope: 'claims:write',
+  idempotent: true,
+  params: z.object({ id: z.uuid() }),
+  body: { contentTypes: ['application/json'], schema: body, description: 'why, and what changes' },
+  answers: { 202: { description: 'noted; the checks run', schema: correctionReceipt } },
+  problems: [
+    'malformed_json',
+    'malformed_request',
+    'invalid_content',
+    'claim_not_correctable',
+    'correction_waiting',
+    'payload_too_large',
+    'unsupported_media_type',
+  ],
+};
+
+interface Wanted {
+  reason: string;
+  payerClaimControlNumber?: string;
+  encounters: { id: Id; content: EncounterInput }[];
+}
+
+/** POST /v1/claims/{id}:correct */
+export function mountCorrectClaim(to: Mounted, deps: GatewayDeps): void {
+  mount(to, contract, async (request, reply) => {
+    const { id } = request.params as { id: Id };
+    const wanted = request.body as Wanted;
+    return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) =>
+      askCorrection(tx, id, { kind: 'correct', ...wanted }, at, origin, (claim) =>
+        begin(tx, claim, wanted, at, origin),
+      ),
+    );
+  });
+}
+
+/** Puts the new contents in place and sends them to the checks; or says why not. */
+async function begin(
+  tx: TenantTransaction,
+  claim: LockedClaim,
+  { encounters, reason }: Wanted,
+  at: IsoInstant,
+  origin: Origin,
+): Promise<Problem | undefined> {
+  const refusal = whyNotCorrect(claim);
+  if (refusal) return refusal;
+  const heads = new Map((await lockClaimedEncounters(tx, claim.id)).map((head) => [head.id, head]));
+  const changes: EncounterChange[] = [];
+  for (const [index, { id, content }] of encounters.entries()) {
+    const head = heads.get(id);
+    if (!head) return fieldProblem(`/encounters/${index}/id`, 'unknown', 'is no encounter of this claim');
+    if (content.externalId !== head.externalId) {
+      return fieldProblem(`/encounters/${index}/content/externalId`, 'immutable', 'cannot be changed');
+    }
+    if (content.frequencyCode !== '1') {
+      return fieldProblem(
+        `/encounters/${index}/content/frequencyCode`,
+        'const',
+        'must be 1: it follows from the claim',
+      );
+    }
+    // On its way back from an earlier correction it is changed like anything that is not billed.
+    const event = head.status === 'billed' ? 'correction_requested' : 'updated';
+    const toStatus = nextEncounterStatus(head.status, event);
+    if (!toStatus || (event === 'updated' && !head.live)) {
+      return notCorrectable(`Its encounter is ${head.status}, not billed: change it with PUT /v1/encounters/${id}.`);
+    }
+    const detail = { claimId: claim.id, reason };
+    changes.push({ head, event, toStatus, at, actor: origin.actor, columns: toDbEncounter(content), detail });
+    heads.delete(id);
+  }
+  for (const change of changes) await changeEncounter(tx, change);
+  return undefined;
+}
+
+/** Why the content of a claim cannot be corrected as it is now. */
+export function whyNotCorrect(claim: LockedClaim): Problem | undefined {
+  if (claim.supersededBy !== null) return notCorrectable('Another claim took its place; correct that one.');
+  if (claim.frequencyCode === '8') return notCorrectable('It is a void; there is nothing in it to correct.');
+  if (claim.priorClaimId !== null) {
+    return notCorrectable('It follows from the answer of the payer before; correct the claim to the first payer.');
+  }
+  if (claim.status === 'batched') return notCorrectable('It is just being handed over; ask again in a moment.');
+  if (claim.status === 'closed') return notCorrectable('It is closed; a change of its encounter bills it anew.');
+  return undefined;
+}
+
+function fieldProblem(pointer: string, rule: string, message: string): Problem {
+  return problem('invalid_content', `${pointer} ${message}.`, { errors: [{ pointer, rule, message }] });
+}

@@ -1,0 +1,105 @@
+import { writeAudit } from '@claimwright/db/audit';
+import { readClaim } from '@claimwright/db/read/claims';
+import type { Id } from '@claimwright/domain/ids';
+import type { InstitutionalClaimSnapshot } from '@claimwright/domain/institutional-claim';
+import { ub04 } from '@claimwright/forms/ub04';
+import { ub04Data } from '@claimwright/forms/ub04-data';
+import { ub04Pages } from '@claimwright/forms/ub04-pages';
+import { principalOf } from '@claimwright/http/authentication';
+import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
+import { sendProblem } from '@claimwright/http/problem';
+import type { FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import type { GatewayDeps } from '../gateway.ts';
+import { originOf } from '../request.ts';
+
+const query = z.object({
+  form: z
+    .enum(['blank', 'drawn'])
+    .default('blank')
+    .describe('blank: the text alone; drawn: with boxes of our own, to be read'),
+});
+
+const form: Contract = {
+  operationId: 'getClaimUb04Form',
+  method: 'GET',
+  path: '/v1/claims/{id}/ub04.pdf',
+  tag: 'Claims',
+  summary: 'Print an institutional claim in the order of the UB-04',
+  description:
+    'One page for every 22 service lines, on a drawing of our own: the columns of the printed form are not claimed. What does not fit is cut or left out; `X-Unfit-Items` names the form locators where that happened.',
+  scope: 'claims:read',
+  params: z.object({ id: z.uuid() }),
+  query,
+  answers: {
+    200: {
+      description: 'the form',
+      contentType: 'application/pdf',
+      headers: {
+        'content-disposition': 'the file name',
+        'x-unfit-items': 'form locators whose content did not fit, separated by commas; empty when all of it did',
+      },
+    },
+  },
+  problems: ['malformed_request'],
+};
+
+const data: Contract = {
+  operationId: 'getClaimUb04Data',
+  method: 'GET',
+  path: '/v1/claims/{id}/ub04',
+  tag: 'Claims',
+  summary: 'What the form locators of a UB-04 say of an institutional claim',
+  description:
+    'Members are named by form locator (`fl67`: principal diagnosis); a list holds everything the claim has, also what one page of paper has no room for. Amounts are cents, dates ISO 8601.',
+  scope: 'claims:read',
+  params: z.object({ id: z.uuid() }),
+  answers: {
+    200: {
+      description: 'the form-locator data',
+      schema: z
+        .looseObject({ fl3a: z.string(), fl4: z.string(), lines: z.array(z.looseObject({ fl42: z.string() })) })
+        .meta({ id: 'Ub04Data' }),
+    },
+  },
+  problems: [],
+};
+
+/** GET /v1/claims/{id}/ub04.pdf and /v1/claims/{id}/ub04; both audited, they hold the claim in full. */
+export function mountClaimUb04(to: Mounted, deps: GatewayDeps): void {
+  mount(to, form, async (request, reply) => {
+    const { form: drawing } = request.query as z.output<typeof query>;
+    const claim = await exported(deps, request, { form: drawing });
+    if (!claim) return sendProblem(reply, notFound);
+    const unfit = ub04Pages(claim).flatMap((page) => page.unfit.map(({ item }) => item));
+    const pdf = await ub04(claim, { form: drawing });
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="${claim.patientControlNumber}.pdf"`)
+      .header('x-unfit-items', [...new Set(unfit)].join(','))
+      .send(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
+  });
+  mount(to, data, async (request, reply) => {
+    const claim = await exported(deps, request, { form: 'data' });
+    return claim ? reply.send(ub04Data(claim)) : sendProblem(reply, notFound);
+  });
+}
+
+/** The snapshot of an institutional claim, its export noted; undefined for every other claim: only institutional ones have this form. */
+async function exported(
+  deps: GatewayDeps,
+  request: FastifyRequest,
+  detail: Record<string, unknown>,
+): Promise<InstitutionalClaimSnapshot | undefined> {
+  const { id } = request.params as { id: Id };
+  return deps.database.transaction(principalOf(request).tenantId, async (tx) => {
+    const found = await readClaim(tx, id);
+    if (found?.snapshot.claimType !== 'institutional') return undefined;
+    await writeAudit(
+      tx,
+      { ...originOf(request), action: 'claim.export', resourceType: 'claim', resourceIds: [id], detail },
+      deps.clock.now(),
+    );
+    return found.snapshot;
+  });
+}

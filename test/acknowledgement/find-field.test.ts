@@ -1,0 +1,109 @@
+import { claimFields } from '@claimwright/acknowledgement/claim-field-table';
+import { findField } from '@claimwright/acknowledgement/find-field';
+import { locateSegments } from '@claimwright/x12/locate-segments';
+import { describe, expect, test } from 'vitest';
+import { batchText, childEncounter, fullEncounter, makeClaim } from './claims.ts';
+
+/** Segments of the one set of a text, ST first, each as its elements. */
+function segmentsOf(text: string): string[][] {
+  const all = text.split('~').map((segment) => segment.split('*'));
+  return all.slice(
+    all.findIndex(([id]) => id === 'ST'),
+    all.findIndex(([id]) => id === 'SE') + 1,
+  );
+}
+
+function valueAt(content: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((value, member) => (value as Record<string, unknown> | undefined)?.[member], content);
+}
+
+/** As an element would carry it, without regard to what X12 codes for itself. */
+function onTheWire(value: unknown, pointer: string): string {
+  if (pointer.endsWith('Cents')) return String(Number(value) / 100);
+  const text = String(value).toUpperCase();
+  return /\d{4}-\d\d-\d\d$/.test(text) ? text.replaceAll('-', '') : text.replace(/[.-]/g, '');
+}
+
+/** Elements that carry a code of X12 for a word of ours, or that fill themselves. */
+const coded = [
+  /^NM1 0[128]$/,
+  /^(REF|DTP|AMT|NTE|HL|PRV|PAT) 01$/,
+  /^(PRV|DTP|DMG|LIN) 02$/,
+  /^DMG 01$/,
+  /^SBR 0[12]$/,
+  /^PER 0[13]$/,
+  /^CLM (01|02|05-[23]|06|07|08|09|11-1)$/,
+  /^SV1 (01-1|03|07-\d|09)$/,
+  /^LX 01$/,
+  /^HI \d\d-1$/,
+  /^HL \d\d$/,
+  /^REF 02$/,
+];
+
+describe.each([
+  ['a patient who is the insured', fullEncounter],
+  ['a child', childEncounter],
+])('every element of a claim of %s', (_, encounter) => {
+  const made = makeClaim(encounter, 'C1');
+  const text = batchText([made]);
+  const segments = segmentsOf(text);
+  const located = locateSegments(
+    text,
+    '0001',
+    segments.map((_, index) => index + 1),
+  );
+
+  test('leads back to the value it was made of', () => {
+    const wrong: string[] = [];
+    let compared = 0;
+    for (const [index, [segment = '', ...elements]] of segments.entries()) {
+      const at = located.get(index + 1);
+      expect(at?.segment).toBe(segment);
+      if (!at || ['ST', 'SE', 'BHT', 'HL'].includes(segment) || at.loop.startsWith('1000')) continue;
+      for (const [position, element] of elements.entries()) {
+        const components = element.includes(':') ? element.split(':') : [element];
+        for (const [part, value] of components.entries()) {
+          if (value === '') continue;
+          const component = components.length > 1 ? part + 1 : undefined;
+          const name = `${segment} ${String(position + 1).padStart(2, '0')}${component ? `-${component}` : ''}`;
+          const own = name === 'REF 02' && at.qualifier === '6R';
+          if (own || (coded.some((pattern) => pattern.test(name)) && name !== 'REF 02')) continue;
+          const field = findField({ ...at, element: position + 1, component }, made.origin);
+          const found = field?.pointer === undefined ? undefined : valueAt(encounter, field.pointer);
+          compared += 1;
+          if (onTheWire(found, field?.pointer ?? '') !== value.replace(/[.-]/g, '')) {
+            wrong.push(`${at.loop} ${name} ${value}: ${field?.pointer} is ${found}`);
+          }
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(80);
+  });
+
+  test('every loop that was written has words and, where a form has it, a box', () => {
+    for (const at of located.values()) {
+      if (at.loop === 'ST') continue;
+      expect(findField({ loop: at.loop }, made.origin)?.words, at.loop).toMatch(/^(the|facts|whether)/);
+    }
+  });
+});
+
+test('the table names only loops, segments and pointers that can be', () => {
+  for (const [place, { pointers }] of claimFields) {
+    expect(place).toMatch(/^\d{4}[A-Z]{0,2}( [A-Z][A-Z0-9]{1,2}(\*[A-Z0-9]{2,3})?( \d\d(-\d)?)?)?$/);
+    for (const pointer of pointers) expect(pointer).toMatch(/^(\/[A-Za-z0-9{}]+)+$/);
+  }
+});
+
+test('a field that is missing is still named, where what it belongs to is there', () => {
+  const { origin } = makeClaim(fullEncounter, 'C1');
+  const ordering = { loop: '2420E', segment: 'NM1', qualifier: 'DK', element: 9, lineNumber: 2 };
+  // Line 2 names nobody who ordered, and neither does the encounter: the line is where it would be entered.
+  expect(findField(ordering, origin)).toMatchObject({ pointer: '/lines/1/orderingProvider/npi', formBox: '17b' });
+  expect(findField({ ...ordering, lineNumber: 1 }, origin)?.words).toBe('the NPI of the ordering provider of line 1');
+  expect(findField({ loop: '9999' }, origin)).toBeUndefined();
+});

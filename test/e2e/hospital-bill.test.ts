@@ -1,0 +1,144 @@
+import { buildDashboard } from '@claimwright/standalone/build-dashboard';
+import { lacksTools } from '@claimwright/testing/tools';
+import { cleanHospitalStay, cleanOutpatientBill } from '@claimwright/worker/test-stays';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPage, startBrowser } from './browser.ts';
+import { firstDay, type Installation, startInstallation } from './installation.ts';
+
+// Hospital bills as an EHR sends them and a person sees them, on the real system.
+
+const missing = lacksTools('chromium');
+
+let installation: Installation;
+
+beforeAll(async () => {
+  installation = await startInstallation({ startOn: firstDay });
+  const wrong = cleanHospitalStay(3, { typeOfBill: '0191' });
+  for (const encounter of [cleanHospitalStay(1), cleanOutpatientBill(2), wrong]) {
+    const { status } = await installation.call('POST', '/v1/encounters', { json: encounter });
+    expect(status).toBe(202);
+  }
+  await installation.settled();
+  await installation.advance(40);
+});
+afterAll(() => installation?.[Symbol.asyncDispose]());
+
+async function ask(query: string) {
+  const { body } = await installation.call('POST', '/graphql', { json: { query } });
+  expect(body.errors).toBeUndefined();
+  return body.data;
+}
+
+interface Ids {
+  claimId: string;
+  encounterId: string;
+}
+
+async function idsOf(externalId: string): Promise<Ids> {
+  const [ids] = await installation.rows<Ids>(
+    `select ce.claim_id as "claimId", e.id as "encounterId" from encounters e
+     left join claim_encounters ce on ce.tenant_id = e.tenant_id and ce.encounter_id = e.id where e.external_id = $1`,
+    [externalId],
+  );
+  if (!ids) throw new Error(`no encounter ${externalId}`);
+  return ids;
+}
+
+test('GraphQL answers diagnoses and revenue lines of a stay', async () => {
+  const { claimId } = await idsOf('bill-1');
+  const { claim } = await ask(
+    `{ claim(id: "${claimId}") { diagnoses status lines { revenueCode procedureCode placeOfService serviceFrom serviceTo } } }`,
+  );
+  expect(claim.diagnoses).toEqual(['E1165', 'I10']);
+  expect(claim.lines).toEqual([
+    {
+      revenueCode: '0120',
+      procedureCode: null,
+      placeOfService: null,
+      serviceFrom: '2026-03-06',
+      serviceTo: '2026-03-09',
+    },
+    {
+      revenueCode: '0250',
+      procedureCode: null,
+      placeOfService: null,
+      serviceFrom: '2026-03-06',
+      serviceTo: '2026-03-09',
+    },
+    {
+      revenueCode: '0636',
+      procedureCode: 'J1885',
+      placeOfService: null,
+      serviceFrom: '2026-03-06',
+      serviceTo: '2026-03-09',
+    },
+  ]);
+  expect(claim.status).not.toBe('assembled');
+});
+
+test('the UB-04 comes as data and as PDF, the CMS-1500 does not', async () => {
+  const { claimId } = await idsOf('bill-2');
+  const { body } = await installation.call('GET', `/v1/claims/${claimId}/ub04`);
+  expect(body).toMatchObject({
+    fl4: '0131',
+    lines: [{ fl42: '0510', fl44: 'G0463' }, { fl42: '0636' }, { fl42: '0270' }],
+  });
+  const pdf = await installation.call('GET', `/v1/claims/${claimId}/ub04.pdf?form=drawn`);
+  expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect((await installation.call('GET', `/v1/claims/${claimId}/cms1500.pdf`)).status).toBe(404);
+});
+
+describe.skipIf(missing)('in the dashboard', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    if (missing) return;
+    await buildDashboard();
+    browser = await startBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  async function textOf(path: string): Promise<string> {
+    const origin = new URL(installation.stack.url).origin;
+    await using watched = await openPage(browser, origin);
+    const { page } = watched;
+    await page.goto(`${origin}/dashboard${path}`);
+    await page.getByLabel('API key', { exact: true }).fill(installation.stack.apiKey);
+    await page.getByRole('button', { name: 'Open the dashboard' }).click();
+    await page.getByRole('banner').waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(() => page.locator('.waiting, [aria-busy=true]').count()).toBe(0);
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    const text = await page.getByRole('main').innerText();
+    expect(watched.complaints).toEqual([]);
+    return text;
+  }
+
+  test('a stay shows its bill and revenue lines', async () => {
+    const { claimId, encounterId } = await idsOf('bill-1');
+    const encounter = await textOf(`/encounters/${encounterId}`);
+    for (const words of [
+      'Type of bill',
+      '0111',
+      'Patient status',
+      'Attending provider',
+      'Sam Healer',
+      '0636 J1885',
+      '3 × day',
+    ]) {
+      expect(encounter).toContain(words);
+    }
+    expect(encounter).not.toContain('for no diagnosis');
+    const claim = await textOf(`/claims/${claimId}`);
+    for (const words of ['0120', '0250', '0636 J1885', 'E1165, I10']) expect(claim).toContain(words);
+    expect(claim).not.toMatch(/null|undefined/);
+  });
+
+  test('a bill that is held says so by form locator', async () => {
+    const { encounterId } = await idsOf('bill-3');
+    const text = await textOf(`/encounters/${encounterId}`);
+    expect(text).toContain('IN001');
+    expect(text).toContain('FL 4');
+    expect(text).toContain('UB-04');
+  });
+});
