@@ -8,7 +8,9 @@ test('the catalog names every job once', () => {
   expect(catalog.map((job) => job.name).toSorted()).toEqual([
     'ask-claim-status',
     'assemble-claims',
+    'bill-next-payers',
     'build-batches',
+    'correct-claims',
     'fold-day-counts',
     'ingest-files',
     'review-denials',

@@ -17,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]());
 
 /** A worker with a clock that is moved by hand and a transport that is told what to do with each file. */
-async function startWorker(options: { schedule?: Partial<RouteSchedule>; send?: ClearinghouseTransport['send'] } = {}) {
+async function startWorker(
+  options: { schedule?: Partial<RouteSchedule>; send?: ClearinghouseTransport['send']; sendMilliseconds?: number } = {},
+) {
   // A Monday.
   let now: IsoInstant = '2026-03-16T12:00:00.000Z';
   const sent: TransportFile[] = [];
@@ -33,7 +35,10 @@ async function startWorker(options: { schedule?: Partial<RouteSchedule>; send?: 
   const worker = await startTestWorker({
     database,
     transport: () => transport,
-    change: { clock: { now: () => now, today: () => now.slice(0, 10) }, sendMilliseconds: 200 },
+    change: {
+      clock: { now: () => now, today: () => now.slice(0, 10) },
+      sendMilliseconds: options.sendMilliseconds ?? 200,
+    },
   });
   const { schedule } = options;
   if (schedule) await worker.transaction((tx) => saveRoute(tx, { ...testRoute('default'), schedule }));
@@ -219,6 +224,35 @@ describe('a hand-over that fails', () => {
     expect((await batchesOf(worker))[0]).toMatchObject({ status: 'transmitted', error: null });
     expect(sent).toHaveLength(1);
     expect(await worker.rows("select 1 from claim_events where type = 'submitted'")).toHaveLength(1);
+  });
+});
+
+describe('a lease that went to another worker', () => {
+  test('is not ended by the failure of the one who had it before', async () => {
+    const ends: { resolve: () => void; reject: (error: Error) => void }[] = [];
+    const { worker } = await startWorker({
+      sendMilliseconds: 30_000,
+      send: () => new Promise<void>((resolve, reject) => void ends.push({ resolve, reject })),
+    });
+    await using _ = worker;
+    await worker.accept(visits(0, 1));
+    const first = worker.drain();
+    first.catch(() => undefined);
+    await expect.poll(() => ends.length).toBe(1);
+    await worker.rows('update batches set leased_until = null');
+    const [row] = await batchesOf(worker);
+    const second = worker.run('transmit-batches', [row?.id ?? '']);
+    await expect.poll(() => ends.length).toBe(2);
+    ends[0]?.reject(new Error('connection reset'));
+    await expect(first).rejects.toThrow('not handed over');
+    // The second one is still sending, and nobody may begin a third time.
+    const [held] = await worker.rows<{ held: boolean; error: string | null }>(
+      'select leased_until > now() as held, last_error as error from batches',
+    );
+    expect(held).toEqual({ held: true, error: null });
+    ends[1]?.resolve();
+    await second;
+    expect((await batchesOf(worker))[0]).toMatchObject({ status: 'transmitted', error: null });
   });
 });
 
