@@ -29,8 +29,9 @@ export const dx007: Rule = {
       const other = diagnoses[later];
       const on = other?.checks[0]?.on;
       if (other?.code === undefined || on === undefined) continue;
-      for (const one of diagnoses.slice(0, later)) {
-        if (one.code === undefined || one.code === other.code) continue;
+      if (isRepeated(diagnoses, later)) continue;
+      for (const [earlier, one] of diagnoses.slice(0, later).entries()) {
+        if (one.code === undefined || isRepeated(diagnoses, earlier)) continue;
         const answer = codeSets.excludes1Conflict(one.code, other.code, on);
         if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
         if (answer.status !== 'conflict') continue;
@@ -50,3 +51,8 @@ export const dx007: Rule = {
     return results;
   },
 };
+
+/** A code listed twice excludes once, wherever it stands; that it is listed twice is for DX018 to say. */
+function isRepeated(diagnoses: readonly { code?: string | undefined }[], place: number): boolean {
+  return diagnoses.findIndex(({ code }) => code === diagnoses[place]?.code) < place;
+}

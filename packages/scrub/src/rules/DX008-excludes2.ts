@@ -26,9 +26,12 @@ export const dx008: Rule = {
   evaluate({ codeSets, diagnoses }) {
     const results: RuleResult[] = [];
     if (diagnoses.length < 2) return results;
+    const holders = new Set<string>();
     for (const { code, raw, checks } of diagnoses) {
       const on = checks[0]?.on;
-      if (code === undefined || on === undefined) continue;
+      // A code listed twice has its notes once.
+      if (code === undefined || on === undefined || holders.has(code)) continue;
+      holders.add(code);
       const answer = codeSets.excludes2(code, on);
       if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
       if (answer.status !== 'found') continue;

@@ -188,6 +188,8 @@ const sequelae = [
 
 const sided = (side: string): SideAnswer => ({ status: 'found', edition, side: side as 'right' });
 const excludes = [
+  coded('a code listed twice excludes once', 'E10.9 E10.9 E11.65', ['deny /diagnoses/2/code']),
+  coded('between the two of it', 'E10.9 E11.65 E10.9', ['deny /diagnoses/1/code']),
   coded('either order', 'E11.9 E10.9', code(1, 'deny')),
   coded('with another between', 'E10.9 I10 E11.9', code(2, 'deny')),
   coded('two sides', 'M17.11 M17.12', code(1, 'warn')),
@@ -224,6 +226,7 @@ const notesOn = (which: 'codeFirst' | 'useAdditional' | 'tabularNotes', ...notes
   },
 });
 const excludes2 = [
+  coded('a code listed twice has its notes once', 'J18.9 E11.9 J18.9', ['info /diagnoses/1/code']),
   coded('in the other order', 'E11.9 J18.9', code(0, 'info')),
   coded('two it names', 'J18.9 E11.9 I10 E11.65', [...code(1, 'info'), ...code(3, 'info')]),
   coded('a note nobody can read', 'I10 E11.9', [], notesOn('tabularNotes', note(['E11'], { decidable: false }))),
