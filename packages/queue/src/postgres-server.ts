@@ -66,9 +66,10 @@ export async function connectPostgres(
   const shared = new SharedConnection({
     ...splitOptions(connection.connectionString),
     schema,
-    max: connection.maxConnections ?? 8,
+    // A dozen kinds of jobs look for work and tick at the same moment; with too few places some waited past their time on a busy machine.
+    max: connection.maxConnections ?? 16,
     application_name: 'claimwright-queue',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 20_000,
     query_timeout: 30_000,
     keepAlive: true,
   });

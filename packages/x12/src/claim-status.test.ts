@@ -214,3 +214,18 @@ describe('a fault in either', () => {
 test('both survive the way to JSON and back', () => {
   for (const text of [write276(request), write277(response)]) expect(jsonToX12(x12ToJson(text))).toBe(text);
 });
+
+test('cut or damaged anywhere, neither throws, and a set that is not whole is never used', () => {
+  for (const [text, read] of [
+    [write276(request), read276],
+    [write277(response), read277],
+  ] as const) {
+    for (let at = 0; at < text.length; at += 5) {
+      const cut = read(text.slice(0, at));
+      // A set that is whole may be used, whatever is missing after it.
+      if (at < text.indexOf('SE*')) expect(cut.sets).toEqual([]);
+      for (const damage of ['\u0000', '~', '*', '']) read(text.slice(0, at) + damage + text.slice(at + 1));
+      validateX12(text.slice(at));
+    }
+  }
+});

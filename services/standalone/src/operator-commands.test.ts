@@ -181,6 +181,38 @@ describe('tenant apply', () => {
     expect(seen.payers).toEqual([{ payer_id: 'P1', name: 'Payer one, renamed' }]);
   });
 
+  test('sets schedule and expectations of a route, and leaves them where the file does not name them', async () => {
+    const schedule = { maxFilesPerHour: 6, windows: [{ days: ['mon'], from: '06:00', to: '20:00' }] };
+    const pulled = {
+      adapter: 'http',
+      settings: { ...settings, transport: {} },
+      schedule,
+      expectations: { syntaxHours: 4 },
+    };
+    const apply = (route: object) =>
+      run('tenant.ts', ['apply', '-'], { input: JSON.stringify({ ...file, routes: { north: route } }) });
+    expect(await apply(pulled)).toMatchObject({ code: 0 });
+    const { schedule: _, expectations: __, ...bare } = pulled;
+    expect(await apply(bare)).toMatchObject({ code: 0 });
+    const { rows } = await database.app.transaction(tenantId, (tx) =>
+      tx.query("select adapter, schedule, expectations from routes where name = 'north'"),
+    );
+    expect(rows).toEqual([
+      {
+        adapter: 'http',
+        schedule: { timeZone: 'UTC', ...schedule },
+        expectations: expect.objectContaining({ syntaxHours: 4, statusRequests: true }),
+      },
+    ]);
+    const wrong = await apply({
+      ...pulled,
+      schedule: { maxFilesPerHour: 0, windows: [{ days: [], from: '7', to: '6' }] },
+    });
+    expect(wrong.code).toBe(1);
+    expect(wrong.errors).toContain('routes.north.schedule.maxFilesPerHour');
+    expect(wrong.errors).toContain('routes.north.schedule.windows.0.days');
+  });
+
   test('names every wrong field at once and saves nothing', async () => {
     const wrong = {
       ...file,
