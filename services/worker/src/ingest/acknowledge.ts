@@ -4,7 +4,6 @@ import { markAcknowledged } from '@claimwright/db/pipeline/batch-answers';
 import {
   type AnsweredBatch,
   batchHasSet,
-  carriedEarlier,
   findBatchByGroup,
   findBatchByInterchange,
   findUnnotedBatches,
@@ -25,6 +24,7 @@ import type { ReadClaimAcknowledgement } from '@claimwright/x12/claim-acknowledg
 import type { InboundContent } from '@claimwright/x12/inbound';
 import { noteHandOver } from '../note-hand-over.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
+import { controlNumber, groupOfReference, lateWords } from './late-words.ts';
 import { filingDeadlines, rejectionTask } from './rejection-task.ts';
 import { statusRequestsRefused } from './status-requests-refused.ts';
 import { type ClaimSyntax, syntaxByClaim } from './syntax-faults.ts';
@@ -145,11 +145,6 @@ export async function proveHandOvers(context: ItemContext, patientControlNumbers
   }
 }
 
-/** ISA13, GS06 and ST02 as we number them; what is none of our numbers is undefined. */
-function controlNumber(text: string): number | undefined {
-  return /^0*[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
-}
-
 /** 277CA: each claim's own status; category decides, never the wording. */
 export async function applyClaimAcknowledgement(context: ItemContext, item: Content<'277CA'>): Promise<ItemResult> {
   const { claims: statuses, batches } = item.acknowledgement;
@@ -185,32 +180,6 @@ export async function applyClaimAcknowledgement(context: ItemContext, item: Cont
       merge(result, await rejectWholeBatch(context, batch.batchReference, batch.statuses));
   }
   return result;
-}
-
-/** Claims that were submitted again since the batch that the answer refers to: it speaks of what they were before. */
-async function lateWords(
-  context: ItemContext,
-  claims: readonly LockedClaim[],
-  statuses: readonly { patientControlNumber: string; batchReference?: string }[],
-): Promise<Set<string>> {
-  const again = new Map(
-    claims.flatMap((claim) => (claim.submissionNumber > 1 ? [[claim.patientControlNumber, claim.id] as const] : [])),
-  );
-  const late = new Set<string>();
-  if (again.size === 0) return late;
-  const byGroup = Map.groupBy(statuses, (status) => groupOfReference(status.batchReference ?? ''));
-  for (const [group, said] of byGroup) {
-    const ids = said.flatMap((status) => again.get(status.patientControlNumber) ?? []);
-    if (group === undefined || ids.length === 0) continue;
-    for (const id of await carriedEarlier(context.tx, group, ids)) late.add(id);
-  }
-  return late;
-}
-
-/** GS06 of the batch that one of our BHT03 names; undefined when it is none of ours. */
-function groupOfReference(reference: string): number | undefined {
-  const group = /^B(\d{9})/.exec(reference)?.[1];
-  return group === undefined ? undefined : controlNumber(group);
 }
 
 function unknownClaim(context: ItemContext, status: ReadClaimAcknowledgement) {
