@@ -66,7 +66,8 @@ export async function connectPostgres(
   const shared = new SharedConnection({
     ...splitOptions(connection.connectionString),
     schema,
-    max: connection.maxConnections ?? 8,
+    // Every kind of job has a worker that looks for its own work; with fewer connections than kinds a slow moment starves them all.
+    max: connection.maxConnections ?? 16,
     application_name: 'claimwright-queue',
     connectionTimeoutMillis: 5_000,
     query_timeout: 30_000,
