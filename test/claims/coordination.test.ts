@@ -437,5 +437,5 @@ test('what another system’s payer decided already comes with the encounter: th
     visitUnder(32, [{ ...first, priorAdjudication: wrong }, later('secondary', 'SEC01')]),
   );
   expect(await claims.encounterStatus(id)).toBe('needs_review');
-  expect((await claims.openTasks())[0]?.summary).toContain('/coverages/0/priorAdjudication');
+  expect((await claims.openTasks())[0]?.summary).toContain('ST013');
 });

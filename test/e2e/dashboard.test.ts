@@ -307,7 +307,7 @@ describe.skipIf(missing)('six weeks later', () => {
     for (const words of [
       'Claim assembled',
       'Handed to the clearinghouse',
-      '277CA A2 (accepted for adjudication)',
+      'Accepted for adjudication: it was accepted for processing (A2:20).',
       `${formatDollars(claim!.paid)} paid of ${formatDollars(claim!.charge)} charged`,
       '837P_',
     ]) {
@@ -341,7 +341,7 @@ describe.skipIf(missing)('six weeks later', () => {
     expect(text).toContain('Work the denial');
     await visit(`/claims/${rejected.nodes[0].id}`);
     expect(await page.getByRole('main').innerText()).toMatch(
-      /Rejected before adjudication[\s\S]*277CA A[3678] \((rejected|returned)/,
+      /Rejected before adjudication[\s\S]*Rejected, [^\n]+ \(A[3678]:\d+/,
     );
   });
 

@@ -660,9 +660,9 @@ const lawful: readonly Planted[] = [
     finds: [],
   },
   {
-    mistake: 'nothing: a fraction of a mile',
+    mistake: 'an ambulance and not a word about the trip',
     changes: [charge('A0425', ['RH'], quantity(12.3)), place('41')],
-    finds: [],
+    finds: ['ST016 warn /ambulance'],
   },
   { mistake: 'nothing: a second payer', changes: [secondary], finds: [] },
   { mistake: 'nothing: a disease and its manifestation', changes: [adult, diagnoses('G30.9', 'F02.80')], finds: [] },

@@ -328,6 +328,19 @@ describe('refused', () => {
     expect(refusal(encounter(ofBill, changes))).toBe(expected);
   });
 
+  test('a bill to a later payer, since what the first one decided is not written', () => {
+    const [cover] = encounter().coverages;
+    const told = { adjudicatedOn: '2026-04-01', paidCents: 0 };
+    const coverages = (prior: object) => [
+      { ...cover, responsibility: 'secondary', priorAdjudication: undefined },
+      { ...cover, ...prior },
+    ];
+    expect(refusal(encounter({}, { coverages: coverages({}) }))).toBe('taken');
+    expect(refusal(encounter({}, { coverages: coverages({ priorAdjudication: told }) }))).toBe(
+      'second_payer_not_written /coverages/1/priorAdjudication',
+    );
+  });
+
   test('24 of each code and 25 diagnoses are taken', () => {
     const full = encounter(
       { occurrences: Array.from({ length: 24 }, () => occurrence) },

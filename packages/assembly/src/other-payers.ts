@@ -1,7 +1,7 @@
 import type { ClaimCoverage, ClaimLine } from '@claimwright/domain/claim';
 import type { Coverage } from '@claimwright/domain/coverage';
 import { coveragesInOrder, type EncounterInput } from '@claimwright/domain/encounter';
-import { type Cents, formatDollars, sumCents } from '@claimwright/domain/money';
+import { sumCents } from '@claimwright/domain/money';
 import {
   adjustedCents,
   type LineAdjudication,
@@ -125,40 +125,4 @@ function claimAdjudication(told: PriorAdjudication, lines: readonly LineAdjudica
     adjudicatedOn: byLine ? undefined : told.adjudicatedOn,
     remarkCodes: told.remarkCodes.map(wireCode),
   });
-}
-
-/**
- * Why what the sender told of an earlier payer cannot stand on a claim, with the pointer of the amount; undefined when every cent
- * of the charge is explained (005010X222A1, 1.4.1.1): charge = paid + adjustments, for the claim and for each line that was told.
- */
-export function imbalanceOfTold(encounter: EncounterInput): string | undefined {
-  const chargeCents = sumCents(encounter.lines.map((line) => line.chargeCents));
-  for (const [index, { priorAdjudication: told }] of encounter.coverages.entries()) {
-    if (!told) continue;
-    const at = `/coverages/${index}/priorAdjudication`;
-    const lineAdjustments = told.lines.flatMap((line) => line.adjustments);
-    const explained = told.paidCents + adjustedCents(told.adjustments) + adjustedCents(lineAdjustments);
-    if (explained !== chargeCents) {
-      return `${at}: paid and adjusted amounts make ${formatDollars(explained)} of a charge of ${formatDollars(chargeCents)}.`;
-    }
-    const wrong = wrongLine(encounter, told);
-    if (wrong !== undefined) return `${at}/lines/${wrong}`;
-  }
-  return undefined;
-}
-
-function wrongLine(encounter: EncounterInput, told: PriorAdjudication): string | undefined {
-  if (told.lines.length === 0) return undefined;
-  for (const [index, line] of encounter.lines.entries()) {
-    const own = told.lines.findIndex((each) => each.lineNumber === index + 1);
-    const explained: Cents = told.lines
-      .filter((each) => each.lineNumber === index + 1)
-      .reduce((total, each) => total + each.paidCents + adjustedCents(each.adjustments), 0);
-    if (own < 0) return `: the payer's decision about line ${index + 1} is missing.`;
-    if (explained !== line.chargeCents) {
-      return `${own}: paid and adjusted amounts make ${formatDollars(explained)} of a charge of ${formatDollars(line.chargeCents)}.`;
-    }
-  }
-  const stray = told.lines.findIndex((each) => each.lineNumber > encounter.lines.length);
-  return stray < 0 ? undefined : `${stray}/lineNumber: the encounter has ${encounter.lines.length} lines.`;
 }

@@ -1,5 +1,5 @@
 import type { IsoDate } from '@claimwright/domain/dates';
-import type { EncounterInput } from '@claimwright/domain/encounter';
+import { type EncounterInput, primaryCoverage } from '@claimwright/domain/encounter';
 import { billFrequency, type InstitutionalBill, readTypeOfBill } from '@claimwright/domain/institutional-encounter';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import { type Refusal, refuseAnyClaim } from './refuse.ts';
@@ -19,7 +19,8 @@ export function refuseInstitutional(
     refuseAnyClaim(encounter, payer, today) ??
     refuseRevenueLines(encounter) ??
     (bill ? (refuseBill(bill) ?? refuseCodes(bill) ?? refuseRoom(encounter, bill)) : noBill) ??
-    refuseCorrection(encounter, payer)
+    refuseCorrection(encounter, payer) ??
+    refuseLaterPayer(encounter)
   );
 }
 
@@ -117,7 +118,7 @@ export function takesCorrections(payer: PayerProfile, claimFilingCode = payer.cl
 function refuseCorrection(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
   const frequency = billFrequency(encounter);
   if (frequency !== '7' && frequency !== '8') return undefined;
-  if (!takesCorrections(payer, encounter.coverages[0]?.claimFilingCode)) {
+  if (!takesCorrections(payer, primaryCoverage(encounter)?.claimFilingCode)) {
     return {
       reasonCode: 'payer_takes_no_replacement',
       reason: `/institutional/typeOfBill: ${payer.name} takes no replacement or void claim; ask for a reopening instead.`,
@@ -130,4 +131,14 @@ function refuseCorrection(encounter: EncounterInput, payer: PayerProfile): Refus
     };
   }
   return undefined;
+}
+
+/** Loops 2320 and 2430 of the 837I are not written, so a later payer would not learn what the first one decided. */
+function refuseLaterPayer({ coverages }: EncounterInput): Refusal | undefined {
+  const decided = coverages.findIndex(({ priorAdjudication: told }) => told !== undefined);
+  if (decided < 0) return undefined;
+  return {
+    reasonCode: 'second_payer_not_written',
+    reason: `/coverages/${decided}/priorAdjudication: a hospital bill to a later payer is not written yet; bill it by hand.`,
+  };
 }

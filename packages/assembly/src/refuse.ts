@@ -4,7 +4,7 @@ import { type EncounterInput, primaryCoverage, totalChargeCents } from '@claimwr
 import { formatDollars } from '@claimwright/domain/money';
 import type { Person } from '@claimwright/domain/party';
 import type { PayerProfile } from '@claimwright/domain/payer';
-import { imbalanceOfTold } from './other-payers.ts';
+import { toldImbalances } from '@claimwright/domain/told-balance';
 import { refuseDisclosure } from './refuse-disclosure.ts';
 import { resolvePointers } from './resolve-pointers.ts';
 import { lineKeys, splitLines } from './split-lines.ts';
@@ -39,7 +39,8 @@ export type AssemblyReasonCode =
   | 'too_many_lines'
   | 'repricing_would_split'
   | 'prior_adjudication_unbalanced'
-  | 'prior_adjudication_would_split';
+  | 'prior_adjudication_would_split'
+  | 'second_payer_not_written';
 
 export interface Refusal {
   reasonCode: AssemblyReasonCode;
@@ -194,8 +195,10 @@ function partsOf(encounter: EncounterInput, payer: PayerProfile): number {
 
 /** What an earlier payer decided must explain every cent, and lie with one claim where it was said of the claim as a whole. */
 function refusePriorAdjudication(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
-  const imbalance = imbalanceOfTold(encounter);
-  if (imbalance !== undefined) return { reasonCode: 'prior_adjudication_unbalanced', reason: imbalance };
+  const [imbalance] = toldImbalances(encounter);
+  if (imbalance) {
+    return { reasonCode: 'prior_adjudication_unbalanced', reason: `${imbalance.pointer}: ${imbalance.says}.` };
+  }
   const whole = encounter.coverages.findIndex(
     ({ priorAdjudication: told }) => told && (told.lines.length === 0 || told.adjustments.length > 0),
   );

@@ -73,8 +73,8 @@ function candidateOf(
   const diagnoses = fromConditions(reading, resource, element, person, institutional);
   const place = fromLocations(reading, resource, element);
   const visit = {
-    ...{ patient: person, date: period.start, until: period.end },
-    ...{ diagnoses, organization, renderingProvider, institutional },
+    ...{ patient: person, date: period.start, until: period.end, diagnoses },
+    ...{ organization, renderingProvider, institutional },
   };
   const lines = reading.links
     .chargesOf(resource)

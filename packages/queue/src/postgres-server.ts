@@ -66,10 +66,10 @@ export async function connectPostgres(
   const shared = new SharedConnection({
     ...splitOptions(connection.connectionString),
     schema,
-    // Every kind of job has a worker that looks for its own work; with fewer connections than kinds a slow moment starves them all.
+    // A dozen kinds of jobs look for work and tick at the same moment; with too few places some waited past their time on a busy machine.
     max: connection.maxConnections ?? 16,
     application_name: 'claimwright-queue',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 20_000,
     query_timeout: 30_000,
     keepAlive: true,
   });

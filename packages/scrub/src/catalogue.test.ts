@@ -8,7 +8,13 @@ const place = { x12: { loop: '2400', segment: 'SV1', element: 'SV104' }, formBox
 const units: Rule = {
   ...{ ...template, id: 'TU901', version: 3, title: 'Units | and minutes', category: 'units', severity: 'deny' },
   ...{ citation: 'a manual', evidence: 'M', logic: 'Units are units.', needs: ['MUE', 'patient history'] },
-  ...{ overridable: true, place, firing: { words: 'none', pointer: '/lines/0/units' }, passing: { words: 'one' } },
+  ...{
+    overridable: true,
+    claimTypes: ['professional'],
+    place,
+    firing: { words: 'none', pointer: '/lines/0/units' },
+    passing: { words: 'one' },
+  },
 };
 const text: Rule = {
   ...{ ...units, id: 'ST902', version: 1, title: 'Any text', category: 'structure', severity: 'reject', needs: [] },
@@ -16,7 +22,14 @@ const text: Rule = {
   place: { x12: { loop: 'any', segment: 'any', element: 'any' }, formBox: 'any' },
 };
 const whole: Rule = {
-  ...{ ...text, id: 'ST903', title: 'Whole segment', evidence: 'S', needs: ['hcpcs'] },
+  ...{
+    ...text,
+    id: 'ST903',
+    claimTypes: ['professional', 'institutional'],
+    title: 'Whole segment',
+    evidence: 'S',
+    needs: ['hcpcs'],
+  },
   place: { x12: { loop: '2300', segment: 'HI', element: 'HI' }, formBox: '21' },
 };
 
@@ -43,6 +56,7 @@ Text is text.
 - Passes: one
 - Severity: reject, may not be released; version 1
 - Needs: nothing but the encounter
+- Claims: professional
 - Place: any text element; CMS-1500 box any
 - Source: a manual (verified in an official text or grammar)
 
@@ -54,6 +68,7 @@ Text is text.
 - Passes: one
 - Severity: reject, may not be released; version 1
 - Needs: hcpcs
+- Claims: professional and institutional
 - Place: loop 2300, HI; CMS-1500 box 21
 - Source: a manual (secondary source)
 
@@ -67,6 +82,7 @@ Units are units.
 - Passes: one
 - Severity: deny, may be released; version 3
 - Needs: MUE, patient history
+- Claims: professional
 - Place: loop 2400, SV1, SV104; CMS-1500 box 24G
 - Source: a manual (from experience, not yet checked against the text)
 `);

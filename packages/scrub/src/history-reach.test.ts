@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cleanStay } from './clean-bill.ts';
 import { cleanCoverage, cleanLine } from './clean-encounter.ts';
 import { inventedCodes } from './example-edits.ts';
 import { exampleInput } from './example-input.ts';
@@ -26,6 +27,18 @@ test('years for a new patient and for what is paid so often, from the line that 
   expect(reachOf({ encounter: line({ procedureCode: 'T1015' }), payer: { frequencyLimits } })?.since).toBe(
     '2025-09-02',
   );
+});
+
+test('the days before an admission, however long ago it was, and the stays that begin within days of a bill', () => {
+  const bill = { ...cleanStay.institutional, statementFrom: '2026-03-02', statementTo: '2026-03-05' };
+  const admitted = (date: string | undefined) => {
+    const lines = cleanStay.lines.map((each) => ({ ...each, serviceFrom: '2026-03-02', serviceTo: undefined }));
+    const institutional = { ...bill, admission: { ...bill.admission, date } };
+    return reachOf({ encounter: { ...cleanStay, lines, institutional } });
+  };
+  expect(admitted('2026-03-02')).toEqual({ since: '2025-12-02', until: '2026-03-08' });
+  expect(admitted('2025-12-04')?.since).toBe('2025-12-01');
+  expect(admitted(undefined)?.since).toBe('2025-12-02');
 });
 
 test('nothing without lines', () => {

@@ -17,6 +17,8 @@ export interface HistoryReach {
 const daysBefore = 90;
 /** The day before an operation belongs to its period. */
 const daysAfter = 1;
+/** The days before an admission that belong to the stay (IN017), whichever of the two is billed first. */
+const daysOfStay = 3;
 /** AD012 looks for the beginning of a substitute's time so far back. */
 const substituteDays = 180;
 const substituteModifiers: ReadonlySet<string> = new Set(['Q5', 'Q6']);
@@ -43,6 +45,8 @@ export function historyReach(sources: {
   const reach = (day: IsoDate) => {
     if (day < since) since = day;
   };
+  const admitted = encounter.institutional?.admission?.date;
+  if (admitted !== undefined) reach(addDays(admitted, -daysOfStay));
   for (const line of encounter.lines) {
     const code = upperCode(line.procedureCode ?? '');
     const on = line.serviceFrom;
@@ -56,5 +60,5 @@ export function historyReach(sources: {
       reach(fullMonths === undefined ? everSince : addMonths(on, -(fullMonths + 1)));
     }
   }
-  return { since, until: addDays(dates.to, daysAfter) };
+  return { since, until: addDays(dates.to, encounter.claimType === 'institutional' ? daysOfStay : daysAfter) };
 }

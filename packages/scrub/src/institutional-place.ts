@@ -68,6 +68,8 @@ const places: readonly [string, string, string, string, string][] = [
   ['/coverages/*/groupNumber', '2000B', 'SBR', 'SBR03', '62'],
   ['/coverages/*/groupName', '2000B', 'SBR', 'SBR04', '61'],
   ['/coverages/*/responsibility', '2000B', 'SBR', 'SBR01', '50'],
+  ['/coverages/*/priorAdjudication/lines', '2430', 'SVD', 'SVD02', '54'],
+  ['/coverages/*/priorAdjudication', '2320', 'AMT', 'AMT02', '54'],
   ['/coverages', '2000B', 'SBR', 'SBR', '50'],
   ['/payerClaimControlNumber', '2300', 'REF', 'REF02', '64'],
   ['/frequencyCode', '2300', 'CLM', 'CLM05-3', '4'],

@@ -102,6 +102,7 @@ import { st009 } from './rules/ST009-frequency-code.ts';
 import { st010 } from './rules/ST010-signature-assignment.ts';
 import { st011 } from './rules/ST011-accident.ts';
 import { st012 } from './rules/ST012-character-set.ts';
+import { st013 } from './rules/ST013-told-balance.ts';
 import { st014 } from './rules/ST014-payer-order.ts';
 import { st015 } from './rules/ST015-calendar-year.ts';
 import { st016 } from './rules/ST016-ambulance.ts';
@@ -129,6 +130,7 @@ export const rules: readonly Rule[] = [
   st010,
   st011,
   st012,
+  st013,
   st014,
   st015,
   st016,

@@ -327,7 +327,7 @@ test('the order of the lines changes neither the findings and their places nor w
 });
 
 /** They speak of one of several diagnoses, the first or the later one. */
-const speakOfOneDiagnosis = new Set(['DX005', 'DX007', 'DX018', 'DX022', 'ST011']);
+const speakOfOneDiagnosis = new Set(['DX005', 'DX007', 'DX008', 'DX018', 'DX022', 'ST011']);
 /** "Code first" is about order itself. */
 const speakOfOrder = new Set(['DX010']);
 
@@ -378,7 +378,7 @@ test('a ready encounter has no standing reject or deny; findings of one rule nev
       if (run.outcome === 'ready') expect(standing).toEqual([]);
       if (run.outcome === 'needs_review') expect(standing).not.toEqual([]);
       const keys = run.findings.map(({ ruleId, pointer, message }) => `${ruleId} ${pointer} ${message}`);
-      expect(new Set(keys).size).toBe(keys.length);
+      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
     }),
     { numRuns: 300 },
   );

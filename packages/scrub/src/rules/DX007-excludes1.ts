@@ -1,10 +1,11 @@
 import { dottedAnchor, dottedDiagnosis } from '../code-shapes.ts';
 import { diagnosisPlace } from '../diagnosis-place.ts';
+import { distinctDiagnoses } from '../distinct-diagnoses.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx007: Rule = {
   id: 'DX007',
-  version: 2,
+  version: 3,
   title: 'Diagnoses that exclude each other',
   category: 'diagnosis_relations',
   severity: 'deny',
@@ -25,13 +26,11 @@ export const dx007: Rule = {
   passing: { words: 'E11.9 with I10', encounter: { diagnoses: [{ code: 'E11.9' }, { code: 'I10' }] } },
   evaluate({ codeSets, diagnoses }) {
     const results: RuleResult[] = [];
-    for (let later = 1; later < diagnoses.length; later += 1) {
-      const other = diagnoses[later];
-      const on = other?.checks[0]?.on;
-      if (other?.code === undefined || on === undefined) continue;
-      if (isRepeated(diagnoses, later)) continue;
-      for (const [earlier, one] of diagnoses.slice(0, later).entries()) {
-        if (one.code === undefined || isRepeated(diagnoses, earlier)) continue;
+    const listed = distinctDiagnoses(diagnoses);
+    for (const [later, other] of listed.entries()) {
+      const on = other.checks[0]?.on;
+      if (on === undefined) continue;
+      for (const one of listed.slice(0, later)) {
         const answer = codeSets.excludes1Conflict(one.code, other.code, on);
         if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
         if (answer.status !== 'conflict') continue;
@@ -40,10 +39,10 @@ export const dx007: Rule = {
         results.push({
           verdict: 'fail',
           severity: apart ? 'warn' : 'deny',
-          pointer: `/diagnoses/${later}/code`,
+          pointer: `/diagnoses/${other.index}/code`,
           message: `${dottedDiagnosis(answer.holder)} and ${dottedDiagnosis(answer.excluded)} exclude each other: a note on ${dottedAnchor(answer.note.anchor)} says so.`,
           action: 'Keep the one the record supports; if the two are unrelated, release the finding and say why.',
-          place: diagnosisPlace(later),
+          place: diagnosisPlace(other.index),
           edition: answer.edition,
         });
       }
@@ -51,8 +50,3 @@ export const dx007: Rule = {
     return results;
   },
 };
-
-/** A code listed twice excludes once, wherever it stands; that it is listed twice is for DX018 to say. */
-function isRepeated(diagnoses: readonly { code?: string | undefined }[], place: number): boolean {
-  return diagnoses.findIndex(({ code }) => code === diagnoses[place]?.code) < place;
-}

@@ -1,10 +1,11 @@
 import { dottedAnchor } from '../code-shapes.ts';
 import { diagnosisPlace } from '../diagnosis-place.ts';
+import { distinctDiagnoses } from '../distinct-diagnoses.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx008: Rule = {
   id: 'DX008',
-  version: 2,
+  version: 3,
   title: 'Diagnoses an Excludes2 note tells apart',
   category: 'diagnosis_relations',
   severity: 'info',
@@ -25,19 +26,17 @@ export const dx008: Rule = {
   passing: { words: 'J18.9 with I10', encounter: { diagnoses: [{ code: 'J18.9' }, { code: 'I10' }] } },
   evaluate({ codeSets, diagnoses }) {
     const results: RuleResult[] = [];
-    if (diagnoses.length < 2) return results;
-    const holders = new Set<string>();
-    for (const { code, raw, checks } of diagnoses) {
+    const listed = distinctDiagnoses(diagnoses);
+    if (listed.length < 2) return results;
+    for (const { code, raw, checks } of listed) {
       const on = checks[0]?.on;
-      // A code listed twice has its notes once.
-      if (code === undefined || on === undefined || holders.has(code)) continue;
-      holders.add(code);
+      if (on === undefined) continue;
       const answer = codeSets.excludes2(code, on);
       if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
       if (answer.status !== 'found') continue;
-      for (const other of diagnoses) {
-        if (other.code === undefined || other.code === code) continue;
-        const note = answer.notes.find((one) => one.decidable && one.covers(other.code ?? ''));
+      for (const other of listed) {
+        if (other.code === code) continue;
+        const note = answer.notes.find((one) => one.decidable && one.covers(other.code));
         if (note === undefined) continue;
         results.push({
           verdict: 'fail',

@@ -202,6 +202,7 @@ const excludes = [
   }),
   coded('the same code twice', 'E10.9 E10.9', [], { codeSets: { excludes1Conflict: notLoaded } }),
   coded('one of no shape', 'E10.9 250.00 E11.9', code(2, 'deny')),
+  coded('one of them listed again', 'E10.9 E10.9 E11.9 E10.9', code(2, 'deny')),
   coded('no notes loaded', 'I10 E11.9 L90.5', ['no data'], { codeSets: { excludes1Conflict: notLoaded } }),
   coded('one diagnosis, no notes loaded', 'I10', [], { codeSets: { excludes1Conflict: notLoaded } }),
   given('no date', { ...listed('E10.9', 'E11.9'), lines: [] }, []),
@@ -228,6 +229,7 @@ const notesOn = (which: 'codeFirst' | 'useAdditional' | 'tabularNotes', ...notes
 const excludes2 = [
   coded('a code listed twice has its notes once', 'J18.9 E11.9 J18.9', ['info /diagnoses/1/code']),
   coded('in the other order', 'E11.9 J18.9', code(0, 'info')),
+  coded('either of them listed again', 'J18.9 E11.9 J18.9 E11.9', code(1, 'info')),
   coded('two it names', 'J18.9 E11.9 I10 E11.65', [...code(1, 'info'), ...code(3, 'info')]),
   coded('a note nobody can read', 'I10 E11.9', [], notesOn('tabularNotes', note(['E11'], { decidable: false }))),
   coded('a note that names its own code', 'I10 E11.9', [], notesOn('tabularNotes', note(['I10']))),
