@@ -1,5 +1,6 @@
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import { cleanVisit, payerCover, visitLine } from '@claimwright/worker/test-encounters';
+import { cleanHospitalStay } from '@claimwright/worker/test-stays';
 import { validateX12 } from '@claimwright/x12/validate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ack277, file835, remittance, reversed, status } from '../faults/answers.ts';
@@ -44,7 +45,9 @@ async function everythingSentIsSound(): Promise<void> {
   const batches = await claims.bench.worker.rows<{ content: Buffer }>('select content from batches');
   for (const { content } of batches) {
     const text = content.toString('latin1');
-    expect(checkProfessionalClaims(text).filter(({ rule }) => rule !== 'npi')).toEqual([]);
+    // The second judge knows professional claims only.
+    if (text.includes('005010X222A1'))
+      expect(checkProfessionalClaims(text).filter(({ rule }) => rule !== 'npi')).toEqual([]);
     expect(validateX12(text).defects.filter(({ severity }) => severity === 'error')).toEqual([]);
   }
 }
@@ -438,4 +441,40 @@ test('what another system’s payer decided already comes with the encounter: th
   );
   expect(await claims.encounterStatus(id)).toBe('needs_review');
   expect((await claims.openTasks())[0]?.summary).toContain('ST013');
+});
+
+test('a hospital bill goes to the second payer as well, revenue lines without a procedure by their revenue code', async () => {
+  const covers = [payerCover('GSH01', 'Granite Shore Health Plan', 'GSH1'), later('secondary', 'SEC01')];
+  const stay = { ...cleanHospitalStay(1), coverages: covers } as EncounterInput;
+  const { claim } = await billed(stay);
+  expect(claim.snapshot.otherPayers).toMatchObject([{ payerId: 'SEC01' }]);
+  const paidLines = claim.snapshot.lines.map((line) => line.chargeCents);
+  const answer = answered(claim, (cents) => [cas('CO-45', Math.round(cents / 2)), cas('PR-1', 1_000)]);
+  const asHospitalsAreAnswered = {
+    ...answer,
+    lines: answer.lines.map((line, index) => {
+      const own = (claim.snapshot as unknown as { lines: { revenueCode: string; procedureCode?: string }[] }).lines[
+        index
+      ]!;
+      const procedure = own.procedureCode;
+      return {
+        ...line,
+        procedureQualifier: procedure === undefined ? 'NU' : 'HC',
+        procedureCode: procedure ?? own.revenueCode,
+        revenueCode: own.revenueCode,
+      };
+    }),
+  };
+  await claims.pay('T60', asHospitalsAreAnswered);
+  const second = (await claims.claims())[1]!;
+  expect(second).toMatchObject({ responsibility: 'secondary', status: 'submitted', prior: claim.id });
+  expect(second.snapshot.lines[0]?.adjudications).toMatchObject([
+    {
+      payerId: 'GSH01',
+      revenueCode: '0120',
+      adjustments: [{ amountCents: Math.round(paidLines[0]! / 2) }, { amountCents: 1_000 }],
+    },
+  ]);
+  expect(second.snapshot.lines[0]?.adjudications?.[0]).not.toHaveProperty('procedureCode');
+  expect(await claims.balances()).toMatchObject({ insurance_receivable: 3_000 });
 });

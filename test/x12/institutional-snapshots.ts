@@ -1,4 +1,5 @@
 import type { InstitutionalClaimLine, InstitutionalClaimSnapshot } from '@claimwright/domain/institutional-claim';
+import type { OtherPayer } from '@claimwright/domain/other-payer';
 import { snapshot } from './snapshots.ts';
 
 // Institutional claims for the tests of the X12 codec: invented people, HCPCS Level II codes only.
@@ -120,6 +121,7 @@ export function institutionalScenarios(): { name: string; claim: InstitutionalCl
   const many = (count: number) => Array.from({ length: count }, (_, index) => `A${String(10 + index)}`);
   const scenarios: { name: string; claim: InstitutionalClaimSnapshot }[] = [
     { name: 'an outpatient clinic visit', claim: institutional() },
+    ...coordinated(),
     { name: 'an inpatient stay with admission, status and present-on-admission', claim: stay() },
     {
       name: 'an emergency visit with reasons for visit and external causes',
@@ -260,4 +262,74 @@ export function institutionalScenarios(): { name: string; claim: InstitutionalCl
     },
   ];
   return scenarios.map(({ name, claim }) => ({ name, claim: plain(claim) }));
+}
+
+/** Bills to a second payer, with what the first one decided: a stay by revenue lines, a clinic visit by procedures. */
+function coordinated(): { name: string; claim: InstitutionalClaimSnapshot }[] {
+  const first: OtherPayer = {
+    responsibility: 'primary',
+    relationship: 'self',
+    groupNumber: 'GRP7',
+    claimFilingCode: 'MA',
+    memberId: 'P7001',
+    subscriber: { lastName: 'DOE', firstName: 'JANE' },
+    payerId: '77001',
+    payerName: 'FIRST HEALTH PLAN',
+    benefitsAssigned: 'yes',
+    releaseOfInformation: 'signed',
+    payerClaimControlNumber: 'ICN7001',
+  };
+  const paidBy = (claim: InstitutionalClaimSnapshot, remarkCodes: string[]): InstitutionalClaimSnapshot => ({
+    ...claim,
+    destination: { ...claim.destination, responsibility: 'secondary', payerId: '88001' },
+    otherPayers: [
+      {
+        ...first,
+        adjudication: { paidCents: claim.totalChargeCents - 100 * claim.lines.length, adjustments: [], remarkCodes },
+      },
+    ],
+    lines: claim.lines.map((line) => ({
+      ...line,
+      adjudications: [
+        {
+          payerId: '77001',
+          paidCents: line.chargeCents - 100,
+          ...(line.procedureCode === undefined ? {} : { procedureCode: line.procedureCode }),
+          revenueCode: line.revenueCode,
+          modifiers: line.procedureCode === undefined ? [] : line.modifiers,
+          units: line.units,
+          adjustments: [
+            { group: 'CO', reasonCode: '45', amountCents: 60 },
+            { group: 'PR', reasonCode: '1', amountCents: 40 },
+          ],
+          adjudicatedOn: '2026-12-05',
+          remainingPatientLiabilityCents: 40,
+        },
+      ],
+    })),
+  });
+  const whole = stay();
+  return [
+    { name: 'a stay, billed to a second payer line by line', claim: paidBy(stay(), ['MA01', 'N30']) },
+    { name: 'an outpatient visit, billed to a second payer', claim: paidBy(institutional(), ['MA01']) },
+    {
+      name: 'a stay decided as a whole',
+      claim: {
+        ...whole,
+        destination: { ...whole.destination, responsibility: 'secondary', payerId: '88001' },
+        otherPayers: [
+          {
+            ...first,
+            adjudication: {
+              paidCents: whole.totalChargeCents - 50_000,
+              adjustments: [{ group: 'PR', reasonCode: '1', amountCents: 50_000 }],
+              remainingPatientLiabilityCents: 50_000,
+              adjudicatedOn: '2026-12-05',
+              remarkCodes: [],
+            },
+          },
+        ],
+      },
+    },
+  ];
 }

@@ -34,7 +34,13 @@ export function assembleByType(input: AssemblyInput): AnyAssemblyResult {
     throw new RangeError(`"${patientControlNumber}" is no patient control number`);
   }
   const encounterId = unit.encounterIds[0] ?? '';
-  const snapshot = assembleInstitutional({ encounterId, encounter, payer, patientControlNumber });
+  const snapshot = assembleInstitutional({
+    encounterId,
+    encounter,
+    payer,
+    ...(input.profiles ? { profiles: input.profiles } : {}),
+    patientControlNumber,
+  });
   return { ok: true, claims: [{ snapshot, part: 1, lineEncounterIds: snapshot.lines.map(() => encounterId) }] };
 }
 

@@ -21,6 +21,7 @@ import {
 import { sumCents } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import { otherPayersOf, type PayerProfiles } from './other-payers.ts';
 import { wireCoverage } from './wire-coverage.ts';
 import {
   sameAddress,
@@ -37,6 +38,8 @@ export interface InstitutionalAssembly {
   encounterId: Id;
   encounter: EncounterInput;
   payer: PayerProfile;
+  /** Of the other payers it names, as far as they are configured. */
+  profiles?: PayerProfiles;
   patientControlNumber: string;
 }
 
@@ -59,6 +62,7 @@ export function assembleInstitutional(input: InstitutionalAssembly): Institution
   const patient = wirePatient(encounter.patient);
   const lines = encounter.lines.map((line, index) => revenueLine(line, index, inpatient, input.patientControlNumber));
   const { values, days } = valuesOf(bill, encounter.patientPaidCents);
+  const told = otherPayersOf(encounter, cover, input.profiles ?? new Map(), lines, [...lines.keys()]);
   return withoutAbsent<InstitutionalClaimSnapshot>({
     claimType: 'institutional',
     patientControlNumber: input.patientControlNumber,
@@ -95,8 +99,12 @@ export function assembleInstitutional(input: InstitutionalAssembly): Institution
     treatmentCodes: bill.treatmentCodes.map(wireCode),
     ...providersOf(encounter, bill),
     destination: wireCoverage(cover, encounter.patient, payer),
+    otherPayers: told.otherPayers.length > 0 ? told.otherPayers : undefined,
     patient,
-    lines,
+    lines: lines.map((line, index) => {
+      const adjudications = told.lines[index] ?? [];
+      return adjudications.length > 0 ? { ...line, adjudications } : line;
+    }),
   });
 }
 

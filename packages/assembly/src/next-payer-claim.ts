@@ -1,7 +1,7 @@
-import type { ClaimLine, ClaimSnapshot } from '@claimwright/domain/claim';
 import type { Coverage } from '@claimwright/domain/coverage';
 import type { IsoDate } from '@claimwright/domain/dates';
 import { coveragesInOrder, type EncounterInput } from '@claimwright/domain/encounter';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import { type Cents, formatDollars, sumCents } from '@claimwright/domain/money';
 import {
   adjustedCents,
@@ -29,7 +29,7 @@ export interface PayerAnswer {
 
 export interface NextPayerInput {
   /** The claim as the payer before received it. */
-  prior: ClaimSnapshot;
+  prior: AnyClaimSnapshot;
   answer: PayerAnswer;
   /** The encounter as it is now: its coverages say who is next. */
   encounter: EncounterInput;
@@ -45,11 +45,11 @@ export type NextPayerReasonCode =
   | 'answer_out_of_balance';
 
 export type NextPayerPlan =
-  | { ok: true; cover: Coverage; assemble(patientControlNumber: string): ClaimSnapshot }
+  | { ok: true; cover: Coverage; assemble(patientControlNumber: string): AnyClaimSnapshot }
   | { ok: false; reasonCode: NextPayerReasonCode; reason: string };
 
 /** The coverage that answers after the claim's; undefined when there is none. Its payer has not decided yet. */
-export function nextCoverage(prior: ClaimSnapshot, encounter: EncounterInput): Coverage | undefined {
+export function nextCoverage(prior: AnyClaimSnapshot, encounter: EncounterInput): Coverage | undefined {
   const { responsibility } = prior.destination;
   const decided = new Set((prior.otherPayers ?? []).filter((payer) => payer.adjudication).map((p) => p.responsibility));
   decided.add(responsibility);
@@ -71,26 +71,35 @@ export function planNextPayerClaim(input: NextPayerInput): NextPayerPlan {
   if (!cover) return refuse('no_next_payer', '/coverages: no payer answers after this one.');
   const missing = missingFrom(cover, encounter);
   if (missing) return missing;
-  const lines = prior.lines.map((line) => withDecision(line, prior.destination.payerId, answer));
-  const imbalance = imbalanceOf(prior, answer, lines);
+  const imbalance = imbalanceOf(prior, answer);
   if (imbalance) return imbalance;
   const payer = profileOf(cover, input.profiles);
   return {
     ok: true,
     cover,
     assemble: (patientControlNumber) => {
-      const { priorAuthorizationNumber: _theirs, payerClaimControlNumber: _number, ...same } = prior;
-      const snapshot: ClaimSnapshot = {
-        ...same,
-        frequencyCode: '1',
+      const others = {
         destination: wireCoverage(cover, encounter.patient, payer),
         otherPayers: otherPayers(input, cover),
-        lines,
       };
-      return renumbered(withoutAbsent(snapshot), patientControlNumber);
+      return prior.claimType === 'institutional'
+        ? renumbered(withoutAbsent({ ...toNext(prior, answer), ...others }), patientControlNumber)
+        : renumbered(withoutAbsent({ ...toNext(prior, answer), ...others, frequencyCode: '1' }), patientControlNumber);
     },
   };
 }
+
+/** The services as billed, with this payer's decision on each line; its own numbers of the claim are none of the next payer's. */
+function toNext<Claim extends AnyClaimSnapshot>(prior: Claim, answer: PayerAnswer): Claim {
+  const { priorAuthorizationNumber: _theirs, payerClaimControlNumber: _number, ...same } = prior;
+  const frequencyCode = prior.frequencyCode === '7' || prior.frequencyCode === '8' ? '1' : prior.frequencyCode;
+  const billed: readonly BilledLine[] = prior.lines;
+  const lines = billed.map((line) => withDecision(line, prior.destination.payerId, answer));
+  return { ...same, frequencyCode, lines } as unknown as Claim;
+}
+
+/** A line of a claim of either type. */
+type BilledLine = AnyClaimSnapshot['lines'][number];
 
 function refuse(
   reasonCode: NextPayerReasonCode,
@@ -113,14 +122,18 @@ function missingFrom(cover: Coverage, encounter: EncounterInput): Extract<NextPa
   return undefined;
 }
 
-function withDecision(line: ClaimLine, payerId: string, { lines, adjudicatedOn }: PayerAnswer): ClaimLine {
+function withDecision(line: BilledLine, payerId: string, { lines, adjudicatedOn }: PayerAnswer): BilledLine {
+  const revenueCode = 'revenueCode' in line ? line.revenueCode : undefined;
   const own = lines
     .filter((each) => each.lineNumber === line.lineNumber)
     .map(({ answer }) =>
       withoutAbsent<LineAdjudication>({
         payerId,
         paidCents: answer.paidCents,
-        procedureCode: wireCode(answer.procedureCode) || line.procedureCode,
+        // A payer answers a revenue line without a procedure by its revenue code.
+        procedureCode:
+          line.procedureCode === undefined ? undefined : wireCode(answer.procedureCode) || line.procedureCode,
+        revenueCode,
         modifiers: answer.modifiers.map(wireCode),
         units: answer.units ?? line.units,
         adjustments: answer.adjustments.map((adjustment) => ({ ...adjustment })),
@@ -133,11 +146,11 @@ function withDecision(line: ClaimLine, payerId: string, { lines, adjudicatedOn }
 }
 
 function imbalanceOf(
-  prior: ClaimSnapshot,
+  prior: AnyClaimSnapshot,
   { answer, unmatchedLines, lines: answered }: PayerAnswer,
-  lines: readonly ClaimLine[],
 ): Extract<NextPayerPlan, { ok: false }> | undefined {
   const byLine = answer.lines.length > 0;
+  const lines: readonly BilledLine[] = prior.lines;
   if (
     byLine &&
     (unmatchedLines > 0 || lines.some(({ lineNumber }) => !answered.some((l) => l.lineNumber === lineNumber)))
@@ -176,7 +189,7 @@ function otherPayers({ prior, answer, encounter, profiles }: NextPayerInput, nex
   return [...decided, decidedBy(prior, answer), ...later];
 }
 
-function decidedBy(prior: ClaimSnapshot, { answer, adjudicatedOn }: PayerAnswer): OtherPayer {
+function decidedBy(prior: AnyClaimSnapshot, { answer, adjudicatedOn }: PayerAnswer): OtherPayer {
   const byLine = answer.lines.length > 0;
   return withoutAbsent<OtherPayer>({
     ...toOtherPayer(prior.destination, prior.signatures),

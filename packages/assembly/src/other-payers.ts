@@ -28,7 +28,10 @@ export function wireOtherPayer(cover: Coverage, encounter: EncounterInput, profi
 }
 
 /** The cover of one claim as another payer's claim names it. */
-export function toOtherPayer(cover: ClaimCoverage, signatures: EncounterInput['signatures']): OtherPayer {
+export function toOtherPayer(
+  cover: ClaimCoverage,
+  signatures: Pick<EncounterInput['signatures'], 'benefitsAssigned' | 'releaseOfInformation'>,
+): OtherPayer {
   const { lastName, firstName, middleName, suffix, address } = cover.subscriber;
   return withoutAbsent<OtherPayer>({
     responsibility: cover.responsibility,
@@ -53,6 +56,9 @@ export function canBeNamed(cover: Coverage): boolean {
   return wireCode(cover.payer.id ?? '') !== '' && wireCode(cover.memberId ?? '') !== '' && Boolean(subscriber);
 }
 
+/** A line of a claim of either type. */
+type BilledLine = Pick<ClaimLine, 'modifiers' | 'units'> & { procedureCode?: string; revenueCode?: string };
+
 /** What the sender told of payers that have decided already, for the lines of one claim. */
 export interface ToldAdjudications {
   otherPayers: OtherPayer[];
@@ -68,7 +74,7 @@ export function otherPayersOf(
   encounter: EncounterInput,
   destination: Coverage,
   profiles: PayerProfiles,
-  lines: readonly ClaimLine[],
+  lines: readonly BilledLine[],
   positions: readonly number[],
 ): ToldAdjudications {
   const told: ToldAdjudications = { otherPayers: [], lines: lines.map(() => []) };
@@ -91,7 +97,7 @@ export function otherPayersOf(
 function lineAdjudications(
   told: PriorAdjudication,
   payerId: string,
-  lines: readonly ClaimLine[],
+  lines: readonly BilledLine[],
   positions: readonly number[],
 ): LineAdjudication[][] {
   return lines.map((line, index) =>
@@ -102,6 +108,7 @@ function lineAdjudications(
           payerId,
           paidCents: own.paidCents,
           procedureCode: optionalWireCode(own.procedureCode) ?? line.procedureCode,
+          revenueCode: line.revenueCode,
           modifiers: (own.modifiers ?? line.modifiers).map(wireCode),
           units: own.units ?? line.units,
           adjustments: own.adjustments.map((adjustment) => withoutAbsent({ ...adjustment })),

@@ -3,6 +3,7 @@ import type { IsoDate } from './dates.ts';
 import type { Drug, Signatures } from './encounter.ts';
 import type { Id } from './ids.ts';
 import type { Cents } from './money.ts';
+import type { LineAdjudication, OtherPayer } from './other-payer.ts';
 import type { BillingProvider, Patient, Provider, ServiceFacility } from './party.ts';
 
 /**
@@ -62,6 +63,8 @@ export interface InstitutionalClaimSnapshot {
   serviceFacility?: ServiceFacility;
   /** The payer this claim is sent to. */
   destination: ClaimCoverage;
+  /** Loops 2320, at most ten, in the order in which they answer; with a decision where they have made one. */
+  otherPayers?: OtherPayer[];
   patient: Patient;
   /** 1–999 lines. */
   lines: InstitutionalClaimLine[];
@@ -147,4 +150,6 @@ export interface InstitutionalClaimLine {
   drug?: Drug;
   operatingProvider?: Provider;
   renderingProvider?: Provider;
+  /** What other payers decided about the line (loops 2430, at most fifteen). */
+  adjudications?: LineAdjudication[];
 }

@@ -55,8 +55,10 @@ export interface LineAdjudication {
   payerId: string;
   /** SVD02. */
   paidCents: Cents;
-  /** SVD03: the code it decided about. */
-  procedureCode: string;
+  /** SVD03: the code it decided about; absent on a revenue line without one. */
+  procedureCode?: string;
+  /** SVD04, institutional only. */
+  revenueCode?: string;
   modifiers: string[];
   /** SVD05. */
   units: number;

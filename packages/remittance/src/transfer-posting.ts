@@ -1,5 +1,5 @@
-import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import type { IsoDate } from '@claimwright/domain/dates';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { LedgerAccount, LedgerEntry } from '@claimwright/domain/ledger';
 import type { Cents } from '@claimwright/domain/money';
 import { adjustedCents, patientShareCents } from '@claimwright/domain/other-payer';
@@ -9,7 +9,9 @@ import { chargePosting, chargePostingName } from './charge-posting.ts';
 export const priorPayerReason = 'prior-payer';
 
 /** What a claim to a later payer says of the ones before. */
-export type ClaimAfterOthers = Pick<ClaimSnapshot, 'lines' | 'otherPayers'> & { frequencyCode: string };
+export type ClaimAfterOthers = Pick<AnyClaimSnapshot, 'frequencyCode' | 'otherPayers'> & {
+  lines: readonly Pick<AnyClaimSnapshot['lines'][number], 'lineNumber' | 'chargeCents' | 'adjudications'>[];
+};
 
 /** What is still open of a line, or of the claim as a whole (no number), after the payers before. */
 interface OpenPart {
@@ -19,7 +21,7 @@ interface OpenPart {
 }
 
 /** Whether another payer has decided about the claim before it is sent. */
-export function followsOthers(claim: Pick<ClaimSnapshot, 'otherPayers'>): boolean {
+export function followsOthers(claim: Pick<AnyClaimSnapshot, 'otherPayers'>): boolean {
   return (claim.otherPayers ?? []).some((payer) => payer.adjudication !== undefined);
 }
 

@@ -14,6 +14,7 @@ import { addressOf, billingProviderOf, coverageOf, patientOf, providerOf, textOf
 import { dayValueCodes } from './institutional-claim-write.ts';
 import { componentsOf, elementOf, loopOf, loopsOf, segmentOf, segmentsOf } from './json-find.ts';
 import type { LoopJson } from './json-tree.ts';
+import { lineAdjudicationsIn, otherPayersIn } from './other-payer-tree-read.ts';
 import { assignmentCode, benefitsCode, releaseCode, wordOf } from './professional-claim-codes.ts';
 import type { X12Report } from './report.ts';
 import { x12ToJson } from './to-json.ts';
@@ -38,7 +39,7 @@ export interface InstitutionalClaimsRead {
 
 /**
  * Reads 837I text (005010X223 and its addenda) along the grammar; other sets are passed over. A value that has no reading is left
- * out or empty and stands in the report. What a claim says of other payers (2320, 2430) is not kept. Never throws.
+ * out or empty and stands in the report. Never throws.
  */
 export function read837I(text: string): InstitutionalClaimsRead {
   const claims: ReadInstitutionalClaim[] = [];
@@ -103,6 +104,7 @@ function claimOf(
     billingProvider: billingProviderOf(billing),
     ...providersOf(loop),
     destination: coverageOf(subscriber, patientLevel),
+    otherPayers: otherPayersIn(loop),
     patient: patientOf(patientLevel ? loopOf(patientLevel, '2010CA') : loopOf(subscriber, '2010BA')),
     lines: loopsOf(loop, '2400').map(lineOf),
   });
@@ -217,6 +219,7 @@ function lineOf(loop: LoopJson): InstitutionalClaimLine {
     drug: drugOf(loopOf(loop, '2410')),
     operatingProvider: providerIn(loop, '2420A'),
     renderingProvider: providerIn(loop, '2420C'),
+    adjudications: lineAdjudicationsIn(loop),
   });
 }
 

@@ -7,6 +7,7 @@ import type {
 import { formatX12Amount } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
 import { type ClaimBatch, writeClaimBatch } from './claim-batch-write.ts';
+import { lineAdjudicationLoop, otherPayerLoop } from './other-payer-write.ts';
 import { addressLines, providerName } from './party-write.ts';
 import { assignmentCode, benefitsCode, releaseCode } from './professional-claim-codes.ts';
 import { toX12Quantity, toX12Text, withoutTrailing, x12Composite, x12Segment } from './writer.ts';
@@ -44,6 +45,8 @@ function claimLoop(claim: InstitutionalClaimSnapshot): string {
   const note = toX12Text(claim.billingNote ?? '');
   if (note !== '') text += `NTE*ADD*${note}~`;
   text += diagnoses(claim) + procedures(claim) + codes(claim) + providers(claim);
+  const form = { hasInsuranceType: false, ...(claim.admission ? { stayDays: claim.days?.covered ?? 0 } : {}) };
+  for (const payer of claim.otherPayers ?? []) text += otherPayerLoop(payer, form);
   for (const line of claim.lines) text += lineLoop(line);
   return text;
 }
@@ -175,6 +178,7 @@ function lineLoop(line: InstitutionalClaimLine): string {
   if (drug) text += `LIN**N4*${toX12Text(drug.ndc)}~CTP****${toX12Quantity(drug.quantity)}*${drug.unit}~`;
   if (line.operatingProvider) text += providerName('72', line.operatingProvider);
   if (line.renderingProvider) text += providerName('82', line.renderingProvider);
+  for (const adjudication of line.adjudications ?? []) text += lineAdjudicationLoop(adjudication);
   return text;
 }
 

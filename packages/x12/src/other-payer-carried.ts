@@ -52,7 +52,8 @@ export function carriedLineAdjudication(decided: LineAdjudication, { given }: Ca
   return given({
     payerId: toX12Text(decided.payerId),
     paidCents: decided.paidCents,
-    procedureCode: toX12Text(decided.procedureCode),
+    procedureCode: decided.procedureCode === undefined ? undefined : toX12Text(decided.procedureCode),
+    revenueCode: decided.revenueCode === undefined ? undefined : toX12Text(decided.revenueCode),
     modifiers: decided.modifiers.map((modifier) => toX12Text(modifier)),
     units: Number(toX12Quantity(decided.units)),
     bundledLineNumber: decided.bundledLineNumber,

@@ -7,9 +7,11 @@ import { addressLines, patientName } from './party-write.ts';
 import { benefitsCode, releaseCode, responsibilityCode } from './professional-claim-codes.ts';
 import { toX12Quantity, toX12Text, withoutTrailing, x12Composite, x12Segment } from './writer.ts';
 
-/** Where the guides differ about another payer: the professional one has SBR05 and says remarks in MOA. */
+/** Where the guides differ about another payer: only the professional one has SBR05; of a stay the remarks stand in MIA. */
 export interface OtherPayerForm {
   hasInsuranceType: boolean;
+  /** Covered days of a stay (MIA01); absent: no stay. */
+  stayDays?: number;
 }
 
 /** Loop 2320 with 2330A and 2330B. */
@@ -24,7 +26,7 @@ export function otherPayerLoop(payer: OtherPayer, form: OtherPayerForm = { hasIn
   }
   text += `OI***${benefitsCode[payer.benefitsAssigned]}***${releaseCode[payer.releaseOfInformation]}~`;
   const remarks = adjudication?.remarkCodes.slice(0, 5).map(toX12Text) ?? [];
-  if (remarks.length > 0) text += x12Segment('MOA', undefined, undefined, ...remarks);
+  if (remarks.length > 0) text += remarkSegment(remarks, form);
   text += patientName('IL', payer.subscriber, payer.memberId);
   if (payer.subscriber.address) text += addressLines(payer.subscriber.address);
   text += `NM1*PR*2*${toX12Text(payer.payerName)}*****PI*${toX12Text(payer.payerId)}~`;
@@ -33,21 +35,27 @@ export function otherPayerLoop(payer: OtherPayer, form: OtherPayerForm = { hasIn
   return text + reference('G1', payer.priorAuthorizationNumber) + reference('F8', payer.payerClaimControlNumber);
 }
 
+/** MOA has the remarks together; MIA has one in its fifth and four from its twentieth element on. */
+function remarkSegment(remarks: readonly string[], { stayDays }: OtherPayerForm): string {
+  if (stayDays === undefined) return x12Segment('MOA', undefined, undefined, ...remarks);
+  const [first, ...others] = remarks;
+  const unsaid = (count: number) => Array.from({ length: count }, () => undefined);
+  return x12Segment('MIA', toX12Quantity(stayDays), ...unsaid(3), first, ...unsaid(14), ...others);
+}
+
 /** Loop 2430. */
 export function lineAdjudicationLoop(adjudication: LineAdjudication): string {
-  const { bundledLineNumber } = adjudication;
-  const procedure = x12Composite(
-    'HC',
-    toX12Text(adjudication.procedureCode),
-    ...adjudication.modifiers.map((modifier) => toX12Text(modifier)),
-  );
+  const { bundledLineNumber, procedureCode, revenueCode } = adjudication;
+  const modifiers = adjudication.modifiers.map((modifier) => toX12Text(modifier));
+  const procedure =
+    procedureCode === undefined ? undefined : x12Composite('HC', toX12Text(procedureCode), ...modifiers);
   return (
     x12Segment(
       'SVD',
       toX12Text(adjudication.payerId),
       formatX12Amount(adjudication.paidCents),
       procedure,
-      undefined,
+      revenueCode === undefined ? undefined : toX12Text(revenueCode),
       toX12Quantity(adjudication.units),
       bundledLineNumber,
     ) +

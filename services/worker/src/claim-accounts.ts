@@ -25,7 +25,7 @@ export async function openAccounts(
     const { id: claimId, frequencyCode } = claim;
     const snapshot = later.get(claimId);
     const opening: LedgerEntry[] =
-      snapshot?.claimType === 'professional' && followsOthers(snapshot)
+      snapshot && followsOthers(snapshot)
         ? transferPosting({ ...snapshot, frequencyCode }, claim.priorClaimId !== null, submittedOn)
         : chargePosting({ frequencyCode, lines: lines.get(claimId) ?? [] }, submittedOn);
     if (claim.submissionNumber === 1) return { claimId, entries: opening };

@@ -81,13 +81,19 @@ ${addressLines('S', 2, 'otherPayer')}
     .map((line) => ' '.repeat(blanks) + line)
     .join('\n');
 
-/** 2430: what another payer decided about the line. */
-export const lineAdjudication = `\
+/** 2430: what another payer decided about the line; `decision` are the elements of SVD from the third on. */
+const adjudicatedLine = (decision: string): string => `\
           @2430 S15 Line adjudication information
-            5400 SVD R1 R R R${procedure} - R S
+            5400 SVD R1 R R ${decision} R S
             5450 CAS S5 ${adjustment}
             5500 DTP R1 R!573 R:D8 R
             5505 AMT S1 R!EAF R`;
+
+/** A professional line is named by its procedure. */
+export const lineAdjudication = adjudicatedLine(`R${procedure} -`);
+
+/** A revenue line by its revenue code (SVD04), and by a procedure where it has one. */
+export const revenueLineAdjudication = adjudicatedLine(`S${procedure} S`);
 
 export const drug = `\
           @2410 S1 Drug identification

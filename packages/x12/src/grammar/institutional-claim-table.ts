@@ -7,11 +7,11 @@ import {
   demographics,
   drug,
   hospitalPricing,
-  lineAdjudication,
   otherPayerNames,
   payerName,
   payTo,
   procedure,
+  revenueLineAdjudication,
   submitter,
   subscriberName,
 } from './claim-fragments-table.ts';
@@ -120,7 +120,7 @@ ${dedent(drug)}
     @2420D S1 Referring provider name
       5000 NM1 R1 R!DN R:1 R S S - S S:XX S
       5250 REF S20 R!0B|1G|G2 R - S(R:2U R)
-${dedent(lineAdjudication)}`;
+${dedent(revenueLineAdjudication)}`;
 
 function dedent(text: string): string {
   return text.replace(/^ {6}/gm, '');

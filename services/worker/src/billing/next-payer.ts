@@ -66,11 +66,6 @@ export async function billNextPayer(
   if (!prior || !encounter) throw new Error(`Claim ${claim.id} has no snapshot or no encounter.`);
   if (!stored)
     return { kind: 'nothing_to_bill', reason: 'The payer has not answered the claim, or took its answer back.' };
-  if (prior.claimType === 'institutional') {
-    const hasNext = encounter.coverages.length > 1;
-    if (!hasNext) return { kind: 'nothing_to_bill', reason: 'The encounter names no other payer.' };
-    return block(deps, tx, claim, 'A hospital bill to the next payer is not made by itself yet; bill it by hand.');
-  }
   const cover = nextCoverage(prior, encounter);
   if (!cover) return { kind: 'nothing_to_bill', reason: 'No coverage of the encounter answers after this payer.' };
   const forbidden = refuseDisclosure(encounter, deps.clock.today());

@@ -156,7 +156,7 @@ async function toLoadedClaims(context: ItemContext, locked: readonly LockedClaim
 }
 
 function carriedOf(snapshot: AnyClaimSnapshot | undefined) {
-  return snapshot?.claimType === 'professional' && followsOthers(snapshot) ? carriedByPart(snapshot) : undefined;
+  return snapshot && followsOthers(snapshot) ? carriedByPart(snapshot) : undefined;
 }
 
 function entriesOf(posting: Posting, remittanceId: string): EntriesToPost[] {
