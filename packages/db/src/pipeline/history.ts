@@ -1,6 +1,7 @@
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { HistoryLine } from '@claimwright/domain/finding';
+import { billFrequency } from '@claimwright/domain/institutional-encounter';
 import type { TenantTransaction } from '../database.ts';
 
 /** Which of a patient's other lines are wanted. */
@@ -70,6 +71,8 @@ export function historyLinesOf(
   claimStatus: ClaimStanding = 'open',
 ): HistoryLine[] {
   if (!Array.isArray(content.lines)) return [];
+  const told = content.frequencyCode ?? '1';
+  const frequencyCode = billFrequency({ ...content, frequencyCode: told }) ?? told;
   return content.lines.map((line) => {
     const history: HistoryLine = {
       encounterId: id,
@@ -79,7 +82,7 @@ export function historyLinesOf(
       chargeCents: line.chargeCents,
       serviceFrom: line.serviceFrom,
       serviceTo: line.serviceTo ?? line.serviceFrom,
-      frequencyCode: content.frequencyCode ?? '1',
+      frequencyCode,
       diagnosisCodes: (line.diagnosisPointers ?? []).flatMap((pointer) => content.diagnoses?.[pointer - 1]?.code ?? []),
       claimStatus,
     };
