@@ -1,4 +1,3 @@
-import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import type { InstitutionalClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { RemittanceClaim } from '@claimwright/domain/remittance';
 import { read837I } from '@claimwright/x12/institutional-claim-read';
@@ -158,42 +157,4 @@ describe('hospital bills from the encounter to the books', () => {
       { revenue: '0636', procedure: 'J1885', place: null, first: '2026-03-06', last: '2026-03-09' },
     ]);
   });
-});
-
-test('a visit in the days before a stay is seen from the stay; one that a void bill took back is not', async () => {
-  const medicare = (encounter: EncounterInput, patient: string) =>
-    encounterInput.parse({
-      ...encounter,
-      patient: { ...encounter.patient, externalId: patient, medicalRecordNumber: patient },
-      coverages: encounter.coverages.map((cover) => ({ ...cover, claimFilingCode: 'MA', memberId: '1EG4TE5MK73' })),
-    });
-  const before = (number: number, typeOfBill: string, changes: object = {}) => {
-    const bill = cleanOutpatientBill(number);
-    const lines = bill.lines.map((line) => ({ ...line, serviceFrom: '2026-03-04' }));
-    const institutional = { ...bill.institutional, typeOfBill, statementFrom: '2026-03-04', statementTo: '2026-03-04' };
-    return { ...bill, lines, institutional, ...changes };
-  };
-  const visits = [
-    medicare(before(401, '0131'), 'P401'),
-    medicare(before(402, '0138', { payerClaimControlNumber: 'ICN402' }), 'P402'),
-  ];
-  await worker.run('scrub-encounters', await worker.accept(visits));
-  const stays = [medicare(cleanHospitalStay(403), 'P401'), medicare(cleanHospitalStay(404), 'P402')];
-  await worker.run('scrub-encounters', await worker.accept(stays));
-  const numbers = [...visits, ...stays].map(({ externalId }) => externalId);
-  const found = await worker.rows<{ bill: string; status: string; said: string | null }>(
-    `select e.external_id as bill, e.status, (select f.content ->> 'message' from findings f
-       where f.encounter_id = e.id and f.rule_id = 'IN017') as said
-     from encounters e where e.external_id in (${numbers.map((number) => `'${number}'`).join(', ')}) order by 1`,
-  );
-  expect(found).toEqual([
-    { bill: 'bill-401', status: 'ready', said: null },
-    { bill: 'bill-402', status: 'ready', said: null },
-    {
-      bill: 'bill-403',
-      status: 'ready',
-      said: 'G0463 of 2026-03-04 was billed as outpatient within three days before the admission on 2026-03-06 (and 2 more).',
-    },
-    { bill: 'bill-404', status: 'ready', said: null },
-  ]);
 });
