@@ -1,5 +1,6 @@
 import type { ClaimStatusInquiry } from '@claimwright/domain/claim-status';
 import type { Person, Provider } from '@claimwright/domain/party';
+import { claimStatusLoopOfLevel } from './claim-status-levels.ts';
 import type { TransactionSetsRead } from './envelope.ts';
 import { readTransactionSets, type SetReading, type TransactionReader } from './transaction-set.ts';
 
@@ -27,14 +28,6 @@ export const claimStatusRequestReader: TransactionReader<ClaimStatusRequestSet> 
     while (reading.segments.next()) builder.take();
     return builder.finish();
   },
-};
-
-const loopOfLevel: Readonly<Record<string, string>> = {
-  '20': '2000A',
-  '21': '2000B',
-  '19': '2000C',
-  '22': '2000D',
-  '23': '2000E',
 };
 
 class RequestBuilder {
@@ -78,7 +71,7 @@ class RequestBuilder {
   private takeLevel(): void {
     const { reading } = this;
     const code = reading.segments.element(3);
-    reading.loop = loopOfLevel[code] ?? '';
+    reading.loop = claimStatusLoopOfLevel[code] ?? '';
     this.inquiry = undefined;
     this.inLine = false;
     this.born = {};

@@ -1,5 +1,6 @@
 import type { ClaimStatus } from '@claimwright/domain/acknowledgement';
 import type { ClaimStatusAnswer } from '@claimwright/domain/claim-status';
+import { claimStatusLoopOfLevel } from './claim-status-levels.ts';
 import type { TransactionSetsRead } from './envelope.ts';
 import { readTransactionSets, type SetReading, type TransactionReader } from './transaction-set.ts';
 
@@ -27,14 +28,6 @@ export const claimStatusResponseReader: TransactionReader<ClaimStatusResponseSet
     while (reading.segments.next()) builder.take();
     return builder.finish();
   },
-};
-
-const loopOfLevel: Readonly<Record<string, string>> = {
-  '20': '2000A',
-  '21': '2000B',
-  '19': '2000C',
-  '22': '2000D',
-  '23': '2000E',
 };
 
 class ResponseBuilder {
@@ -81,7 +74,7 @@ class ResponseBuilder {
     this.endAnswer();
     this.trace = '';
     const code = reading.segments.element(3);
-    reading.loop = loopOfLevel[code] ?? '';
+    reading.loop = claimStatusLoopOfLevel[code] ?? '';
     if (code === '19') this.npi = undefined;
     if (reading.loop === '') reading.error('element_code_unknown', 'HL03 is none of 20, 21, 19, 22, 23', 3);
   }

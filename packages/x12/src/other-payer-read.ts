@@ -1,12 +1,11 @@
 import { relationshipCode } from '@claimwright/domain/coverage';
 import type { LineAdjudication, OtherPayer } from '@claimwright/domain/other-payer';
 import type { Address } from '@claimwright/domain/party';
-import type { Adjustment, AdjustmentGroup } from '@claimwright/domain/remittance';
+import type { Adjustment } from '@claimwright/domain/remittance';
+import { isAdjustmentGroup } from './adjustment-group.ts';
 import { readPerson } from './party-read.ts';
 import { benefitsCode, releaseCode, responsibilityCode, wordOf } from './professional-claim-codes.ts';
 import type { SetReading } from './transaction-set.ts';
-
-const adjustmentGroups: readonly string[] = ['CO', 'PR', 'OA', 'PI', 'CR'] satisfies AdjustmentGroup[];
 
 /** One loop 2320 while its segments are read: begins at SBR. */
 export class OtherPayerDraft {
@@ -153,8 +152,4 @@ function readAdjustments(reading: SetReading): Adjustment[] {
     list.push(adjustment);
   }
   return list;
-}
-
-function isAdjustmentGroup(code: string): code is AdjustmentGroup {
-  return adjustmentGroups.includes(code);
 }

@@ -2,14 +2,13 @@ import { relationshipCode } from '@claimwright/domain/coverage';
 import { fromX12Date } from '@claimwright/domain/dates';
 import { parseCents } from '@claimwright/domain/money';
 import type { LineAdjudication, OtherPayer, OtherPayerAdjudication } from '@claimwright/domain/other-payer';
-import type { Adjustment, AdjustmentGroup } from '@claimwright/domain/remittance';
+import type { Adjustment } from '@claimwright/domain/remittance';
+import { isAdjustmentGroup } from './adjustment-group.ts';
 import { given } from './carried-party.ts';
 import { addressOf, textOf } from './claim-party-read.ts';
 import { elementOf, loopOf, loopsOf, segmentOf, segmentsOf } from './json-find.ts';
 import type { LoopJson } from './json-tree.ts';
 import { benefitsCode, releaseCode, responsibilityCode, wordOf } from './professional-claim-codes.ts';
-
-const adjustmentGroups: readonly string[] = ['CO', 'PR', 'OA', 'PI', 'CR'] satisfies AdjustmentGroup[];
 
 /** Loops 2320 of a claim that was read into a tree; undefined when it names no other payer. */
 export function otherPayersIn(claim: LoopJson): OtherPayer[] | undefined {
@@ -101,8 +100,4 @@ function adjustmentsIn(loop: LoopJson): Adjustment[] {
       return [quantity === '' ? adjustment : { ...adjustment, quantity: Number(quantity) }];
     });
   });
-}
-
-function isAdjustmentGroup(code: string): code is AdjustmentGroup {
-  return adjustmentGroups.includes(code);
 }

@@ -2,7 +2,7 @@ import { relationshipCode } from '@claimwright/domain/coverage';
 import { toX12Date } from '@claimwright/domain/dates';
 import { formatX12Amount } from '@claimwright/domain/money';
 import type { LineAdjudication, OtherPayer } from '@claimwright/domain/other-payer';
-import type { Adjustment } from '@claimwright/domain/remittance';
+import { adjustmentSegments } from './adjustment-write.ts';
 import { addressLines, patientName } from './party-write.ts';
 import { benefitsCode, releaseCode, responsibilityCode } from './professional-claim-codes.ts';
 import { toX12Quantity, toX12Text, withoutTrailing, x12Composite, x12Segment } from './writer.ts';
@@ -63,24 +63,6 @@ export function lineAdjudicationLoop(adjudication: LineAdjudication): string {
     `DTP*573*D8*${toX12Date(adjudication.adjudicatedOn)}~` +
     patientLiability(adjudication.remainingPatientLiabilityCents)
   );
-}
-
-/** CAS, one a group with at most six triplets; a group with more goes on in another CAS. */
-export function adjustmentSegments(list: readonly Adjustment[]): string {
-  let text = '';
-  for (const [group, members] of Map.groupBy(list, (adjustment) => adjustment.group)) {
-    for (let first = 0; first < members.length; first += 6) {
-      const triplets = members
-        .slice(first, first + 6)
-        .flatMap(({ reasonCode, amountCents, quantity }) => [
-          reasonCode,
-          formatX12Amount(amountCents),
-          quantity === undefined ? undefined : toX12Quantity(quantity),
-        ]);
-      text += x12Segment('CAS', group, ...triplets);
-    }
-  }
-  return text;
 }
 
 function subscriberSegment(payer: OtherPayer, form: OtherPayerForm): string {

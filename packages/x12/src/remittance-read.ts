@@ -1,10 +1,5 @@
-import type {
-  Adjustment,
-  AdjustmentGroup,
-  Remittance,
-  RemittanceClaim,
-  RemittanceLine,
-} from '@claimwright/domain/remittance';
+import type { Adjustment, Remittance, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
+import { isAdjustmentGroup } from './adjustment-group.ts';
 import type { TransactionSetsRead } from './envelope.ts';
 import { segmentTag } from './reader.ts';
 import { readTransactionSets, type SetReading, type TransactionReader } from './transaction-set.ts';
@@ -44,8 +39,6 @@ const tags = {
   PLB: segmentTag('PLB'),
   LX: segmentTag('LX'),
 } as const;
-
-const adjustmentGroups: readonly string[] = ['CO', 'PR', 'OA', 'PI', 'CR'] satisfies AdjustmentGroup[];
 
 /** Segments that 005010X221A1 has but a `Remittance` does not keep. */
 const keptElsewhere = new Set('ST SE NTE CUR N3 N4 PER RDM TS2 TS3 QTY'.split(' '));
@@ -377,10 +370,6 @@ export class RemittanceBuilder {
       });
     }
   }
-}
-
-function isAdjustmentGroup(code: string): code is AdjustmentGroup {
-  return adjustmentGroups.includes(code);
 }
 
 /**

@@ -1,13 +1,8 @@
 import { type IsoInstant, toX12Date } from '@claimwright/domain/dates';
 import { formatX12Amount } from '@claimwright/domain/money';
 import type { Address } from '@claimwright/domain/party';
-import type {
-  Adjustment,
-  ProviderAdjustment,
-  Remittance,
-  RemittanceClaim,
-  RemittanceLine,
-} from '@claimwright/domain/remittance';
+import type { ProviderAdjustment, Remittance, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
+import { adjustmentSegments } from './adjustment-write.ts';
 import type { InterchangeParties } from './parties.ts';
 import { addressLines, toX12Phone } from './party-write.ts';
 import {
@@ -130,7 +125,7 @@ function claimLoop(claim: RemittanceClaim): string {
     claim.facilityCode,
     claim.frequencyCode,
   );
-  text += adjustments(claim.adjustments);
+  text += adjustmentSegments(claim.adjustments);
   const { patientLastName, patientFirstName, memberId } = claim;
   text += x12Segment(
     'NM1',
@@ -176,7 +171,7 @@ function lineLoop(line: RemittanceLine): string {
     line.units === undefined ? undefined : toX12Quantity(line.units),
     submitted,
   );
-  text += serviceDates(line) + adjustments(line.adjustments);
+  text += serviceDates(line) + adjustmentSegments(line.adjustments);
   if (line.lineControlNumber !== undefined) text += x12Segment('REF', '6R', toX12Text(line.lineControlNumber));
   if (line.allowedCents !== undefined) text += x12Segment('AMT', 'B6', formatX12Amount(line.allowedCents));
   for (const code of line.remarkCodes) text += x12Segment('LQ', 'HE', code);
@@ -187,30 +182,6 @@ function serviceDates({ serviceFrom, serviceTo }: RemittanceLine): string {
   if (serviceFrom !== undefined && serviceFrom === serviceTo) return x12Segment('DTM', '472', toX12Date(serviceFrom));
   const from = serviceFrom === undefined ? '' : x12Segment('DTM', '150', toX12Date(serviceFrom));
   return serviceTo === undefined ? from : from + x12Segment('DTM', '151', toX12Date(serviceTo));
-}
-
-/** CAS, one a group with at most six triplets; a group with more goes on in another CAS. */
-function adjustments(list: readonly Adjustment[]): string {
-  const groups = new Map<string, Adjustment[]>();
-  for (const adjustment of list) {
-    const group = groups.get(adjustment.group);
-    if (group) group.push(adjustment);
-    else groups.set(adjustment.group, [adjustment]);
-  }
-  let text = '';
-  for (const [group, members] of groups) {
-    for (let first = 0; first < members.length; first += 6) {
-      const triplets = members
-        .slice(first, first + 6)
-        .flatMap(({ reasonCode, amountCents, quantity }) => [
-          reasonCode,
-          formatX12Amount(amountCents),
-          quantity === undefined ? undefined : toX12Quantity(quantity),
-        ]);
-      text += x12Segment('CAS', group, ...triplets);
-    }
-  }
-  return text;
 }
 
 /** PLB, one a provider and fiscal period with at most six pairs. */

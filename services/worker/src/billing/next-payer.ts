@@ -2,7 +2,6 @@ import { type NextPayerPlan, nextCoverage, planNextPayerClaim } from '@claimwrig
 import { profileOf } from '@claimwright/assembly/other-payers';
 import { patientControlNumber } from '@claimwright/assembly/patient-control-number';
 import { refuseDisclosure } from '@claimwright/assembly/refuse-disclosure';
-import { snapshotSha256 } from '@claimwright/assembly/snapshot-sha256';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { loadAccountLines, loadLedgers } from '@claimwright/db/pipeline/claim-accounts';
 import { loadSnapshots } from '@claimwright/db/pipeline/claim-chains';
@@ -32,6 +31,7 @@ import { openAdjudications } from '@claimwright/remittance/open-adjudications';
 import { openAccounts } from '../claim-accounts.ts';
 import { stageDeltasOfJournal, stageDeltasOfNewClaims } from '../claim-stages.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
+import { asideClaim, type BilledEncounters } from './aside-claim.ts';
 import { rebuildNextClaim } from './rebuild-next.ts';
 
 export type NextPayerOutcome =
@@ -128,7 +128,7 @@ async function block(
 
 interface NextParts {
   plan: Extract<NextPayerPlan, { ok: true }>;
-  billed: Awaited<ReturnType<typeof loadEncountersOfClaim>>;
+  billed: BilledEncounters;
   crossedOver: boolean;
   route: string;
 }
@@ -140,18 +140,7 @@ async function assembleNext(
   { plan, billed, crossedOver, route }: NextParts,
 ): Promise<ClaimToSave> {
   const snapshot = plan.assemble(patientControlNumber(await takePatientControlNumbers(tx, 1)));
-  return {
-    id: deps.newId(),
-    submissionId: deps.newId(),
-    encounters: billed.encounters.map(({ encounterId, part }) => ({ encounterId, part })),
-    aside: true,
-    lineEncounterIds: billed.lineEncounterIds,
-    patientKey: billed.encounters[0]?.patientKey ?? '',
-    route,
-    snapshot,
-    snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
-    link: { priorClaimId: claim.id, crossedOver },
-  };
+  return asideClaim(deps, billed, { snapshot, route, link: { priorClaimId: claim.id, crossedOver } });
 }
 
 async function saveNext(

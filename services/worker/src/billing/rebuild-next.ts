@@ -10,27 +10,26 @@ import {
   lockClaims,
   saveClaimJournal,
 } from '@claimwright/db/pipeline/claim-moves';
-import { saveAssembledClaims } from '@claimwright/db/pipeline/claims';
 import { takePatientControlNumbers } from '@claimwright/db/pipeline/control-numbers';
 import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
-import type { loadEncountersOfClaim } from '@claimwright/db/pipeline/next-payers';
 import { changesOf, saveResubmissions } from '@claimwright/db/pipeline/resubmissions';
 import { closeClaimTasks } from '@claimwright/db/pipeline/tasks';
+import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import { buildBatches } from '@claimwright/queue/catalog';
 import { enqueue } from '@claimwright/queue/enqueue';
 import { JobFailure } from '@claimwright/queue/job-failure';
-import { stageDeltasOfJournal, stageDeltasOfNewClaims } from '../claim-stages.ts';
+import { stageDeltasOfJournal } from '../claim-stages.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
+import { asideClaim, type BilledEncounters, saveSuccessor } from './aside-claim.ts';
 import type { NextPayerOutcome } from './next-payer.ts';
-import { linkTo } from './plan-unit.ts';
-import { supersede } from './save-units.ts';
+import { linkTo, replaces } from './plan-unit.ts';
 
 export interface RebuildInput {
   existingId: string;
   priorClaimId: string;
   plan: Extract<NextPayerPlan, { ok: true }>;
-  billed: Awaited<ReturnType<typeof loadEncountersOfClaim>>;
+  billed: BilledEncounters;
   payer: PayerProfile;
   actor: string;
 }
@@ -56,7 +55,7 @@ export async function rebuildNextClaim(
   if (['assembled', 'submitted', 'acknowledged', 'rejected'].includes(existing.status)) {
     return resubmitWith(deps, tx, existing, candidate, input);
   }
-  return replaceWith(deps, tx, existing, input);
+  return replaceWith(deps, tx, { existing, present }, input);
 }
 
 async function resubmitWith(
@@ -91,35 +90,18 @@ async function resubmitWith(
 async function replaceWith(
   deps: WorkerDependencies,
   tx: TenantTransaction,
-  existing: LockedClaim,
+  { existing, present }: { existing: LockedClaim; present: AnyClaimSnapshot },
   { plan, billed, payer, actor, priorClaimId }: RebuildInput,
 ): Promise<NextPayerOutcome> {
   const number = existing.payerClaimControlNumber;
-  if (payer.acceptsReplacement && number === null) {
+  const mayReplace = replaces(payer, present);
+  if (mayReplace && number === null) {
     return { kind: 'blocked', reason: "No answer has told the next payer's own number of its claim (REF*F8)." };
   }
   const fresh = plan.assemble(patientControlNumber(await takePatientControlNumbers(tx, 1)));
-  const snapshot = payer.acceptsReplacement && number !== null ? asReplacement(fresh, number) : fresh;
-  const made = {
-    id: deps.newId(),
-    submissionId: deps.newId(),
-    encounters: billed.encounters.map(({ encounterId, part }) => ({ encounterId, part })),
-    aside: true,
-    lineEncounterIds: billed.lineEncounterIds,
-    patientKey: billed.encounters[0]?.patientKey ?? '',
-    route: payer.route,
-    snapshot,
-    snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
-    link: { ...linkTo(existing), priorClaimId },
-  };
-  const at = deps.clock.now();
-  const journal = createClaimJournal();
-  supersede(deps, { journal, letGo: [] }, existing, made.id, snapshot.frequencyCode);
-  await saveClaimJournal(tx, journal, { actor, at });
-  await saveAssembledClaims(tx, [made], { actor, at });
-  await appendCountDeltas(tx, stageDeltasOfJournal(journal));
-  await appendCountDeltas(tx, stageDeltasOfNewClaims([made], new Map()));
-  await closeClaimTasks(tx, [existing.id], at);
-  await enqueue(tx, buildBatches, tx.tenantId, [made.id]);
+  const snapshot = mayReplace && number !== null ? asReplacement(fresh, number) : fresh;
+  const link = { ...linkTo(existing), priorClaimId };
+  const made = asideClaim(deps, billed, { snapshot, route: payer.route, link });
+  await saveSuccessor(deps, tx, existing, made, actor);
   return { kind: 'billed', claimId: made.id };
 }

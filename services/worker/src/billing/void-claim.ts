@@ -1,25 +1,18 @@
 import { asVoid } from '@claimwright/assembly/correct-claim';
 import { patientControlNumber } from '@claimwright/assembly/patient-control-number';
-import { snapshotSha256 } from '@claimwright/assembly/snapshot-sha256';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { loadSnapshots } from '@claimwright/db/pipeline/claim-chains';
-import { createClaimJournal, type LockedClaim, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
-import { saveAssembledClaims } from '@claimwright/db/pipeline/claims';
+import type { LockedClaim } from '@claimwright/db/pipeline/claim-moves';
 import { takePatientControlNumbers } from '@claimwright/db/pipeline/control-numbers';
 import type { Correction } from '@claimwright/db/pipeline/corrections';
-import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
 import { loadEncountersOfClaim } from '@claimwright/db/pipeline/next-payers';
 import { loadPayerProfiles } from '@claimwright/db/pipeline/scrub';
-import { closeClaimTasks } from '@claimwright/db/pipeline/tasks';
 import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
-import { buildBatches } from '@claimwright/queue/catalog';
-import { enqueue } from '@claimwright/queue/enqueue';
-import { stageDeltasOfJournal, stageDeltasOfNewClaims } from '../claim-stages.ts';
 import type { WorkerDependencies } from '../dependencies.ts';
 import type { CorrectionOutcome } from '../jobs/correct-claims.ts';
+import { asideClaim, saveSuccessor } from './aside-claim.ts';
 import { linkTo, replaces } from './plan-unit.ts';
 import { routeOfClaim } from './resubmit-claim.ts';
-import { supersede } from './save-units.ts';
 
 /**
  * Makes the claim that cancels a locked one (frequency 8, under the payer's own number). The encounters stay with the cancelled
@@ -39,27 +32,8 @@ export async function voidClaim(
   if (refusal !== undefined) return { ok: false, reason: refusal };
   const billed = await loadEncountersOfClaim(tx, claim.id);
   const snapshot = asVoid(present, number, patientControlNumber(await takePatientControlNumbers(tx, 1)));
-  const made = {
-    id: deps.newId(),
-    submissionId: deps.newId(),
-    encounters: billed.encounters.map(({ encounterId, part }) => ({ encounterId, part })),
-    aside: true,
-    lineEncounterIds: billed.lineEncounterIds,
-    patientKey: billed.encounters[0]?.patientKey ?? '',
-    route: await routeOfClaim(tx, claim),
-    snapshot,
-    snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
-    link: linkTo(claim),
-  };
-  const at = deps.clock.now();
-  const journal = createClaimJournal();
-  supersede(deps, { journal, letGo: [] }, claim, made.id, '8');
-  await saveClaimJournal(tx, journal, { actor, at });
-  await saveAssembledClaims(tx, [made], { actor, at });
-  await appendCountDeltas(tx, stageDeltasOfJournal(journal));
-  await appendCountDeltas(tx, stageDeltasOfNewClaims([made], new Map()));
-  await closeClaimTasks(tx, [claim.id], at);
-  await enqueue(tx, buildBatches, tx.tenantId, [made.id]);
+  const made = asideClaim(deps, billed, { snapshot, route: await routeOfClaim(tx, claim), link: linkTo(claim) });
+  await saveSuccessor(deps, tx, claim, made, actor);
   return { ok: true, claimId: made.id };
 }
 
