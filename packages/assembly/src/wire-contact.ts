@@ -6,7 +6,7 @@ export function wireContact(contact: Contact | undefined): Contact | undefined {
   const phone = wirePhone(contact?.phone);
   if (contact === undefined || phone === undefined) return undefined;
   const extension = contact.extension === undefined ? undefined : digitsOf(contact.extension) || undefined;
-  return withoutAbsent({ name: optionalWireText(contact.name), phone, extension });
+  return withoutAbsent({ name: optionalWireText(contact.name, 60), phone, extension });
 }
 
 /** Numbers of a provider or payer; undefined when none is left. */

@@ -2,6 +2,7 @@ import {
   type Address,
   type BillingProvider,
   claimName,
+  longestClaimName,
   type Patient,
   type PayToPlan,
   type Person,
@@ -13,9 +14,9 @@ import {
   digitsOf,
   optionalWireCode,
   optionalWireText,
+  shortWireText,
   wireCode,
   wirePhone,
-  wireText,
   withoutAbsent,
 } from './wire-text.ts';
 
@@ -26,9 +27,9 @@ export function wireAddress(address: Address): Address {
   const country = optionalWireCode(address.country);
   const foreign = country !== undefined && !unitedStates.has(country);
   return withoutAbsent({
-    line1: wireText(address.line1),
-    line2: optionalWireText(address.line2),
-    city: wireText(address.city),
+    line1: shortWireText(address.line1, 55),
+    line2: optionalWireText(address.line2, 55),
+    city: shortWireText(address.city, 30),
     state: optionalWireCode(address.state),
     postalCode: foreign ? optionalWireText(address.postalCode) : digitsOf(address.postalCode ?? '') || undefined,
     country: foreign ? country : undefined,
@@ -38,10 +39,10 @@ export function wireAddress(address: Address): Address {
 /** A person's names, demographics and address. */
 export function wirePerson(person: Person): Person {
   return withoutAbsent({
-    lastName: wireText(person.lastName),
-    firstName: optionalWireText(person.firstName),
-    middleName: optionalWireText(person.middleName),
-    suffix: optionalWireText(person.suffix),
+    lastName: shortWireText(person.lastName, longestClaimName),
+    firstName: optionalWireText(person.firstName, 35),
+    middleName: optionalWireText(person.middleName, 25),
+    suffix: optionalWireText(person.suffix, 10),
     birthDate: person.birthDate,
     sex: person.sex,
     address: person.address && wireAddress(person.address),
@@ -66,10 +67,10 @@ export function wireProvider(provider: Provider): Provider {
   return withoutAbsent({
     npi: optionalWireCode(provider.npi),
     organizationName: wireOrganizationName(provider.organizationName),
-    lastName: optionalWireText(provider.lastName),
-    firstName: optionalWireText(provider.firstName),
-    middleName: optionalWireText(provider.middleName),
-    suffix: optionalWireText(provider.suffix),
+    lastName: optionalWireText(provider.lastName, longestClaimName),
+    firstName: optionalWireText(provider.firstName, 35),
+    middleName: optionalWireText(provider.middleName, 25),
+    suffix: optionalWireText(provider.suffix, 10),
     taxonomyCode: optionalWireCode(provider.taxonomyCode),
     address: provider.address && wireAddress(provider.address),
     numbers: wireNumbers(provider.numbers),
@@ -86,7 +87,7 @@ export function wireBillingProvider(provider: BillingProvider): BillingProvider 
     taxId,
     taxIdType: taxId === undefined ? undefined : (provider.taxIdType ?? 'ein'),
     phone: wirePhone(provider.phone),
-    contactName: optionalWireText(provider.contactName),
+    contactName: optionalWireText(provider.contactName, 60),
     payToAddress: payToAddress && base.address && sameAddress(payToAddress, base.address) ? undefined : payToAddress,
     payToPlan: provider.payToPlan && wirePlan(provider.payToPlan),
   });
@@ -96,7 +97,7 @@ export function wireBillingProvider(provider: BillingProvider): BillingProvider 
 function wirePlan(plan: PayToPlan): PayToPlan {
   const number = plan.number && wireNumbers([plan.number])?.[0];
   return withoutAbsent({
-    name: wireText(plan.name),
+    name: shortWireText(plan.name, longestClaimName),
     id: wireCode(plan.id),
     address: wireAddress(plan.address),
     number,
@@ -106,7 +107,7 @@ function wirePlan(plan: PayToPlan): PayToPlan {
 
 /** NM103 carries 60 characters: a longer name ends after the last word that fits. */
 function wireOrganizationName(name: string | undefined): string | undefined {
-  const text = optionalWireText(name);
+  const text = optionalWireText(name, 1000);
   return text === undefined ? undefined : claimName(text);
 }
 

@@ -54,9 +54,15 @@ function folded(text: string): string {
     .trim();
 }
 
-/** As `wireText`; undefined when the text is absent or nothing writable remains of it. */
-export function optionalWireText(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : wireText(text) || undefined;
+/** As `wireText`, and no longer than its element: what a letter becomes may be two ("ß" is SS). */
+export function shortWireText(text: string, longest: number): string {
+  const wire = wireText(text);
+  return wire.length <= longest ? wire : wire.slice(0, longest).trimEnd();
+}
+
+/** As `wireText`, at most `longest` characters; undefined when the text is absent or nothing writable remains of it. */
+export function optionalWireText(text: string | undefined, longest = 80): string | undefined {
+  return text === undefined ? undefined : shortWireText(text, longest) || undefined;
 }
 
 /** A code or identifier: upper case, without blanks. */

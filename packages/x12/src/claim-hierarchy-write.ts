@@ -65,10 +65,8 @@ function billingProviderLoops(provider: BillingProvider, hasNumbers: boolean): s
     text += `REF*${provider.taxIdType === 'ssn' ? 'SY' : 'EI'}*${toX12Digits(provider.taxId)}~`;
   }
   if (hasNumbers) text += providerNumbers(provider.numbers, 'billing');
-  if (provider.phone !== undefined) {
-    const contact = provider.contactName ?? provider.organizationName ?? provider.lastName ?? '';
-    text += `PER*IC*${toX12Text(contact)}*TE*${toX12Phone(provider.phone)}~`;
-  }
+  const name = provider.contactName ?? provider.organizationName ?? provider.lastName;
+  if (provider.phone !== undefined) text += contactNumber({ name, phone: provider.phone });
   if (provider.payToAddress) {
     text += `NM1*87*${provider.organizationName === undefined ? '1' : '2'}~${addressLines(provider.payToAddress)}`;
   }

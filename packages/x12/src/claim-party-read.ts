@@ -48,7 +48,7 @@ export function addressOf(loop: LoopJson | undefined): Address | undefined {
     line1: elementOf(street, 1),
     line2: textOf(street, 2),
     city: elementOf(city, 1),
-    state: textOf(city, 2),
+    state: textOf(city, 2) ?? textOf(city, 7),
     postalCode: textOf(city, 3),
     country: textOf(city, 4),
   });
