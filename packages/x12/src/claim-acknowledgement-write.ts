@@ -3,7 +3,7 @@ import { type IsoDate, type IsoInstant, toX12Date } from '@claimwright/domain/da
 import { type Cents, formatX12Amount, sumCents } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
 import type { InterchangeParties } from './parties.ts';
-import { providerName } from './party-write.ts';
+import { identifiedName } from './party-write.ts';
 import {
   toX12Text,
   transactionSetControlNumber,
@@ -17,11 +17,17 @@ import {
 
 const guide = '005010X214';
 
+/** What stands where the guide wants a name or number and the claim had none. */
+export const unknownId = 'UNKNOWN';
+/** TRN02 where there is none, as in 2200C. */
+const unknownTrace = '0';
+
 /** One claim to be written in loop 2000D. */
 export interface AcknowledgedClaim {
   patientControlNumber: string;
   patientLastName: string;
   patientFirstName?: string;
+  /** NM109 of 2100D, which cannot be empty: a patient of whom none is known is written with `unknownId`. */
   memberId?: string;
   /** One to three: STC01, STC10, STC11. */
   statuses: readonly ClaimStatus[];
@@ -35,7 +41,7 @@ export interface AcknowledgedClaim {
   clearinghouseTraceNumber?: string;
   serviceFrom: IsoDate;
   serviceTo: IsoDate;
-  /** Loop 2220D, only lines that have a status of their own. */
+  /** Loop 2220D, only lines that are rejected: STC03 of a line is U. */
   lines?: readonly AcknowledgedLine[];
 }
 
@@ -45,7 +51,6 @@ export interface AcknowledgedLine {
   chargeCents: Cents;
   statuses: readonly ClaimStatus[];
   effectiveDate: IsoDate;
-  accepted: boolean;
   /** REF*FJ. */
   lineControlNumber?: string;
   serviceFrom: IsoDate;
@@ -73,8 +78,8 @@ export interface ClaimAcknowledgementFile {
     effectiveDate: IsoDate;
     rejected?: { claims: number; chargeCents: Cents };
   };
-  /** Loops 2000C and 2000D. */
-  providers: readonly { provider: Provider; claims: readonly AcknowledgedClaim[] }[];
+  /** Loops 2000C and 2000D. A provider without NPI is known by the tax id. */
+  providers: readonly { provider: Provider & { taxId?: string }; claims: readonly AcknowledgedClaim[] }[];
 }
 
 interface Totals {
@@ -93,7 +98,7 @@ export function write277CA(file: ClaimAcknowledgementFile): string {
   for (const { provider, claims } of file.providers) {
     level += 1;
     const providerLevel = level;
-    body += `HL*${level}*2*19*1~${providerName('85', provider)}TRN*1*0~${totalSegments(totalsOf(claims), 'QA', 'QC')}`;
+    body += `HL*${level}*2*19*1~${identifiedName('85', provider)}TRN*1*0~${providerStatus(file, claims)}`;
     for (const claim of claims) {
       level += 1;
       body += `HL*${level}*${providerLevel}*PT~${claimLoop(claim)}`;
@@ -107,6 +112,13 @@ export function write277CA(file: ClaimAcknowledgementFile): string {
       sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body })],
     },
   });
+}
+
+/** STC of 2200C, which has no date: the receipt of all that the provider sent; each claim tells what became of it. */
+function providerStatus({ source }: ClaimAcknowledgementFile, claims: readonly AcknowledgedClaim[]): string {
+  const totals = totalsOf(claims);
+  const amount = formatX12Amount(totals.acceptedCents + totals.rejectedCents);
+  return x12Segment('STC', `A1:19:${source.entity}`, '', 'WQ', amount) + totalSegments(totals, 'QA', 'QC');
 }
 
 function sourceLevel({ source, reference }: ClaimAcknowledgementFile): string {
@@ -173,15 +185,15 @@ function claimLoop(claim: AcknowledgedClaim): string {
     'NM1',
     'QC',
     '1',
-    toX12Text(claim.patientLastName),
+    toX12Text(claim.patientLastName) || unknownId,
     claim.patientFirstName === undefined ? undefined : toX12Text(claim.patientFirstName),
     undefined,
     undefined,
     undefined,
-    memberId === undefined ? undefined : 'MI',
-    memberId === undefined ? undefined : toX12Text(memberId),
+    'MI',
+    toX12Text(memberId ?? '') || unknownId,
   );
-  text += x12Segment('TRN', '2', toX12Text(claim.patientControlNumber));
+  text += x12Segment('TRN', '2', toX12Text(claim.patientControlNumber) || unknownTrace);
   text += statusSegment(claim, claim.chargeCents);
   if (claim.payerClaimControlNumber !== undefined) {
     text += x12Segment('REF', '1K', toX12Text(claim.payerClaimControlNumber));
@@ -189,14 +201,17 @@ function claimLoop(claim: AcknowledgedClaim): string {
   if (claim.clearinghouseTraceNumber !== undefined) {
     text += x12Segment('REF', 'D9', toX12Text(claim.clearinghouseTraceNumber));
   }
-  text += serviceDates(claim);
+  // The day of the status stands in for a day of service that the claim did not tell.
+  const { serviceFrom, serviceTo } = claim;
+  const told = serviceFrom === '' || serviceTo === '' ? claim.effectiveDate : undefined;
+  text += serviceDates({ serviceFrom: told ?? serviceFrom, serviceTo: told ?? serviceTo });
   for (const line of claim.lines ?? []) {
     text += x12Segment(
       'SVC',
       x12Composite('HC', toX12Text(line.procedureCode), ...line.modifiers),
       formatX12Amount(line.chargeCents),
     );
-    text += statusSegment(line);
+    text += statusSegment({ ...line, accepted: false });
     if (line.lineControlNumber !== undefined) text += x12Segment('REF', 'FJ', toX12Text(line.lineControlNumber));
     text += serviceDates(line);
   }
