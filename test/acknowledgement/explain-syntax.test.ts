@@ -120,7 +120,7 @@ describe('an IK3 in plain words', () => {
     const origin = originOf(claim);
     const written = batchText([{ snapshot: claim, origin }]);
     const segments = written.slice(written.indexOf('ST*837')).split('~');
-    const position = segments.findLastIndex((segment) => segment.startsWith('CAS*PR')) + 1;
+    const position = segments.findIndex((segment) => segment.startsWith('CAS*PR')) + 1;
     const at = locateSegments(written, '0001', [position]).get(position);
     const said = error('CAS', position, { elements: [{ position: 6, code: '6' }] });
     const line = claim.lines.find(({ lineNumber }) => lineNumber === at?.lineNumber);
