@@ -300,7 +300,12 @@ describe('a 277CA', () => {
   test('speaks of a provider by itself when it has a verdict on it', () => {
     const text = sound.replace('TRN*1*0~', 'TRN*1*0~STC*A3:562:85*20261123*U~').replace('SE*39', 'SE*40');
     expect(read277CA(text).sets[0]?.content.batches[0]?.providers).toEqual([
-      { npi: '1234567893', action: 'U', statuses: [{ category: 'A3', statusCode: '562', entity: '85' }] },
+      {
+        id: '1234567893',
+        acceptedClaims: 1,
+        action: 'U',
+        statuses: [{ category: 'A3', statusCode: '562', entity: '85' }],
+      },
     ]);
   });
 });

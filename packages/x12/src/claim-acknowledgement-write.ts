@@ -73,8 +73,14 @@ export interface ClaimAcknowledgementFile {
     effectiveDate: IsoDate;
     rejected?: { claims: number; chargeCents: Cents };
   };
-  /** Loops 2000C and 2000D. */
-  providers: readonly { provider: Provider; claims: readonly AcknowledgedClaim[] }[];
+  /** Loops 2000C and 2000D. A provider refused as a whole says so in `refused` (2200C) and has no claims below it. */
+  providers: readonly AcknowledgedProvider[];
+}
+
+export interface AcknowledgedProvider {
+  provider: Provider;
+  claims: readonly AcknowledgedClaim[];
+  refused?: { statuses: readonly ClaimStatus[]; effectiveDate: IsoDate; claims: number; chargeCents: Cents };
 }
 
 interface Totals {
@@ -90,10 +96,13 @@ export function write277CA(file: ClaimAcknowledgementFile): string {
   let body = x12Segment('BHT', '0085', '08', toX12Text(file.reference), x12Date(at), x12Time(at), 'TH');
   body += sourceLevel(file) + receiverLevel(file);
   let level = 2;
-  for (const { provider, claims } of file.providers) {
+  for (const entry of file.providers) {
+    const { provider, claims, refused } = entry;
     level += 1;
     const providerLevel = level;
-    body += `HL*${level}*2*19*1~${providerName('85', provider)}TRN*1*0~${totalSegments(totalsOf(claims), 'QA', 'QC')}`;
+    body += `HL*${level}*2*19*${claims.length > 0 ? '1' : '0'}~${providerName('85', provider)}TRN*1*0~`;
+    if (refused) body += statusSegment({ ...refused, accepted: false }, refused.chargeCents);
+    body += totalSegments(totalsOfProvider(entry), 'QA', 'QC');
     for (const claim of claims) {
       level += 1;
       body += `HL*${level}*${providerLevel}*PT~${claimLoop(claim)}`;
@@ -120,8 +129,23 @@ function sourceLevel({ source, reference }: ClaimAcknowledgementFile): string {
   );
 }
 
+function totalsOfProvider({ claims, refused }: AcknowledgedProvider): Totals {
+  const totals = totalsOf(claims);
+  if (!refused) return totals;
+  return sumOf(totals, { ...totalsOf([]), rejected: refused.claims, rejectedCents: refused.chargeCents });
+}
+
+function sumOf(left: Totals, right: Totals): Totals {
+  return {
+    accepted: left.accepted + right.accepted,
+    acceptedCents: left.acceptedCents + right.acceptedCents,
+    rejected: left.rejected + right.rejected,
+    rejectedCents: left.rejectedCents + right.rejectedCents,
+  };
+}
+
 function receiverLevel({ receiver, providers }: ClaimAcknowledgementFile): string {
-  const totals = totalsOf(providers.flatMap((entry) => entry.claims));
+  const totals = providers.map(totalsOfProvider).reduce(sumOf, totalsOf([]));
   if (receiver.rejected) {
     totals.rejected += receiver.rejected.claims;
     totals.rejectedCents += receiver.rejected.chargeCents;
