@@ -120,7 +120,7 @@ export function write277CA(file: ClaimAcknowledgementFile): string {
     group: {
       functionalIdentifier: 'HN',
       version: guide,
-      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body })],
+      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body: [body] })],
     },
   });
 }
