@@ -4,7 +4,15 @@ import { longestClaimName, type Patient } from '@claimwright/domain/party';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import { wireContact, wireNumbers } from './wire-contact.ts';
 import { wireAddress, wirePerson } from './wire-parties.ts';
-import { digitsOf, optionalWireCode, optionalWireText, shortWireText, wireCode, withoutAbsent } from './wire-text.ts';
+import {
+  digitsOf,
+  fittingText,
+  optionalFittingText,
+  optionalWireCode,
+  optionalWireText,
+  wireCode,
+  withoutAbsent,
+} from './wire-text.ts';
 
 /** Filing code when neither sender nor payer profile names one: SBR09 commercial. */
 const defaultFilingCode = 'CI';
@@ -24,13 +32,13 @@ export function wireCoverage(cover: Coverage, patient: Patient, payer: PayerProf
   return withoutAbsent({
     responsibility: cover.responsibility,
     payerId: wireCode(cover.payer.id ?? payer.payerId),
-    payerName: shortWireText(cover.payer.name, longestClaimName) || shortWireText(payer.name, longestClaimName),
+    payerName: fittingText(cover.payer.name, longestClaimName) || fittingText(payer.name, longestClaimName),
     payerAddress: cover.payer.address && wireAddress(cover.payer.address),
     memberId: payer.memberIdFormat === 'mbi' ? memberId.replaceAll('-', '') : memberId,
     relationship,
     subscriber: wirePerson(relationship === 'self' ? patient : (cover.subscriber ?? patient)),
     groupNumber: optionalWireText(cover.groupNumber),
-    groupName: optionalWireText(cover.groupName, 60),
+    groupName: optionalFittingText(cover.groupName, longestClaimName),
     claimFilingCode,
     insuranceTypeCode: medicareSecondary ? optionalWireCode(cover.insuranceTypeCode) : undefined,
     propertyCasualtyClaimNumber: optionalWireText(cover.propertyCasualtyClaimNumber),

@@ -54,15 +54,23 @@ function folded(text: string): string {
     .trim();
 }
 
-/** As `wireText`, and no longer than its element: what a letter becomes may be two ("ß" is SS). */
-export function shortWireText(text: string, longest: number): string {
-  const wire = wireText(text);
-  return wire.length <= longest ? wire : wire.slice(0, longest).trimEnd();
+/** As `wireText`; undefined when the text is absent or nothing writable remains of it. */
+export function optionalWireText(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : wireText(text) || undefined;
 }
 
-/** As `wireText`, at most `longest` characters; undefined when the text is absent or nothing writable remains of it. */
-export function optionalWireText(text: string | undefined, longest = 80): string | undefined {
-  return text === undefined ? undefined : shortWireText(text, longest) || undefined;
+/** Characters of NTE02. */
+export const longestNote = 80;
+
+/** As `wireText`, cut to the room of its element: a sign spelled out takes more of it than it had (Æ is AE). */
+export function fittingText(text: string, longest: number): string {
+  const written = wireText(text);
+  return written.length > longest ? written.slice(0, longest).trimEnd() : written;
+}
+
+/** As `fittingText`; undefined when the text is absent or nothing writable remains of it. */
+export function optionalFittingText(text: string | undefined, longest: number): string | undefined {
+  return text === undefined ? undefined : fittingText(text, longest) || undefined;
 }
 
 /** A code or identifier: upper case, without blanks. */
