@@ -213,13 +213,19 @@ function deniedAtClaimLevel(request: PricingRequest, denial: WeightedDenial): Re
 }
 
 /** CLP06 has no place for some of the codes that SBR09 knows: what a payer answers a claim with them under. */
-const remittanceFilingCode: Readonly<Record<string, string>> = { CI: '15', BL: '12', FI: 'OF', 11: 'ZZ' };
+const remittanceFilingCode: Readonly<Record<string, string>> = { CI: '15', BL: '12', FI: 'OF' };
+const sameFilingCode = /^(1[2-7]|AM|CH|DS|HM|LM|MA|MB|MC|OF|TV|VA|WC)$/;
+
+function filingCodeOf({ destination }: SubmittedClaim): string {
+  const { claimFilingCode: told } = destination;
+  return remittanceFilingCode[told] ?? (sameFilingCode.test(told) ? told : 'ZZ');
+}
 
 function claimHeader({ claim, receivedOn, payerClaimControlNumber }: PricingRequest) {
   const dates = claim.lines.flatMap((line) => [line.serviceFrom, line.serviceTo]).sort();
   return {
     patientControlNumber: claim.patientControlNumber,
-    claimFilingCode: remittanceFilingCode[claim.destination.claimFilingCode] ?? claim.destination.claimFilingCode,
+    claimFilingCode: filingCodeOf(claim),
     payerClaimControlNumber,
     facilityCode: claim.placeOfService,
     frequencyCode: claim.frequencyCode,
