@@ -182,7 +182,12 @@ describe('a 277CA', () => {
         acceptedCents: 22_550,
         rejectedCents: 10_000,
         providers: [
-          { npi: '1234567893', action: 'WQ', statuses: [{ category: 'A1', statusCode: '19', entity: 'AY' }] },
+          {
+            id: '1234567893',
+            action: 'WQ',
+            statuses: [{ category: 'A1', statusCode: '19', entity: 'AY' }],
+            acceptedClaims: 1,
+          },
         ],
       },
     ]);
@@ -302,7 +307,12 @@ describe('a 277CA', () => {
   test('speaks of a provider by itself when it has a verdict on it', () => {
     const text = sound.replace('STC*A1:19:AY**WQ*325.5', 'STC*A3:562:85**U*325.5');
     expect(read277CA(text).sets[0]?.content.batches[0]?.providers).toEqual([
-      { npi: '1234567893', action: 'U', statuses: [{ category: 'A3', statusCode: '562', entity: '85' }] },
+      {
+        id: '1234567893',
+        acceptedClaims: 1,
+        action: 'U',
+        statuses: [{ category: 'A3', statusCode: '562', entity: '85' }],
+      },
     ]);
   });
 });

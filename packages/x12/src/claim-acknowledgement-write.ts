@@ -77,8 +77,17 @@ export interface ClaimAcknowledgementFile {
     effectiveDate: IsoDate;
     rejected?: { claims: number; chargeCents: Cents };
   };
-  /** Loops 2000C and 2000D. A provider without NPI is known by the tax id. */
-  providers: readonly { provider: Provider & { taxId?: string }; claims: readonly AcknowledgedClaim[] }[];
+  /**
+   * Loops 2000C and 2000D. A provider without NPI is known by the tax id; one refused as a whole says so in `refused` (2200C) and
+   * has no claims below it.
+   */
+  providers: readonly AcknowledgedProvider[];
+}
+
+export interface AcknowledgedProvider {
+  provider: Provider & { taxId?: string };
+  claims: readonly AcknowledgedClaim[];
+  refused?: { statuses: readonly ClaimStatus[]; claims: number; chargeCents: Cents };
 }
 
 interface Totals {
@@ -94,10 +103,12 @@ export function write277CA(file: ClaimAcknowledgementFile): string {
   let body = x12Segment('BHT', '0085', '08', toX12Text(file.reference), x12Date(at), x12Time(at), 'TH');
   body += sourceLevel(file) + receiverLevel(file);
   let level = 2;
-  for (const { provider, claims } of file.providers) {
+  for (const entry of file.providers) {
+    const { provider, claims } = entry;
     level += 1;
     const providerLevel = level;
-    body += `HL*${level}*2*19*1~${identifiedName('85', provider)}TRN*1*0~${providerStatus(file, claims)}`;
+    body += `HL*${level}*2*19*${claims.length > 0 ? '1' : '0'}~${identifiedName('85', provider)}TRN*1*0~`;
+    body += providerStatus(file, entry);
     for (const claim of claims) {
       level += 1;
       body += `HL*${level}*${providerLevel}*PT~${claimLoop(claim)}`;
@@ -108,16 +119,17 @@ export function write277CA(file: ClaimAcknowledgementFile): string {
     group: {
       functionalIdentifier: 'HN',
       version: guide,
-      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body })],
+      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body: [body] })],
     },
   });
 }
 
-/** STC of 2200C, which has no date: the receipt of all that the provider sent; each claim tells what became of it. */
-function providerStatus({ source }: ClaimAcknowledgementFile, claims: readonly AcknowledgedClaim[]): string {
-  const totals = totalsOf(claims);
-  const amount = formatX12Amount(totals.acceptedCents + totals.rejectedCents);
-  return x12Segment('STC', `A1:19:${source.entity}`, '', 'WQ', amount) + totalSegments(totals, 'QA', 'QC');
+/** STC of 2200C, which has no date: that the provider is refused, or that its claims were received; each tells what became of it. */
+function providerStatus({ source }: ClaimAcknowledgementFile, entry: AcknowledgedProvider): string {
+  const totals = totalsOfProvider(entry);
+  const statuses = entry.refused?.statuses ?? [{ category: 'A1', statusCode: '19', entity: source.entity }];
+  const verdict = { statuses, accepted: entry.refused === undefined };
+  return statusSegment(verdict, totals.acceptedCents + totals.rejectedCents) + totalSegments(totals, 'QA', 'QC');
 }
 
 function sourceLevel({ source, reference }: ClaimAcknowledgementFile): string {
@@ -131,8 +143,23 @@ function sourceLevel({ source, reference }: ClaimAcknowledgementFile): string {
   );
 }
 
+function totalsOfProvider({ claims, refused }: AcknowledgedProvider): Totals {
+  const totals = totalsOf(claims);
+  if (!refused) return totals;
+  return sumOf(totals, { ...totalsOf([]), rejected: refused.claims, rejectedCents: refused.chargeCents });
+}
+
+function sumOf(left: Totals, right: Totals): Totals {
+  return {
+    accepted: left.accepted + right.accepted,
+    acceptedCents: left.acceptedCents + right.acceptedCents,
+    rejected: left.rejected + right.rejected,
+    rejectedCents: left.rejectedCents + right.rejectedCents,
+  };
+}
+
 function receiverLevel({ receiver, providers }: ClaimAcknowledgementFile): string {
-  const totals = totalsOf(providers.flatMap((entry) => entry.claims));
+  const totals = providers.map(totalsOfProvider).reduce(sumOf, totalsOf([]));
   if (receiver.rejected) {
     totals.rejected += receiver.rejected.claims;
     totals.rejectedCents += receiver.rejected.chargeCents;
@@ -221,7 +248,7 @@ function serviceDates({ serviceFrom, serviceTo }: { serviceFrom: IsoDate; servic
 
 /** STC: the first status in STC01, a second and third in STC10 and STC11. A line (2220D) names no amount. */
 function statusSegment(
-  verdict: { statuses: readonly ClaimStatus[]; effectiveDate: IsoDate; accepted: boolean },
+  verdict: { statuses: readonly ClaimStatus[]; effectiveDate?: IsoDate; accepted: boolean },
   amountCents?: Cents,
 ): string {
   const { statuses } = verdict;
@@ -232,5 +259,6 @@ function statusSegment(
   );
   const action = verdict.accepted ? 'WQ' : 'U';
   const amount = amountCents === undefined ? undefined : formatX12Amount(amountCents);
-  return x12Segment('STC', first, toX12Date(verdict.effectiveDate), action, amount, '', '', '', '', '', second, third);
+  const date = verdict.effectiveDate === undefined ? '' : toX12Date(verdict.effectiveDate);
+  return x12Segment('STC', first, date, action, amount, '', '', '', '', '', second, third);
 }

@@ -39,13 +39,16 @@ export interface ClaimForm<Claim extends ClaimParties> {
   hasPatientFacts: boolean;
 }
 
-/** 2000A, 2000B and 2000C around each claim; HL01 runs on through the set. */
-export function hierarchy<Claim extends ClaimParties>(claims: readonly Claim[], form: ClaimForm<Claim>): string {
-  let text = '';
+/** 2000A, 2000B and 2000C around each claim, a claim at a time; HL01 runs on through the set. */
+export function* hierarchy<Claim extends ClaimParties>(
+  claims: readonly Claim[],
+  form: ClaimForm<Claim>,
+): Generator<string> {
   let level = 0;
   let providerLevel = 0;
   let provider: BillingProvider | undefined;
   for (const claim of claims) {
+    let text = '';
     if (provider === undefined || !sameBillingProvider(provider, claim.billingProvider)) {
       provider = claim.billingProvider;
       level += 1;
@@ -59,9 +62,8 @@ export function hierarchy<Claim extends ClaimParties>(claims: readonly Claim[], 
       text += `HL*${level + 1}*${level}*23*0~${patientLoops(claim, form.hasPatientFacts)}`;
       level += 1;
     }
-    text += form.claimLoop(claim);
+    yield text + form.claimLoop(claim);
   }
-  return text;
 }
 
 /** PRV of 2000A, 2010AA and 2010AB. */

@@ -39,7 +39,7 @@ export function write276(file: ClaimStatusRequestFile): string {
     group: {
       functionalIdentifier: 'HR',
       version: guide,
-      sets: [writeTransactionSet({ identifier: '276', controlNumber, guide, body })],
+      sets: [writeTransactionSet({ identifier: '276', controlNumber, guide, body: [body] })],
     },
   });
 }

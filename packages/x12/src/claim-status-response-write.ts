@@ -67,7 +67,7 @@ export function write277(file: ClaimStatusResponseFile): string {
     group: {
       functionalIdentifier: 'HN',
       version: guide,
-      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body: text })],
+      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body: [text] })],
     },
   });
 }

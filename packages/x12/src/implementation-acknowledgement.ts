@@ -182,7 +182,7 @@ export function write999(file: ImplementationAcknowledgementFile): string {
     group: {
       functionalIdentifier: 'FA',
       version: guide,
-      sets: [writeTransactionSet({ identifier: '999', controlNumber, guide, body })],
+      sets: [writeTransactionSet({ identifier: '999', controlNumber, guide, body: [body] })],
     },
   });
 }

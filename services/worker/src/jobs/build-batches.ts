@@ -174,7 +174,7 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
       content,
       contentSha256: createHash('sha256').update(content).digest(),
       claims: claims.map((claim, index) => ({
-        id: claim.id,
+        claim,
         transactionSetControlNumber: numbers.transactionSets[Math.floor(index / claimsPerTransactionSet)] ?? firstSet,
       })),
     },
