@@ -18,7 +18,7 @@ export function textUpTo(value: string | undefined, longest: number): string {
 }
 
 /** What stands where a guide wants a name or number and there was none. */
-export const unknownName = 'UNKNOWN';
+const unknownName = 'UNKNOWN';
 
 /** NM103 and N102 that cannot be empty. */
 export function nameOrUnknown(value: string | undefined): string {
