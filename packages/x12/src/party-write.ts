@@ -1,6 +1,7 @@
 import { toX12Date } from '@claimwright/domain/dates';
 import type { Address, Person, Provider } from '@claimwright/domain/party';
 import type { ProviderNumber } from '@claimwright/domain/provider-number';
+import { idOrUnknown, nameOrUnknown, room, textUpTo } from './element-room.ts';
 import { type ProviderRole, writableNumbers } from './provider-number-kinds.ts';
 import { toX12Digits, toX12Text, withoutTrailing, x12Segment } from './writer.ts';
 
@@ -27,13 +28,21 @@ export function individualName(entity: string, provider: Provider): string {
   return providerName(entity, name === undefined ? provider : { ...person, lastName: provider.lastName ?? name });
 }
 
-/** NM1 of a provider in an answer or a question, where it must have a number: the NPI or else the tax id. */
+/**
+ * NM1 of a provider in an answer or a question, where it must have a number: the NPI or else the tax id. What others told of it may
+ * be too long or nothing at all.
+ */
 export function identifiedName(entity: string, provider: Provider & { taxId?: string }): string {
-  if (provider.npi !== undefined) return providerName(entity, provider);
-  const { organizationName: organization, lastName = '' } = provider;
-  const name = organization === undefined ? `1*${personName(lastName, provider)}` : `2*${toX12Text(organization)}****`;
+  const { organizationName: organization, lastName, firstName, middleName, suffix } = provider;
+  const name =
+    organization === undefined
+      ? `1*${nameOrUnknown(lastName)}*${textUpTo(firstName, room.firstName)}` +
+        `*${textUpTo(middleName, room.middleName)}**${textUpTo(suffix, room.suffix)}`
+      : `2*${nameOrUnknown(organization)}****`;
+  const npi = toX12Text(provider.npi ?? '');
   const taxId = toX12Digits(provider.taxId ?? '');
-  return taxId === '' ? providerName(entity, provider) : `NM1*${entity}*${name}*FI*${taxId}~`;
+  const isNpi = npi.length === 10 || (npi !== '' && taxId === '');
+  return `NM1*${entity}*${name}*${isNpi ? `XX*${npi}` : `FI*${idOrUnknown(taxId)}`}~`;
 }
 
 /** REF of a provider's loop: its numbers besides the NPI, as far as the loop of this role has a place for them. */
