@@ -4,7 +4,7 @@ import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { TenantTransaction } from '../database.ts';
 import type { LockedClaim } from './claim-moves.ts';
 import { insertClaimLines } from './claims.ts';
-import { jsonArray } from './json-array.ts';
+import { textArray } from './json-array.ts';
 
 /** A further submission of a claim: its id and patient control number stay, its content may be another. */
 export interface Resubmission {
@@ -15,6 +15,8 @@ export interface Resubmission {
   lineEncounterIds: readonly string[];
   route: string;
   snapshot: AnyClaimSnapshot;
+  /** The snapshot as JSON, and the SHA-256 of it. */
+  snapshotText: string;
   snapshotSha256: Buffer;
 }
 
@@ -59,7 +61,7 @@ export async function saveResubmissions(
       rows.map((row) => row.route),
       rows.map((row) => claimServiceDates(row.snapshot).from),
       rows.map((row) => claimServiceDates(row.snapshot).to),
-      jsonArray(rows.map((row) => row.snapshot)),
+      textArray(rows.map((row) => row.snapshotText)),
       at,
       rows.map((row) => row.snapshotSha256.toString('hex')),
     ],

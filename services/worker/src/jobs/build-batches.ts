@@ -7,11 +7,13 @@ import {
   type LoadedRoute,
   loadRoutes,
   lockClaimsToBatch,
+  moveToBatch,
   saveBatch,
 } from '@claimwright/db/pipeline/batches';
 import { createClaimJournal, lockClaims } from '@claimwright/db/pipeline/claim-moves';
 import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
 import { closeClaimTasks, type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
+import type { BatchControlNumbers } from '@claimwright/domain/claim';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { sumCents } from '@claimwright/domain/money';
 import { buildBatches, transmitBatches } from '@claimwright/queue/catalog';
@@ -151,17 +153,16 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
     ),
   };
   const at = deps.clock.now();
-  const text = writeClaims(claimType, {
-    route: route.settings.envelope,
-    numbers,
-    claims: claims.map((claim) => claim.snapshot),
-    at,
-    claimsPerTransactionSet,
-  });
-  const defect = refusedByGuide(text);
-  if (defect) throw new UnsendableText(inWords(defect));
-  const content = Buffer.from(text, 'utf8');
   const id = deps.newId();
+  // The database moves the claims while they are written and judged here. Whatever comes of that, it is waited for: a statement
+  // that is sent after the transaction has failed would stand outside of it.
+  const moving = moveToBatch(tx, claims, id, { actor: actorOf(buildBatches), at });
+  let content: Buffer;
+  try {
+    content = contentToSend(target, claims, numbers, at);
+  } finally {
+    await moving;
+  }
   await saveBatch(
     tx,
     {
@@ -178,7 +179,7 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
         transactionSetControlNumber: numbers.transactionSets[Math.floor(index / claimsPerTransactionSet)] ?? firstSet,
       })),
     },
-    { actor: actorOf(buildBatches), at },
+    at,
   );
   await closeClaimTasks(
     tx,
@@ -188,6 +189,25 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
   );
   await enqueue(tx, transmitBatches, tx.tenantId, [id]);
   return claims.length;
+}
+
+/** The bytes of an interchange. Throws when its guide refuses what it says of a claim. */
+function contentToSend(
+  { route, claimType }: Target,
+  claims: readonly ClaimToBatch[],
+  numbers: BatchControlNumbers,
+  at: IsoInstant,
+): Buffer {
+  const text = writeClaims(claimType, {
+    route: route.settings.envelope,
+    numbers,
+    claims: claims.map((claim) => claim.snapshot),
+    at,
+    claimsPerTransactionSet,
+  });
+  const defect = refusedByGuide(text);
+  if (defect) throw new UnsendableText(inWords(defect));
+  return Buffer.from(text, 'utf8');
 }
 
 function byProviderThenPayer(a: ClaimToBatch, b: ClaimToBatch): number {

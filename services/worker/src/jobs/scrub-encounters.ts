@@ -81,6 +81,7 @@ async function scrubBatch(
   const histories = await loadHistories(tx, encounters, profiles, codeSets);
   // The next encounter of the same patient in this batch must see what passed just now.
   const passed = new Map<string, HistoryLine[]>();
+  const { today, now } = { today: deps.clock.today(), now: deps.clock.now() };
   const decisions = encounters.map((encounter, place): Decision => {
     const tenant = facts[place];
     try {
@@ -91,8 +92,8 @@ async function scrubBatch(
         payer: payerOf(encounter, profiles),
         history: [...histories[place]!.lines, ...within(passed.get(encounter.patientKey), histories[place]!.reach)],
         overrides: overrides.get(encounter.id) ?? [],
-        today: deps.clock.today(),
-        now: deps.clock.now(),
+        today,
+        now,
         receivedOn: encounter.receivedAt.slice(0, 10),
         ...(tenant && { tenant }),
       };
