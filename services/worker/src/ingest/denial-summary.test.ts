@@ -8,6 +8,7 @@ test('names group and CARC, the largest first, the class and what to do', () => 
   const denial = classifyDenial([adjustment('18', 100), adjustment('197', 9900)], []);
   const summary = denialSummary('Example Payer', denial);
   expect(summary).toBe(`Denied by Example Payer: CO-197, CO-18 (authorization). ${denial?.nextAction}`);
+  expect(summary).toMatch(/Group CO: it cannot go to the patient\.$/);
 });
 
 test('of many reasons the first three; without any it says so', () => {
