@@ -1,3 +1,4 @@
+import { findWaitingWork } from '@claimwright/db/pipeline/waiting';
 import { cleanVisit, variedVisit, visitLine } from '@claimwright/worker/test-encounters';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ack277, reversed, status } from '../faults/answers.ts';
@@ -25,6 +26,8 @@ const reject = (claim: ClaimRow) =>
   claims.take(ack277([{ claim, statuses: [status('A7', '562')] }], { batchReference: 'B999999999' }));
 const ask = (claim: ClaimRow, what: string, json: object = {}) =>
   claims.bench.api('POST', `/v1/claims/${claim.id}:${what}`, { reason: 'Because the test says so', ...json });
+/** Sends it again although an answer may still come. */
+const again = (claim: ClaimRow) => ask(claim, 'resubmit', { evenIfPending: true });
 const correct = (claim: ClaimRow, encounterId: string, content: object, more: object = {}) =>
   ask(claim, 'correct', { encounters: [{ id: encounterId, content }], ...more });
 const drain = () => claims.bench.worker.drain();
@@ -124,6 +127,10 @@ describe('before a payer has accepted it', () => {
 
   test('a claim nobody answers is sent again as it was; its receivable stands once, its encounter stays billed', async () => {
     const { id, claim } = await billed(3);
+    const early = await ask(claim, 'resubmit');
+    expect([early.status, early.body.code]).toEqual([409, 'claim_not_correctable']);
+    expect(early.body.detail).toContain(`It can be sent again from ${early.body.possibleFrom.slice(0, 10)} on`);
+    await claims.bench.worker.simulator.advance({ days: 7 });
     expect((await ask(claim, 'resubmit')).status).toBe(202);
     await drain();
     expect(await claims.claim(claim.number)).toMatchObject({ status: 'submitted', submissionNumber: 2 });
@@ -143,9 +150,25 @@ describe('before a payer has accepted it', () => {
     expect(await claims.balances()).toEqual({ insurance_receivable: 30_000, revenue: -30_000 });
   });
 
+  test('a correction that changes nothing is refused and sends nothing', async () => {
+    const { id, visit, claim } = await billed(6);
+    const answer = await correct(claim, id, visit);
+    expect([answer.status, answer.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/^Nothing changes: .*:resubmit\.$/),
+    ]);
+    await drain();
+    expect(await claims.encounterStatus(id)).toBe('billed');
+    expect(await claims.claim(claim.number)).toMatchObject({ submissionNumber: 1 });
+  });
+
   test('an answer to what was sent before stops the next submission', async () => {
     const { claim } = await billed(5);
-    await ask(claim, 'resubmit');
+    expect((await again(claim)).status).toBe(202);
+    const audited = await claims.bench.worker.rows<{ detail: object }>(
+      `select detail from audit_log where action = 'claim.resubmit'`,
+    );
+    expect(audited).toEqual([{ detail: { reason: 'Because the test says so', evenIfPending: true } }]);
     const [correction] = await claims.bench.worker.rows<{ id: string }>('select id from claim_corrections');
     await claims.bench.worker.run('correct-claims', [correction?.id ?? '']);
     expect((await claims.claim(claim.number)).status).toBe('assembled');
@@ -219,6 +242,12 @@ describe('when a payer has it', () => {
       answered(claim, (cents) => [cas('CO-16', cents)]),
     );
     expect(await claims.openTasks()).toMatchObject([{ kind: 'claim_denied', claim: claim.id }]);
+    const [due] = await claims.bench.worker.rows<{ due: string; summary: string; days: number }>(
+      `select t.due_date as due, t.summary, t.due_date - c.adjudicated_on as days from tasks t join claims c on c.id = t.claim_id
+       where t.kind = 'claim_denied'`,
+    );
+    expect(due?.days).toBe(120);
+    expect(due?.summary).toContain(`Appeal until ${due?.due} (120 days, by a default that nobody has verified).`);
     await correct(claim, id, { ...visit, note: 'With the number' });
     await drain();
     expect(await claims.openTasks()).toEqual([]);
@@ -315,13 +344,13 @@ describe('a payer that takes no replacement', () => {
     expect(await claims.encounterStatus(id)).toBe('billed');
   });
 
-  test('a denied claim is billed anew with frequency 1; a duplicate denial of it leaves the first answer standing', async () => {
+  test('a claim returned as unprocessable is billed anew with frequency 1; a duplicate denial of it leaves the first answer standing', async () => {
     await addMedicare();
     const { id, visit, claim } = await billed(21);
     await accept(claim);
     await claims.pay(
       'T21',
-      answered(claim, (cents) => [cas('CO-16', cents)]),
+      answered(claim, (cents) => [cas('CO-16', cents)], { remarkCodes: ['MA130'] }),
     );
     await correct(claim, id, { ...visit, note: 'With the missing number' });
     await drain();
@@ -334,6 +363,20 @@ describe('a payer that takes no replacement', () => {
     );
     expect(await claims.balances(claim.id)).toMatchObject({ denial_pending: 15_021 });
     expect(await claims.balances(again.id)).toMatchObject({ denial_pending: 15_021 });
+  });
+
+  test('has decided: a correction is refused, with the way that is open', async () => {
+    await addMedicare();
+    const { id, visit, claim } = await billed(23);
+    await accept(claim);
+    await claims.pay('T23', answered(claim, contractual(0.3)));
+    const answer = await correct(claim, id, { ...visit, lines: [visitLine('G0463', 9_900)] });
+    expect([answer.status, answer.body.code]).toEqual([409, 'claim_not_correctable']);
+    expect(answer.body.detail).toMatch(
+      /^Original Medicare has decided .* denied as a duplicate\. .* reopen .* or appeal/,
+    );
+    expect(await claims.encounterStatus(id)).toBe('billed');
+    expect(await claims.claims()).toHaveLength(1);
   });
 
   test('takes no void', async () => {
@@ -360,10 +403,19 @@ describe('voids', () => {
     expect(voiding?.snapshot.payerClaimControlNumber).toBe(`P${claim.number}`);
     expect(await claims.encounterStatus(id)).toBe('billed');
     expect((await ask(claim, 'void')).body.code).toBe('claim_not_correctable');
+    await accept(voiding!);
+    const waits = await claims.bench.api('GET', `/v1/claims/${claim.id}`);
+    expect(waits.body).toMatchObject({ status: 'paid', voided: { state: 'accepted', claimId: voiding!.id } });
+    expect(waits.body.events.at(-1).detail).toEqual({ voidAcceptedAs: voiding!.id, awaits: 'reversal' });
     await claims.pay('T31', { ...reversed(first) }, answered((await billed(31)).claim, contractual(0)));
     expect(await claims.balances(claim.id, voiding!.id)).toEqual({});
     expect((await claims.claims()).slice(0, 2).map((each) => each.status)).toEqual(['reversed', 'closed']);
     expect(await claims.encounterStatus(id)).toBe('not_billable');
+    expect((await claims.bench.api('GET', `/v1/claims/${claim.id}`)).body.voided).toEqual({
+      state: 'carried_out',
+      claimId: voiding!.id,
+      words: expect.stringMatching(/took its answer back/),
+    });
     const read = await claims.bench.api('GET', `/v1/encounters/${id}`);
     await claims.bench.api(
       'PUT',
@@ -387,6 +439,40 @@ describe('voids', () => {
     expect((await claims.claims()).map((each) => each.status)).toEqual(['closed', 'closed']);
     expect(await claims.balances()).toEqual({});
     expect(await claims.encounterStatus(id)).toBe('not_billable');
+  });
+
+  test('a void asked for before the payer has the claim waits: it is sent when the payer accepts, and no sweep asks for it before', async () => {
+    const { id, claim } = await billed(34);
+    const asked = await ask(claim, 'void');
+    expect([asked.status, asked.body.when]).toEqual([202, expect.stringMatching(/^The payer has not said yet/)]);
+    const [wish] = await claims.bench.worker.rows<{ id: string }>('select id from claim_corrections');
+    await claims.bench.worker.run('correct-claims', [wish?.id ?? '']);
+    const { app } = claims.bench.gateway.database;
+    const due = await app.transaction(claims.bench.worker.tenantId, (tx) =>
+      findWaitingWork(tx, 'correctionsToMake', '2099-01-01T00:00:00.000Z', 10),
+    );
+    expect(due).toEqual([]);
+    await drain();
+    expect(await claims.claims()).toHaveLength(1);
+    await accept(claim);
+    const [original, voiding] = await claims.claims();
+    expect(original).toMatchObject({ supersededBy: voiding?.id });
+    expect(voiding).toMatchObject({ frequency: '8', status: 'submitted' });
+    await accept(voiding!);
+    expect((await claims.claims()).map((each) => each.status)).toEqual(['closed', 'closed']);
+    expect(await claims.encounterStatus(id)).toBe('not_billable');
+  });
+
+  test('a void that waits is dropped when the claim is rejected, and asks nobody', async () => {
+    const { claim } = await billed(35);
+    await ask(claim, 'void');
+    await reject(claim);
+    const read = await claims.bench.api('GET', `/v1/claims/${claim.id}`);
+    expect(read.body.corrections).toMatchObject([
+      { kind: 'void', status: 'refused', refusal: expect.stringMatching(/rejected/) },
+    ]);
+    expect((await claims.openTasks()).map(({ kind }) => kind)).toEqual(['claim_rejected']);
+    expect((await ask(claim, 'void')).body.detail).toMatch(/^It was rejected: the payer never took it/);
   });
 
   test('a rejected void changes nothing', async () => {
@@ -453,8 +539,8 @@ describe('by key', () => {
     expect((await claims.bench.api('POST', nobody, { reason: 'Nobody has it' })).status).toBe(404);
     const headers = { 'idempotency-key': 'again-and-again' };
     const [first, second] = [
-      await claims.bench.api('POST', path, { reason: 'Send it again' }, { headers }),
-      await claims.bench.api('POST', path, { reason: 'Send it again' }, { headers }),
+      await claims.bench.api('POST', path, { reason: 'Send it again', evenIfPending: true }, { headers }),
+      await claims.bench.api('POST', path, { reason: 'Send it again', evenIfPending: true }, { headers }),
     ];
     expect([first.status, second.text]).toEqual([202, first.text]);
     expect(await claims.bench.worker.rows('select 1 from claim_corrections')).toHaveLength(1);

@@ -304,7 +304,7 @@ async function claimWishes(): Promise<void> {
       body.id,
     ]);
   });
-  const correction = { ...json, encounters: [{ id: body.id, content }] };
+  const correction = { ...json, encounters: [{ id: body.id, content: { ...content, note: 'As the chart has it' } }] };
   await conforming('POST', '/v1/claims/{id}:correct', `/v1/claims/${claimId}:correct`, { json: correction });
   await conforming('POST', '/v1/claims/{id}:correct', `/v1/claims/${claimId}:correct`, { json });
   await conforming('GET', '/v1/claims/{id}', `/v1/claims/${claimId}`);

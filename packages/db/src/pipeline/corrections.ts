@@ -1,7 +1,11 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
+import type { ClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
 
 export type CorrectionKind = 'correct' | 'void' | 'resubmit' | 'bill_next';
+
+/** Statuses in which a payer has not said that it has the claim, and may yet: a void waits for its word. */
+export const notYetAccepted: readonly ClaimStatus[] = ['assembled', 'batched', 'submitted', 'acknowledged'];
 
 /** What somebody asked to happen to a claim. */
 export interface Correction {
@@ -64,6 +68,18 @@ export async function amendCorrection(
 
 const columns = `id, claim_id as "claimId", kind, reason, requested_by as "requestedBy",
   payer_claim_control_number as "payerClaimControlNumber"`;
+
+/** Voids of these claims that waited for the payer to say whether it has them. */
+export async function findWaitingVoids(tx: TenantTransaction, claimIds: readonly string[]): Promise<string[]> {
+  if (claimIds.length === 0) return [];
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'find-waiting-voids',
+    text: `select id from claim_corrections
+      where tenant_id = $1 and claim_id = any($2::uuid[]) and status = 'waiting' and kind = 'void' order by id`,
+    values: [tx.tenantId, claimIds],
+  });
+  return rows.map((row) => row.id);
+}
 
 /** Waiting requests among these ids, locked; one that another worker holds is left to it. */
 export async function lockWaitingCorrections(tx: TenantTransaction, ids: readonly string[]): Promise<Correction[]> {

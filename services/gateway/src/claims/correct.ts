@@ -19,6 +19,7 @@ import {
   notCorrectable,
   payersOwnNumber,
 } from './ask-correction.ts';
+import { sameContent, whyReopening } from './why-not-correct.ts';
 
 const body = z
   .strictObject({
@@ -39,7 +40,7 @@ const contract: Contract = {
   tag: 'Claims',
   summary: 'Correct what a claim bills',
   description:
-    "The changed encounters go through the checks again. Then the claim is corrected: one that no payer has accepted is sent again under its own number (frequency 1); one that a payer has is replaced (frequency 7, naming the payer's number). A payer that takes no replacement, such as Original Medicare, gets a claim of the added lines, or the whole anew with frequency 1. Leave `frequencyCode` of the encounter at 1: it follows from the claim.",
+    "The changed encounters go through the checks again. Then the claim is corrected: one that no payer has accepted is sent again under its own number (frequency 1); one that a payer has is replaced (frequency 7, naming the payer's number). Of a payer that takes no replacement, such as Original Medicare for professional claims, only what it has not decided, added lines and what it returned as unprocessable (MA130) can be sent, with frequency 1; anything else is refused, since it would be denied as a duplicate and needs a reopening or an appeal. A correction that changes nothing is refused. Leave `frequencyCode` of the encounter at 1: it follows from the claim.",
   scope: 'claims:write',
   idempotent: true,
   params: z.object({ id: z.uuid() }),
@@ -86,6 +87,8 @@ async function begin(
   const refusal = whyNotCorrect(claim);
   if (refusal) return refusal;
   const heads = new Map((await lockClaimedEncounters(tx, claim.id)).map((head) => [head.id, head]));
+  const onlyReopening = await whyReopening(tx, claim, encounters);
+  if (onlyReopening) return onlyReopening;
   const changes: EncounterChange[] = [];
   for (const [index, { id, content }] of encounters.entries()) {
     const head = heads.get(id);
@@ -109,6 +112,13 @@ async function begin(
     const detail = { claimId: claim.id, reason };
     changes.push({ head, event, toStatus, at, actor: origin.actor, columns: toDbEncounter(content), detail });
     heads.delete(id);
+  }
+  // Held by the checks, it may be sent again as it is, with the payer's number say.
+  const isFresh = changes.every(({ event }) => event === 'correction_requested');
+  if (isFresh && (await sameContent(tx, encounters))) {
+    return notCorrectable(
+      'Nothing changes: the encounters say what the claim bills already. To send it again as it was, use :resubmit.',
+    );
   }
   for (const change of changes) await changeEncounter(tx, change);
   return undefined;

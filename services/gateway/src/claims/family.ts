@@ -50,6 +50,10 @@ export const claimFamily = {
   chain: z.array(relatedClaim).describe('the claim, those it corrects and those that correct it, oldest first'),
   supersedes: relatedClaim.nullable().describe('the claim it takes the place of'),
   supersededBy: relatedClaim.nullable().describe('the claim that took its place'),
+  voided: z
+    .object({ state: z.enum(['sent', 'accepted', 'carried_out']), claimId: z.uuid(), words: z.string() })
+    .nullable()
+    .describe('how far the void (frequency 8) of this claim is; `claimId` is the void'),
   lateChargesOf: relatedClaim.nullable(),
   priorPayerClaim: relatedClaim.nullable().describe('the claim to the payer before, whose answer it carries'),
   nextPayerClaims: z.array(relatedClaim).describe('claims to the payers after'),
@@ -92,6 +96,7 @@ export async function readClaimFamily(tx: TenantTransaction, id: Id): Promise<Cl
     chain: related.filter((claim) => own !== undefined && sameTurn(claim, own, byId)).map(toApiRelated),
     supersedes: named(own?.supersedesClaimId),
     supersededBy: named(own?.supersededById),
+    voided: voidOf(own, byId.get(own?.supersededById ?? '')),
     lateChargesOf: named(own?.lateChargesOfId),
     priorPayerClaim: named(own?.priorClaimId),
     nextPayerClaims: related.filter((claim) => claim.priorClaimId === id).map(toApiRelated),
@@ -99,6 +104,22 @@ export async function readClaimFamily(tx: TenantTransaction, id: Id): Promise<Cl
     corrections: await correctionsOfClaim(tx, id),
     accountBalances: balances,
   };
+}
+
+const voidWords = {
+  sent: 'A void was made; the payer has not accepted it yet. The claim stands as it is.',
+  accepted:
+    'The payer accepted the void and takes its answer back with an 835 (CLP02 22); until then the claim stands.',
+  carried_out: 'The claim is void: the payer took its answer back, or had not decided yet. Its encounters are free.',
+} as const;
+
+/** How far the void of a claim is. */
+function voidOf(own: RelatedClaim | undefined, successor: RelatedClaim | undefined): ClaimFamily['voided'] {
+  if (own === undefined || successor?.frequencyCode !== '8') return null;
+  const isOver = own.status === 'reversed' || own.status === 'closed';
+  const isAccepted = successor.status === 'payer_accepted' || successor.status === 'pended';
+  const state = isOver ? 'carried_out' : isAccepted ? 'accepted' : 'sent';
+  return { state, claimId: successor.id, words: voidWords[state] };
 }
 
 /** Claims to the same payer's turn: a chain of corrections never changes it. */

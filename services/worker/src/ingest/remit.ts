@@ -21,6 +21,7 @@ import { postRemittance, type RemittancePosting } from '@claimwright/remittance/
 import { carriedByPart, followsOthers } from '@claimwright/remittance/transfer-posting';
 import type { InboundContent } from '@claimwright/x12/inbound';
 import { recallResubmissions, settleAfterRemittance } from './after-remittance.ts';
+import { appealDeadlines } from './appeal-deadline.ts';
 import { proveHandOvers } from './batch-answers.ts';
 import { denialSummary } from './denial-summary.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
@@ -176,6 +177,7 @@ async function moveClaims(
 ): Promise<void> {
   const byId = new Map(locked.map((claim) => [claim.id, claim]));
   const tasks: NewTask[] = [];
+  const appeals = await appealDeadlines(context, posting.claims, byId);
   for (const posted of posting.claims) {
     const claim = byId.get(posted.claimId);
     if (!claim) throw new Error(`Claim ${posted.claimId} was posted to but not locked.`);
@@ -194,7 +196,8 @@ async function moveClaims(
         id: context.deps.newId(),
         kind: 'claim_denied',
         claimId: claim.id,
-        summary: denialSummary(remittance.payerName, posted.detail.denial),
+        summary: denialSummary(remittance.payerName, posted.detail.denial, appeals.get(claim.id)),
+        dueDate: appeals.get(claim.id)?.until,
       });
     }
   }
