@@ -3,6 +3,7 @@ import { type Origin, toDbEncounter } from '@claimwright/db/intake/accept-encoun
 import { changeEncounter, type EncounterChange } from '@claimwright/db/intake/change-encounter';
 import { lockClaimedEncounters } from '@claimwright/db/intake/correct-claim';
 import type { LockedClaim } from '@claimwright/db/pipeline/claim-moves';
+import { whyNotAsked } from '@claimwright/domain/claim-operations';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
@@ -116,14 +117,8 @@ async function begin(
 
 /** Why the content of a claim cannot be corrected as it is now. */
 export function whyNotCorrect(claim: LockedClaim): Problem | undefined {
-  if (claim.supersededBy !== null) return notCorrectable('Another claim took its place; correct that one.');
-  if (claim.frequencyCode === '8') return notCorrectable('It is a void; there is nothing in it to correct.');
-  if (claim.priorClaimId !== null) {
-    return notCorrectable('It follows from the answer of the payer before; correct the claim to the first payer.');
-  }
-  if (claim.status === 'batched') return notCorrectable('It is just being handed over; ask again in a moment.');
-  if (claim.status === 'closed') return notCorrectable('It is closed; a change of its encounter bills it anew.');
-  return undefined;
+  const reason = whyNotAsked('correct', claim);
+  return reason === undefined ? undefined : notCorrectable(reason);
 }
 
 function fieldProblem(pointer: string, rule: string, message: string): Problem {

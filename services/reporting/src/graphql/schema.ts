@@ -38,6 +38,10 @@ export const schema = /* GraphQL */ `
       serviceFrom: Date
       "Claims with a service on or before this day."
       serviceTo: Date
+      "Claims that this batch carried."
+      batchId: ID
+      "Claims that a remittance of this inbound file answers."
+      remittanceFileId: ID
     ): ClaimConnection!
     encounter(id: ID!): Encounter
     encounters(first: Int = 25, after: String, status: [EncounterStatus!], payerId: String, externalId: String): EncounterConnection!
@@ -125,7 +129,7 @@ export const schema = /* GraphQL */ `
     submissionNumber: Int!
     "Sent on by the payer before, and never by us."
     crossedOver: Boolean!
-    "What keeps an assembled claim from being sent: route, when nobody configured the one its payer goes by."
+    "What it waits for: route, assembled and nobody configured the one its payer goes by; encounter, a held one of a correction."
     waitsFor: String
     "The claim itself and those it hangs together with: corrections, late charges, claims to other payers. Oldest first."
     related: [RelatedClaim!]!

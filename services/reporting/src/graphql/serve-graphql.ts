@@ -10,6 +10,7 @@ import { GraphQLError, Kind } from 'graphql';
 import mercurius from 'mercurius';
 import { auditReads } from './audit-reads.ts';
 import { createReportContext, type ReportContext } from './context.ts';
+import { filesSchema } from './files-schema.ts';
 import { limitCost } from './limit-cost.ts';
 import { loaders } from './loaders.ts';
 import { isGraphqlError, maskErrors, toApiError } from './mask-errors.ts';
@@ -77,7 +78,7 @@ export async function serveGraphql(app: FastifyInstance, deps: GraphqlDependenci
 
 async function registerMercurius(app: FastifyInstance, deps: GraphqlDependencies): Promise<void> {
   await app.register(mercurius, {
-    schema: schema + reviewSchema,
+    schema: schema + reviewSchema + filesSchema,
     // biome-ignore lint/suspicious/noExplicitAny: mercurius types resolvers and loaders with any
     resolvers: resolvers as any,
     // biome-ignore lint/suspicious/noExplicitAny: as above
