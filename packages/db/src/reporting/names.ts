@@ -8,22 +8,24 @@ export interface PatientName {
   birthDate: string | null;
 }
 
-const patientColumns = (document: string) => `x.${document} #>> '{patient,firstName}' as "firstName",
-  x.${document} #>> '{patient,lastName}' as "lastName", x.${document} #>> '{patient,birthDate}' as "birthDate"`;
+const patientColumns = `e.content #>> '{patient,firstName}' as "firstName", e.content #>> '{patient,lastName}' as "lastName",
+  e.content #>> '{patient,birthDate}' as "birthDate"`;
 
 /** The patients of these encounters, as they were posted. */
 export async function patientsOfEncounters(tx: TenantTransaction, ids: readonly string[]): Promise<PatientName[]> {
   const { rows } = await tx.query<PatientName>(
-    `select x.id, ${patientColumns('content')} from encounters x where x.tenant_id = $1 and x.id = any($2::uuid[])`,
+    `select e.id, ${patientColumns} from encounters e where e.tenant_id = $1 and e.id = any($2::uuid[])`,
     [tx.tenantId, ids],
   );
   return rows;
 }
 
-/** The patients of these claims, as they were last put together. */
+/** The patients of these claims, as their encounters name them: the claim itself is written in capitals. */
 export async function patientsOfClaims(tx: TenantTransaction, ids: readonly string[]): Promise<PatientName[]> {
   const { rows } = await tx.query<PatientName>(
-    `select x.id, ${patientColumns('snapshot')} from claims x where x.tenant_id = $1 and x.id = any($2::uuid[])`,
+    `select distinct on (l.claim_id) l.claim_id as id, ${patientColumns}
+     from claim_encounters l join encounters e on e.tenant_id = $1 and e.id = l.encounter_id
+     where l.tenant_id = $1 and l.claim_id = any($2::uuid[]) order by l.claim_id, l.encounter_id`,
     [tx.tenantId, ids],
   );
   return rows;

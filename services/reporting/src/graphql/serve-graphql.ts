@@ -6,12 +6,13 @@ import { createAuthenticator } from '@claimwright/http/principal';
 import { registerRateLimit } from '@claimwright/http/rate-limit';
 import { acceptJson } from '@claimwright/http/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, Kind } from 'graphql';
+import { GraphQLError, Kind, MaxIntrospectionDepthRule } from 'graphql';
 import mercurius from 'mercurius';
 import { auditReads } from './audit-reads.ts';
 import { createReportContext, type ReportContext } from './context.ts';
 import { filesSchema } from './files-schema.ts';
 import { limitCost } from './limit-cost.ts';
+import { limitDepth } from './limit-depth.ts';
 import { loaders } from './loaders.ts';
 import { isGraphqlError, maskErrors, toApiError } from './mask-errors.ts';
 import { resolvers } from './resolvers.ts';
@@ -87,8 +88,7 @@ async function registerMercurius(app: FastifyInstance, deps: GraphqlDependencies
     graphiql: false,
     jit: 2,
     cache: 256,
-    queryDepth: deepestQuery,
-    validationRules: [limitCost(mostFields)],
+    validationRules: [limitCost(mostFields), limitDepth(deepestQuery), MaxIntrospectionDepthRule],
     errorHandler: false,
     errorFormatter: (execution, context) => ({
       statusCode: 200,

@@ -3,7 +3,7 @@ import type { Tone } from './statuses.ts';
 
 const titles: Readonly<Record<EncounterEventType, { title: string; tone: Tone }>> = {
   received: { title: 'Received', tone: 'moving' },
-  updated: { title: 'Changed by the sender', tone: 'moving' },
+  updated: { title: 'Changed', tone: 'moving' },
   passed_checks: { title: 'Passed the coding checks', tone: 'good' },
   held_for_review: { title: 'Held for review', tone: 'attention' },
   held_for_coding: { title: 'Held for coding', tone: 'attention' },
