@@ -492,6 +492,7 @@ describe.skipIf(missing)('the GraphQL page', () => {
     await page.goto(`${origin}/graphql/explorer/`);
     await page.getByRole('button', { name: 'Send Request' }).waitFor();
     expect(await page.locator('#explorer-key').count()).toBe(0);
+    await page.getByText('The result of a query will stand here.').waitFor();
   });
 
   test('runs a query with the key, from our own origin alone, and keeps nothing of it', async () => {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import staticFiles from '@fastify/static';
 import { type AltairConfigOptions, getDistDirectory, renderAltair } from 'altair-static';
 import type { FastifyInstance } from 'fastify';
@@ -54,6 +56,15 @@ const keyForm = `<main id="explorer-key" hidden><form novalidate>
   <p>The key stays in this page and is gone when it is closed or loaded again.</p>
 </form></main>`;
 
+/** What stands in its place of a joke before the first result. */
+const plainTexts = { QUERY_RESULT_NO_RESULT_TEXT: 'The result of a query will stand here.' };
+
+async function textsOf(language: string): Promise<Record<string, unknown> | undefined> {
+  const folder = join(getDistDirectory(), 'assets/i18n');
+  const known = (await readdir(folder)).includes(`${language}.json`);
+  return known ? JSON.parse(await readFile(join(folder, `${language}.json`), 'utf8')) : undefined;
+}
+
 /** The GraphQL explorer (Altair), from our own origin and without a key: its queries need one, the page asks for it first. */
 export async function serveExplorer(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', async (_request, reply) => {
@@ -70,5 +81,9 @@ export async function serveExplorer(app: FastifyInstance): Promise<void> {
   app.get('/graphql/explorer', (_request, reply) => reply.redirect(base, 302));
   app.get(base, (_request, reply) => reply.type('text/html').send(page));
   app.get(`${base}start.js`, (_request, reply) => reply.type('text/javascript').send(start));
+  app.get<{ Params: { language: string } }>(`${base}assets/i18n/:language.json`, async (request, reply) => {
+    const texts = await textsOf(request.params.language);
+    return texts === undefined ? reply.callNotFound() : reply.send({ ...texts, ...plainTexts });
+  });
   await app.register(staticFiles, { root: getDistDirectory(), prefix: base, index: false });
 }

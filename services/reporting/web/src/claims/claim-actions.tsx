@@ -33,7 +33,7 @@ export function ClaimActions({ claim, payer, onAsked }: ClaimActionsProps) {
   if (offered.length === 0 && !me.may('claims:read')) return null;
   return (
     <Section title="What can be done">
-      <div class="row-buttons">
+      <div class="row-buttons apart">
         {offered.map((operation) => (
           <button
             key={operation}

@@ -21,14 +21,16 @@ interface CorrectingProps {
 /** Says above the editor what its save will do to the claim, and asks why. */
 export function Correcting({ claim, value, onChange }: CorrectingProps) {
   return (
-    <Section title={`Correction of claim ${claim.patientControlNumber}`} note={whatWillHappen('correct', claim)}>
-      <div class="edit-row">
-        <ReasonFields
-          value={value}
-          onChange={onChange}
-          asksNumber={claim.payerClaimControlNumber === null && needsPayersNumber('correct', claim)}
-        />
-      </div>
-    </Section>
+    <div class="apart">
+      <Section title={`Correction of claim ${claim.patientControlNumber}`} note={whatWillHappen('correct', claim)}>
+        <div class="edit-row">
+          <ReasonFields
+            value={value}
+            onChange={onChange}
+            asksNumber={claim.payerClaimControlNumber === null && needsPayersNumber('correct', claim)}
+          />
+        </div>
+      </Section>
+    </div>
   );
 }

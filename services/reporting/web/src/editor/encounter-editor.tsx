@@ -48,7 +48,8 @@ export function EncounterEditor({ encounter, startAt, onSaved, onLeave, correcti
   const findings = preview.after?.findings ?? encounter.latestRun?.findings ?? [];
   const places = findingsByPlace(findings, { diagnoses: draft.diagnoses.length, lines: draft.lines.length });
   useEffect(() => {
-    if (startAt === undefined || !focusField(startAt)) focusField('/diagnoses/0/code');
+    // Of a correction the reason is asked first.
+    if (!correcting && (startAt === undefined || !focusField(startAt))) focusField('/diagnoses/0/code');
   }, [startAt]);
   useWarning(changes.length > 0 && !isSaved);
   // A page that is left for another one asks no more by then.

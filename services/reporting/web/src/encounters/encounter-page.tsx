@@ -43,7 +43,7 @@ export function EncounterPage({ id, search }: { id: string; search: URLSearchPar
         ) : (
           <EncounterParts
             encounter={encounter}
-            payer={payers.find(({ payerId }) => payerId === encounter.payerId)?.name ?? encounter.payerId}
+            payers={payers}
             correct={search.get('correct')}
             today={today}
             reload={report.reload}
@@ -61,12 +61,12 @@ interface ShownEncounter {
 }
 
 interface EncounterPartsProps extends ShownEncounter {
-  payer: string | null;
+  payers: EncounterData['payers'];
   /** The claim that is to be corrected by editing this. */
   correct: string | null;
 }
 
-function EncounterParts({ encounter, payer, correct, today, reload }: EncounterPartsProps) {
+function EncounterParts({ encounter, payers, correct, today, reload }: EncounterPartsProps) {
   const me = useContext(Me);
   /** The pointer at which editing began. */
   const [editing, setEditing] = useState<{ at?: string }>();
@@ -75,6 +75,9 @@ function EncounterParts({ encounter, payer, correct, today, reload }: EncounterP
     encounter.status === 'billed' && me.may('claims:write')
       ? encounter.claims.find(({ id }) => id === correct)
       : undefined;
+  const nameOf = (id: string | null) => payers.find(({ payerId }) => payerId === id)?.name;
+  const payerOf = (claim: Encounter['claims'][number]) => nameOf(claim.payerId) ?? claim.payerName;
+  const payer = nameOf(encounter.payerId) ?? encounter.payerId;
   const backToClaim = () => go(addressOf(`/claims/${correct}`));
   const mayEdit = encounter.status !== 'billed' && me.may('encounters:write');
   return (
@@ -102,7 +105,7 @@ function EncounterParts({ encounter, payer, correct, today, reload }: EncounterP
         <EncounterEditor
           encounter={encounter}
           startAt={undefined}
-          correcting={correcting}
+          correcting={{ ...correcting, payerName: payerOf(correcting) }}
           onSaved={backToClaim}
           onLeave={backToClaim}
         />

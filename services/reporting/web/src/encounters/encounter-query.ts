@@ -13,7 +13,7 @@ export const encounterQuery = `query ($id: ID!) {
     timeline { type toStatus occurredAt actor version detail }
     latestRun { outcome outcomeReason ruleSetHash editions rulesEvaluated runAt notEvaluated { ruleId reason count } findings { ${findingFields} } }
     patient { firstName lastName birthDate }
-    claims { id patientControlNumber status payerName payerClaimControlNumber chargeCents paidCents }
+    claims { id patientControlNumber status payerId payerName payerClaimControlNumber chargeCents paidCents }
     tasks { id kind status summary openedAt assignee }
   }
 }`;
@@ -49,6 +49,7 @@ export interface Encounter {
     id: string;
     patientControlNumber: string;
     status: ClaimStatus;
+    payerId: string;
     payerName: string;
     payerClaimControlNumber: string | null;
     chargeCents: number;

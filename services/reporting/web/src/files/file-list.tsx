@@ -132,5 +132,5 @@ export function matchedInWords({ claimsMoved, parkedCount }: InboundFile): strin
 
 /** How a file came. */
 export function sourceInWords(source: string): string {
-  return source === 'api' ? 'handed in' : source;
+  return source === 'api' ? 'handed in' : source.replace('/', ' ');
 }

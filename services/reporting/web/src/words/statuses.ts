@@ -46,5 +46,5 @@ export type InboundFileStatus = 'received' | 'processed' | 'parked';
 export const fileStatusWords: Readonly<Record<InboundFileStatus, { label: string; tone: Tone }>> = {
   received: { label: 'Being read', tone: 'moving' },
   processed: { label: 'Taken in', tone: 'good' },
-  parked: { label: 'Partly parked', tone: 'attention' },
+  parked: { label: 'Parked in part', tone: 'attention' },
 };
