@@ -163,6 +163,8 @@ export const claimTransitions: readonly Transition<ClaimStatus, ClaimEventType>[
   ),
   // An answer to the submission before came while the next one waited: the next one is not sent.
   { from: 'assembled', event: 'recalled', to: 'submitted' },
+  // The batch it stands in was not begun to be handed over when the payer answered what was sent before.
+  { from: 'batched', event: 'recalled', to: 'submitted' },
   // Sent on by the payer before; we send nothing.
   { from: 'assembled', event: 'crossed_over', to: 'submitted' },
   // A void that the payer has carried out, and the claim it voided before anybody decided about it.
