@@ -199,6 +199,7 @@ const byName: Readonly<Record<string, readonly string[]>> = {
   'DMG*D8 03': ['U'],
   'REF*EI 01': ['EI'],
   'PWK 01': ['CT'],
+  'CL1 01': ['9'],
   'HI*BE ##-2': ['80', '81', '82', '83', 'FC'],
 };
 

@@ -63,7 +63,7 @@ const claim: Row[] = [
   ['2300 DTP*435', `${bill}/admission/date`, 'FL 12', 'the admission date'],
   ['2300 DTP*096', `${bill}/dischargeHour`, 'FL 16', 'the hour of discharge'],
   ['2300 CL1', `${bill}/patientStatusCode`, 'FL 17', 'admission and patient status'],
-  ['2300 CL1 01', `${bill}/admission/typeCode`, 'FL 14', 'the type of admission'],
+  ['2300 CL1 01', `?${bill}/admission/typeCode @guide`, 'FL 14', 'the type of admission'],
   ['2300 CL1 02', `${bill}/admission/sourceCode`, 'FL 15', 'the point of origin'],
   ['2300 CL1 03', `${bill}/patientStatusCode`, 'FL 17', 'the patient status'],
   ['2300 AMT*F3', `${bill}/patientEstimatedDueCents`, 'FL 55', 'what the patient is expected to owe'],
