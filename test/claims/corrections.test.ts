@@ -245,6 +245,89 @@ describe('an answer to what was sent before, while the next submission stands in
   });
 });
 
+describe('a correction that is given up before it is carried out', () => {
+  /** A paid claim whose correction the checks hold. */
+  async function held(number: number) {
+    const made = await billed(number, { lines: [visitLine('G0463', 10_000)] });
+    await accept(made.claim);
+    await claims.pay(`T${number}`, answered(made.claim, contractual(0.2)));
+    const bad = { ...made.visit, diagnoses: [{ code: 'ZZZ99' }] };
+    expect((await correct(made.claim, made.id, bad)).status).toBe(202);
+    await drain();
+    expect(await claims.encounterStatus(made.id)).toBe('needs_review');
+    return made;
+  }
+  const contentOf = async (id: string) => (await claims.bench.api('GET', `/v1/encounters/${id}`)).body;
+
+  test('leaves the encounter as it was billed, the claim as it was paid, and a record of who and why', async () => {
+    const { id, visit, claim } = await held(30);
+    const before = await claims.balances();
+    const answer = await ask(claim, 'abandon-correction', { reason: 'The code was right after all' });
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { kind: 'correct', status: 'abandoned', claimId: claim.id, encounterIds: [id] },
+    ]);
+    await drain();
+    expect(await claims.encounterStatus(id)).toBe('billed');
+    expect((await contentOf(id)).content.diagnoses).toEqual(visit.diagnoses);
+    expect(await claims.openTasks()).toEqual([]);
+    expect(await claims.claims()).toMatchObject([{ id: claim.id, status: 'paid', submissionNumber: 1 }]);
+    expect(await claims.balances()).toEqual(before);
+    const read = await claims.bench.api('GET', `/v1/claims/${claim.id}`);
+    expect(read.body.corrections).toMatchObject([
+      { kind: 'correct', status: 'abandoned', refusal: 'The code was right after all' },
+    ]);
+    expect(read.body.corrections[0].abandonedBy).toBeTruthy();
+    const audit = await claims.bench.worker.rows<{ action: string }>(
+      "select action from audit_log where action = 'claim.abandon_correction'",
+    );
+    expect(audit).toHaveLength(1);
+    // Another correction begins from there and goes its way.
+    expect((await correct(claim, id, { ...visit, lines: [visitLine('G0463', 12_000)] })).status).toBe(202);
+    await drain();
+    expect(await claims.claims()).toMatchObject([{ id: claim.id }, { frequency: '7', chargeCents: 12_000 }]);
+  });
+
+  test('that was corrected itself in between goes back to what was billed first', async () => {
+    const { id, visit, claim } = await held(31);
+    await correct(claim, id, { ...visit, diagnoses: [{ code: 'ZZZ98' }] });
+    await drain();
+    expect((await ask(claim, 'abandon-correction')).status).toBe(200);
+    expect((await contentOf(id)).content.diagnoses).toEqual(visit.diagnoses);
+  });
+
+  test('is refused when nothing waits, when it was carried out, and to whoever may not change claims', async () => {
+    const { id, visit, claim } = await billed(32);
+    const nothing = await ask(claim, 'abandon-correction');
+    expect([nothing.status, nothing.body.code]).toEqual([409, 'claim_not_correctable']);
+    await accept(claim);
+    await correct(claim, id, { ...visit, note: 'Once more' });
+    await drain();
+    expect((await ask(claim, 'abandon-correction')).status).toBe(409);
+    const readOnly = await claims.bench.worker.database.apiKey(claims.bench.worker.tenantId, ['claims:read']);
+    const denied = await claims.bench.api(
+      'POST',
+      `/v1/claims/${claim.id}:abandon-correction`,
+      { reason: 'No role' },
+      {
+        headers: { authorization: `Bearer ${readOnly}` },
+      },
+    );
+    expect(denied.status).toBe(403);
+    const unknown = '019a0000-0000-7000-8000-000000000009';
+    const nobody = await claims.bench.api('POST', `/v1/claims/${unknown}:abandon-correction`, { reason: 'Not there' });
+    expect(nobody.status).toBe(404);
+  });
+
+  test('gives up what else was asked, before a worker does it', async () => {
+    const { claim } = await billed(33);
+    await ask(claim, 'resubmit');
+    expect((await ask(claim, 'abandon-correction')).body).toMatchObject({ kind: 'resubmit', encounterIds: [] });
+    await drain();
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'submitted', submissionNumber: 1 });
+  });
+});
+
 describe('when a payer has it', () => {
   test('a paid claim is replaced under the payer’s number; the reversal and the new answer balance to the cent', async () => {
     const { id, visit, claim } = await billed(10, { lines: [visitLine('G0463', 10_000)] });

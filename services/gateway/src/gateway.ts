@@ -17,6 +17,7 @@ import { mountGetBatch } from './batches/get.ts';
 import { mountListBatches } from './batches/list.ts';
 import { mountBatchX12 } from './batches/x12.ts';
 import { mountClaimCms1500 } from './claims/cms1500.ts';
+import { mountAbandonCorrection } from './claims/abandon-correction.ts';
 import { mountCorrectClaim } from './claims/correct.ts';
 import { mountGetClaim } from './claims/get.ts';
 import { mountListClaims } from './claims/list.ts';
@@ -111,6 +112,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountGetClaim(to, deps);
   mountClaimCms1500(to, deps);
   mountCorrectClaim(to, deps);
+  mountAbandonCorrection(to, deps);
   mountClaimWishes(to, deps);
   mountClaimUb04(to, deps);
   mountListBatches(to, deps);

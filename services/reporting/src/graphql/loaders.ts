@@ -1,5 +1,11 @@
 import type { TenantTransaction } from '@claimwright/db/database';
-import { claimsWithoutRoute, relatedClaims, relationOf, submissionsOfClaims } from '@claimwright/db/read/claim-chain';
+import {
+  claimsWithoutRoute,
+  correctionsOfClaims,
+  relatedClaims,
+  relationOf,
+  submissionsOfClaims,
+} from '@claimwright/db/read/claim-chain';
 import {
   batchesOfClaims,
   claimsByIds,
@@ -121,6 +127,7 @@ export const loaders = {
       showClaims,
     ),
     submissions: manyBy(submissionsOfClaims, (row) => row.claimId),
+    corrections: manyBy(correctionsOfClaims, (row) => row.claimId),
     waitsFor: async (asked: readonly Asked[], context: ReportContext) => {
       const ids = asked.map(({ obj }) => obj.id);
       const waiting = await context.read((tx) => claimsWithoutRoute(tx, ids));

@@ -14,6 +14,7 @@ import { addressOf } from '../route/place.ts';
 import { describeClaimEvent } from '../words/claim-event.ts';
 import { counted, day, days, dollars, known, moment, sentence, whole } from '../words/format.ts';
 import { type Claim, type ClaimData, claimQuery } from './claim-query.ts';
+import { Corrections } from './corrections.tsx';
 import { Ledger } from './ledger.tsx';
 import { Lines } from './lines.tsx';
 import { RelatedClaims } from './related-claims.tsx';
@@ -56,6 +57,7 @@ function ClaimParts({ claim, payer, reload }: { claim: Claim; payer: string; rel
       <div class="stack">
         <Amounts claim={claim} payer={payer} />
         <Tasks tasks={claim.tasks.filter((task) => task.status === 'open')} onChanged={reload} />
+        <Corrections claim={claim} onChanged={reload} />
         <RelatedClaims claim={claim} />
         <div class="columns wide-left">
           <Section title="What happened">

@@ -16,6 +16,7 @@ export const claimQuery = `query ($id: ID!) {
     encounters { id externalId status latestRun { notEvaluated { ruleId reason count } findings { ${findingFields} } } }
     tasks { id kind status summary openedAt dueDate pointer assignee }
     submissionNumber waitsFor
+    corrections { id kind status reason requestedBy requestedAt finishedAt refusal abandonedBy }
     related { id relation patientControlNumber status frequencyCode responsibility payerName chargeCents submittedOn crossedOver }
   }
 }`;
@@ -75,6 +76,18 @@ export interface Claim {
   /** How often it was put together to be sent. */
   submissionNumber: number;
   waitsFor: string | null;
+  /** What somebody asked to happen to it, oldest first. */
+  corrections: {
+    id: string;
+    kind: 'correct' | 'void' | 'resubmit' | 'bill_next';
+    status: 'waiting' | 'done' | 'refused' | 'abandoned';
+    reason: string;
+    requestedBy: string;
+    requestedAt: string;
+    finishedAt: string | null;
+    refusal: string | null;
+    abandonedBy: string | null;
+  }[];
   related: {
     id: string;
     relation: string;
