@@ -72,7 +72,9 @@ create table claim_corrections (
   payer_claim_control_number text,
   finished_at timestamp with time zone,
   result_claim_id uuid,
-  refusal text
+  refusal text,
+  contents_before jsonb,
+  abandoned_by text
 );
 create table claim_encounters (
   tenant_id uuid not null,
@@ -575,7 +577,7 @@ alter table batches add constraint batches_tenant_id_route_interchange_control_n
 alter table claim_balances add constraint claim_balances_pkey PRIMARY KEY (tenant_id, claim_id);
 alter table claim_corrections add constraint claim_corrections_kind_check CHECK ((kind = ANY (ARRAY['correct'::text, 'void'::text, 'resubmit'::text, 'bill_next'::text])));
 alter table claim_corrections add constraint claim_corrections_pkey PRIMARY KEY (tenant_id, id);
-alter table claim_corrections add constraint claim_corrections_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])));
+alter table claim_corrections add constraint claim_corrections_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text, 'abandoned'::text])));
 alter table claim_corrections add constraint claim_corrections_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
 alter table claim_encounters add constraint claim_encounters_pkey PRIMARY KEY (tenant_id, claim_id, encounter_id);
 alter table claim_encounters add constraint claim_encounters_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);

@@ -576,3 +576,33 @@ describe.skipIf(missing)('every page', () => {
     }
   });
 });
+
+describe.skipIf(missing)('a correction that is not wanted any more', () => {
+  test('is given up with a reason where the claim shows it, and the claim stands as it was', async () => {
+    const visited = cleanVisit(41);
+    const before = await encounter(visited.externalId);
+    const claimId = before.claims[0].id;
+    const asked = await installation.call('POST', `/v1/claims/${claimId}:correct`, {
+      json: {
+        reason: 'Another diagnosis, perhaps',
+        encounters: [{ id: before.id, content: { ...before.content, diagnoses: [{ code: 'ZZZ99' }] } }],
+      },
+    });
+    expect(asked.status).toBe(202);
+    await installation.settled();
+    expect((await encounter(visited.externalId)).status).toBe('needs_review');
+    await visit(`/claims/${claimId}`);
+    const section = main().getByRole('region', { name: 'Corrections' });
+    await expect.poll(() => section.textContent()).toContain('Correct what it bills: not carried out yet.');
+    await section.getByRole('button', { name: 'Give it up' }).click();
+    await section.getByLabel('Why it is not wanted any more').fill('The first one was right');
+    expect(await objections(page)).toEqual([]);
+    await section.getByRole('form').getByRole('button', { name: 'Give it up' }).click();
+    await expect.poll(() => section.textContent()).toContain('Correct what it bills: given up.');
+    expect(await section.textContent()).toContain('The first one was right');
+    const after = await encounter(visited.externalId);
+    expect(after).toMatchObject({ status: 'billed', content: before.content });
+    const audit = await installation.rows("select 1 from audit_log where action = 'claim.abandon_correction'");
+    expect(audit).toHaveLength(1);
+  });
+});

@@ -11,6 +11,7 @@ import {
   requestCorrection,
 } from '@claimwright/db/pipeline/corrections';
 import type { IsoInstant } from '@claimwright/domain/dates';
+import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
 import { notFound } from '@claimwright/http/contract';
 import { type Problem, problem } from '@claimwright/http/problem';
@@ -43,6 +44,8 @@ export interface Wish {
   kind: CorrectionKind;
   reason: string;
   payerClaimControlNumber?: string;
+  /** Filled by `prepare`: what encounters held before they were changed. */
+  contentsBefore?: Record<Id, EncounterInput>;
 }
 
 /** The refusal of a wish about a claim that cannot be granted as the claim is now. */
@@ -78,6 +81,7 @@ export async function askCorrection(
     reason: wish.reason,
     requestedBy: origin.actor,
     payerClaimControlNumber: wish.payerClaimControlNumber ?? null,
+    contentsBefore: wish.contentsBefore,
   };
   if (waiting) await amendCorrection(tx, correction);
   // The claim is locked: nobody can have asked since we looked.

@@ -19,6 +19,7 @@ import {
   correctionReceipt,
   notCorrectable,
   payersOwnNumber,
+  type Wish,
 } from './ask-correction.ts';
 
 const body = z
@@ -68,11 +69,10 @@ export function mountCorrectClaim(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, async (request, reply) => {
     const { id } = request.params as { id: Id };
     const wanted = request.body as Wanted;
-    return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) =>
-      askCorrection(tx, id, { kind: 'correct', ...wanted }, at, origin, (claim) =>
-        begin(tx, claim, wanted, at, origin),
-      ),
-    );
+    return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) => {
+      const wish: Wish = { kind: 'correct', ...wanted, contentsBefore: {} };
+      return askCorrection(tx, id, wish, at, origin, (claim) => begin(tx, claim, wanted, at, origin, wish));
+    });
   });
 }
 
@@ -83,11 +83,13 @@ async function begin(
   { encounters, reason }: Wanted,
   at: IsoInstant,
   origin: Origin,
+  wish: Wish,
 ): Promise<Problem | undefined> {
   const refusal = whyNotCorrect(claim);
   if (refusal) return refusal;
   const heads = new Map((await lockClaimedEncounters(tx, claim.id)).map((head) => [head.id, head]));
   const changes: EncounterChange[] = [];
+  const before: [Id, EncounterInput][] = [];
   for (const [index, { id, content }] of encounters.entries()) {
     const head = heads.get(id);
     if (!head) return fieldProblem(`/encounters/${index}/id`, 'unknown', 'is no encounter of this claim');
@@ -109,9 +111,11 @@ async function begin(
     }
     const detail = { claimId: claim.id, reason };
     changes.push({ head, event, toStatus, at, actor: origin.actor, columns: toDbEncounter(content), detail });
+    before.push([id, head.content]);
     heads.delete(id);
   }
   for (const change of changes) await changeEncounter(tx, change);
+  wish.contentsBefore = Object.fromEntries(before);
   return undefined;
 }
 

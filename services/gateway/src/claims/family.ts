@@ -75,13 +75,14 @@ export const claimFamily = {
     z.object({
       id: z.uuid(),
       kind: z.enum(['correct', 'void', 'resubmit', 'bill_next']),
-      status: z.enum(['waiting', 'done', 'refused']),
+      status: z.enum(['waiting', 'done', 'refused', 'abandoned']),
       reason: z.string(),
       requestedBy: z.string(),
       requestedAt: instant,
       finishedAt: instant.nullable(),
       resultClaimId: z.uuid().nullable(),
-      refusal: z.string().nullable(),
+      refusal: z.string().nullable().describe('why it was not done, or was given up'),
+      abandonedBy: z.string().nullable(),
     }),
   ),
   accountBalances: z

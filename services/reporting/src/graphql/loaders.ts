@@ -1,5 +1,11 @@
 import type { TenantTransaction } from '@claimwright/db/database';
-import { claimsWithoutRoute, relatedClaims, relationOf, submissionsOfClaims } from '@claimwright/db/read/claim-chain';
+import {
+  claimsWithoutRoute,
+  correctionsOfClaims,
+  relatedClaims,
+  relationOf,
+  submissionsOfClaims,
+} from '@claimwright/db/read/claim-chain';
 import { inboundFilesByIds } from '@claimwright/db/read/inbound-files';
 import { heldEncounters, waitingCorrections } from '@claimwright/db/read/waiting-corrections';
 import {
@@ -125,6 +131,7 @@ export const loaders = {
       showClaims,
     ),
     submissions: manyBy(submissionsOfClaims, (row) => row.claimId),
+    corrections: manyBy(correctionsOfClaims, (row) => row.claimId),
     waitsFor: async (asked: readonly Asked[], context: ReportContext) => {
       const ids = asked.map(({ obj }) => obj.id);
       const unrouted = await context.read((tx) => claimsWithoutRoute(tx, ids));

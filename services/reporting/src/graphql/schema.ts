@@ -134,6 +134,8 @@ export const schema = /* GraphQL */ `
     "The claim itself and those it hangs together with: corrections, late charges, claims to other payers. Oldest first."
     related: [RelatedClaim!]!
     submissions: [Submission!]!
+    "What somebody asked to happen to it, and what came of that. One that waits can be given up over REST."
+    corrections: [Correction!]!
     timeline: [ClaimEvent!]!
     lines: [ClaimLine!]!
     ledger: [LedgerEntry!]!
@@ -155,6 +157,21 @@ export const schema = /* GraphQL */ `
     chargeCents: Cents!
     submittedOn: Date
     crossedOver: Boolean!
+  }
+  type Correction {
+    id: ID!
+    "correct, void, resubmit, bill_next."
+    kind: String!
+    "waiting, done, refused, abandoned."
+    status: String!
+    reason: String!
+    requestedBy: String!
+    requestedAt: Instant!
+    finishedAt: Instant
+    resultClaimId: ID
+    "Why it was not done, or was given up."
+    refusal: String
+    abandonedBy: String
   }
   type Submission {
     id: ID!

@@ -18,6 +18,7 @@ import { counted, day, days, dollars, known, moment, sentence, whole } from '../
 import { patientInWords } from '../words/people.ts';
 import { ClaimActions } from './claim-actions.tsx';
 import { type Claim, type ClaimData, claimQuery } from './claim-query.ts';
+import { Corrections } from './corrections.tsx';
 import { Ledger } from './ledger.tsx';
 import { Lines } from './lines.tsx';
 import { RelatedClaims } from './related-claims.tsx';
@@ -64,6 +65,7 @@ function ClaimParts({ claim, payer, reload }: { claim: Claim; payer: string; rel
         <Amounts claim={claim} payer={payer} />
         <Tasks tasks={claim.tasks.filter((task) => task.status === 'open')} onChanged={reload} />
         <ClaimActions claim={claim} payer={payer} onAsked={reload} />
+        <Corrections claim={claim} onChanged={reload} />
         <RelatedClaims claim={claim} />
         <div class="columns wide-left">
           <Section title="What happened">

@@ -19,6 +19,7 @@ export const claimQuery = `query ($id: ID!) {
     tasks { id kind status summary openedAt dueDate pointer assignee }
     submissionNumber waitsFor claimType patient { firstName lastName birthDate }
     waitingCorrection { id kind reason requestedBy requestedAt encounters { id externalId status ruleIds } }
+    corrections { id kind status reason requestedBy requestedAt finishedAt refusal abandonedBy }
     related { id relation patientControlNumber status frequencyCode responsibility payerName chargeCents submittedOn crossedOver }
   }
 }`;
@@ -88,6 +89,18 @@ export interface Claim {
     requestedAt: string;
     encounters: { id: string; externalId: string; status: EncounterStatus; ruleIds: string[] }[];
   } | null;
+  /** What somebody asked to happen to it, oldest first. */
+  corrections: {
+    id: string;
+    kind: 'correct' | 'void' | 'resubmit' | 'bill_next';
+    status: 'waiting' | 'done' | 'refused' | 'abandoned';
+    reason: string;
+    requestedBy: string;
+    requestedAt: string;
+    finishedAt: string | null;
+    refusal: string | null;
+    abandonedBy: string | null;
+  }[];
   related: {
     id: string;
     relation: string;

@@ -15,6 +15,7 @@ const titles: Readonly<Record<EncounterEventType, { title: string; tone: Tone }>
   claim_resubmitted: { title: 'Its rejected claim was sent again', tone: 'moving' },
   claim_voided: { title: 'Its claim was voided', tone: 'quiet' },
   correction_requested: { title: 'Correction of its claim begun', tone: 'moving' },
+  correction_abandoned: { title: 'Correction of its claim given up', tone: 'quiet' },
 };
 
 /** An event of an encounter in words. */
