@@ -113,7 +113,7 @@ export const filesSchema = /* GraphQL */ `
     "Rules that hold it, as its open tasks name them."
     ruleIds: [String!]!
   }
-  extend type Task { inboundFile: InboundFile }
+  extend type Task { inboundFile: InboundFile batch: Batch }
   extend type WhatIfChange {
     "The encounters of sampleEncounterIds, in that order."
     sampleEncounters: [Encounter!]!

@@ -169,6 +169,18 @@ describe('inbound files', () => {
     expect(namesOf(parked.nodes)).toEqual(['in-1', 'in-0']);
   });
 
+  test('a task about a batch leads to it', async () => {
+    await db.app.transaction(own.tenantId, (tx) =>
+      tx.query(
+        `insert into tasks (tenant_id, id, kind, status, summary, opened_at, batch_id)
+         values ($1, gen_random_uuid(), 'hand_over_overdue', 'open', 'It never left.', now(), $2)`,
+        [tx.tenantId, batchIds[0]],
+      ),
+    );
+    const { tasks } = await ask('{ tasks(kind: [hand_over_overdue]) { nodes { batch { id fileName } } } }');
+    expect(tasks.nodes).toEqual([{ batch: { id: batchIds[0], fileName: 'f0' } }]);
+  });
+
   test('say what they paid and which claims were found; a task leads to its file', async () => {
     const {
       inboundFile,
@@ -176,7 +188,7 @@ describe('inbound files', () => {
       tasks,
     } = await ask(`{
       inboundFile(id: "${fileIds[2]}") { remittances { traceNumber paymentCents claims matched } }
-      claims(remittanceFileId: "${fileIds[2]}") { nodes { id } } tasks { nodes { inboundFile { id name } } } }`);
+      claims(remittanceFileId: "${fileIds[2]}") { nodes { id } } tasks(kind: [unmatched_inbound]) { nodes { inboundFile { id name } } } }`);
     expect(inboundFile.remittances).toEqual([{ traceNumber: 'TRACE1', paymentCents: 9000, claims: 2, matched: 1 }]);
     expect(answered.nodes).toEqual([{ id: claims[1]?.claimId }]);
     expect(tasks.nodes).toEqual([{ inboundFile: { id: fileIds[0], name: 'in-0' } }]);

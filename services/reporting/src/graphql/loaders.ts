@@ -1,4 +1,5 @@
 import type { TenantTransaction } from '@claimwright/db/database';
+import { batchesByIds } from '@claimwright/db/read/batches';
 import {
   claimsWithoutRoute,
   correctionsOfClaims,
@@ -189,6 +190,11 @@ export const loaders = {
     encounter: oneBy(
       'encounterId',
       async (context, ids) => showEncounters(context, await context.read((tx) => encountersByIds(tx, ids))),
+      (row) => row.id,
+    ),
+    batch: oneBy(
+      'batchId',
+      (context, ids) => context.read((tx) => batchesByIds(tx, ids)),
       (row) => row.id,
     ),
     inboundFile: oneBy(

@@ -69,7 +69,7 @@ export interface InboundFile {
   tasks: FileTask[];
 }
 
-export interface FileTask {
+interface FileTask {
   id: string;
   kind: TaskKind;
   status: 'open' | 'done';
@@ -92,7 +92,7 @@ export interface InboundFileInFull extends InboundFile {
   }[];
 }
 
-export interface ParkedItem {
+interface ParkedItem {
   id: string;
   kind: string;
   reasonCode: string;

@@ -26,16 +26,17 @@ export function addressOfSubject(task: About, place?: QueuePlace): string | unde
 }
 
 /** Whom or what a task is about, by the name people know it by. */
-export function nameOfSubject(task: Task): string {
+function nameOfSubject(task: Task): string {
   const name = patientInWords(task.claim?.patient ?? task.encounter?.patient ?? null);
-  return name ?? referenceOf(task) ?? (task.batchId === null ? '–' : 'A batch');
+  return name ?? referenceOf(task) ?? '–';
 }
 
 /** The numbers a task's subject goes by; undefined where it has none. */
-function referenceOf({ claim, encounter, inboundFile }: Task): string | undefined {
+function referenceOf({ claim, encounter, inboundFile, batch }: Task): string | undefined {
   if (claim) return [`Claim ${claim.patientControlNumber}`, ...claim.encounters.map(idOf)].join(', ');
   if (encounter) return `Encounter ${encounter.externalId}`;
-  return inboundFile ? `File ${inboundFile.name}` : undefined;
+  if (inboundFile) return `File ${inboundFile.name}`;
+  return batch ? `Batch ${batch.fileName}` : undefined;
 }
 
 function idOf({ externalId }: { externalId: string }): string {
@@ -64,7 +65,12 @@ export function SubjectCell({ task, place, payer }: { task: Task; place?: QueueP
   const { serviceFrom = null, serviceTo = null } = task.claim ?? task.encounter ?? {};
   const when = serviceFrom === null ? undefined : days(serviceFrom, serviceTo);
   const reference = referenceOf(task);
-  const facts = [when, payer, task.inboundFile && `received ${day(task.inboundFile.receivedAt)}`].filter(Boolean);
+  const facts = [
+    when,
+    payer,
+    task.inboundFile && `received ${day(task.inboundFile.receivedAt)}`,
+    task.batch && !task.claim && `written ${day(task.batch.builtAt)}`,
+  ].filter(Boolean);
   return (
     <>
       <Subject task={task} place={place} />

@@ -6,7 +6,7 @@ const given = `$status: TaskStatus, $kind: [TaskKind!], $ruleId: String, $payerI
 const filters = `status: $status, kind: $kind, ruleId: $ruleId, payerId: $payerId, providerNpi: $providerNpi, assignee: $assignee,
   olderThanDays: $olderThanDays, minChargeCents: $minChargeCents, sort: $sort`;
 const fields = `id kind status summary dueDate openedAt closedAt ruleIds payerId chargeCents assignee inboundFileId batchId
-  inboundFile { id name receivedAt }
+  inboundFile { id name receivedAt } batch { id fileName builtAt }
   claim { id patientControlNumber serviceFrom serviceTo patient { firstName lastName } encounters { externalId } }
   encounter { id externalId serviceFrom serviceTo patient { firstName lastName } }`;
 
@@ -73,6 +73,7 @@ export interface Task {
   inboundFileId: string | null;
   batchId: string | null;
   inboundFile: { id: string; name: string; receivedAt: string } | null;
+  batch: { id: string; fileName: string; builtAt: string } | null;
   claim: {
     id: string;
     patientControlNumber: string;
