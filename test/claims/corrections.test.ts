@@ -179,6 +179,178 @@ describe('before a payer has accepted it', () => {
   });
 });
 
+describe('an answer to what was sent before, while the next submission stands in a batch', () => {
+  /** Everything but the hand-over. */
+  async function batched(claim: ClaimRow): Promise<string> {
+    const { worker } = claims.bench;
+    const corrections = await worker.rows<{ id: string }>(
+      "select id from claim_corrections where status = 'waiting' and kind <> 'correct'",
+    );
+    if (corrections.length > 0) {
+      await worker.run(
+        'correct-claims',
+        corrections.map(({ id }) => id),
+      );
+    }
+    const encounters = await worker.rows<{ id: string }>("select id from encounters where status = 'received'");
+    for (const job of ['scrub-encounters', 'assemble-claims'] as const) {
+      if (encounters.length > 0) {
+        await worker.run(
+          job,
+          encounters.map(({ id }) => id),
+        );
+      }
+    }
+    await worker.run('build-batches', [claim.id]);
+    expect((await claims.claim(claim.number)).status).toBe('batched');
+    const [batch] = await worker.rows<{ id: string }>("select id from batches where status = 'built'");
+    return batch?.id ?? '';
+  }
+
+  test('counts; the batch goes as it was built, and its denial as a duplicate changes nothing', async () => {
+    const { claim } = await billed(25);
+    await ask(claim, 'resubmit');
+    const batch = await batched(claim);
+    await claims.pay('T25', answered(claim, contractual(0.2)));
+    const settled = await claims.claim(claim.number);
+    expect(settled).toMatchObject({ status: 'paid', paidCents: 12_020, submissionNumber: 3 });
+    await claims.bench.worker.run('transmit-batches', [batch]);
+    expect(await claims.bench.worker.rows("select 1 from batches where status = 'built'")).toEqual([]);
+    expect((await claims.claim(claim.number)).status).toBe('paid');
+    await claims.pay(
+      'T26',
+      answered(claim, (cents) => [cas('CO-18', cents)]),
+    );
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'paid', paidCents: 12_020 });
+    expect(await claims.balances()).toEqual({ cash: 12_020, contractual_adjustment: 3_005, revenue: -15_025 });
+    expect(await claims.openTasks()).toEqual([]);
+    const [, ...events] = await claims.bench.worker.rows<{ type: string; detail: { reason?: string } | null }>(
+      'select type, detail from claim_events where claim_id = $1 order by sequence',
+      [claim.id],
+    );
+    const recalled = events.find(({ type }) => type === 'recalled');
+    expect(recalled?.detail?.reason).toContain('may be denied as a duplicate');
+    // A late word about that batch is a note.
+    await reject(claim);
+    expect((await claims.claim(claim.number)).status).toBe('paid');
+  });
+
+  test('counts for the content that was answered; the correction is to be sent again as a replacement', async () => {
+    const { id, visit, claim } = await billed(26, { lines: [visitLine('G0463', 10_000), visitLine('J1885', 2_000)] });
+    await correct(claim, id, { ...visit, lines: [visitLine('G0463', 30_000)] });
+    const batch = await batched(claim);
+    expect((await claims.claim(claim.number)).chargeCents).toBe(30_000);
+    await claims.pay('T27', answered(claim, contractual(0.5)));
+    const settled = await claims.claim(claim.number);
+    expect(settled).toMatchObject({ status: 'paid', chargeCents: 12_000, paidCents: 6_000 });
+    expect(settled.snapshot.lines.map((line) => line.chargeCents)).toEqual([10_000, 2_000]);
+    expect(await claims.balances()).toEqual({ cash: 6_000, contractual_adjustment: 6_000, revenue: -12_000 });
+    const [task] = await claims.openTasks();
+    expect(task).toMatchObject({ kind: 'correction_blocked', claim: claim.id });
+    expect(task?.summary).toContain('as it was before its correction');
+    await claims.booksAreInOrder();
+    await claims.bench.worker.run('transmit-batches', [batch]);
+    // What it says to do can be done: the correction goes with the payer's number.
+    await correct(await claims.claim(claim.number), id, { ...visit, lines: [visitLine('G0463', 30_000)] });
+    await drain();
+    const replacement = (await claims.claims()).find((each) => each.supersedes === claim.id);
+    expect(replacement).toMatchObject({ frequency: '7', chargeCents: 30_000, status: 'submitted' });
+    expect(replacement?.snapshot.payerClaimControlNumber).toBe(`P${claim.number}`);
+  });
+
+  test('counts for nothing when it does not balance: the next submission goes out', async () => {
+    const { claim } = await billed(27);
+    await ask(claim, 'resubmit');
+    await batched(claim);
+    const answer = answered(claim, contractual(0.2));
+    await claims.pay('T28', { ...answer, paidCents: answer.paidCents + 1 });
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'submitted', submissionNumber: 2 });
+  });
+});
+
+describe('a correction that is given up before it is carried out', () => {
+  /** A paid claim whose correction the checks hold. */
+  async function held(number: number) {
+    const made = await billed(number, { lines: [visitLine('G0463', 10_000)] });
+    await accept(made.claim);
+    await claims.pay(`T${number}`, answered(made.claim, contractual(0.2)));
+    const bad = { ...made.visit, diagnoses: [{ code: 'ZZZ99' }] };
+    expect((await correct(made.claim, made.id, bad)).status).toBe(202);
+    await drain();
+    expect(await claims.encounterStatus(made.id)).toBe('needs_review');
+    return made;
+  }
+  const contentOf = async (id: string) => (await claims.bench.api('GET', `/v1/encounters/${id}`)).body;
+
+  test('leaves the encounter as it was billed, the claim as it was paid, and a record of who and why', async () => {
+    const { id, visit, claim } = await held(30);
+    const before = await claims.balances();
+    const answer = await ask(claim, 'abandon-correction', { reason: 'The code was right after all' });
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { kind: 'correct', status: 'abandoned', claimId: claim.id, encounterIds: [id] },
+    ]);
+    await drain();
+    expect(await claims.encounterStatus(id)).toBe('billed');
+    expect((await contentOf(id)).content.diagnoses).toEqual(visit.diagnoses);
+    expect(await claims.openTasks()).toEqual([]);
+    expect(await claims.claims()).toMatchObject([{ id: claim.id, status: 'paid', submissionNumber: 1 }]);
+    expect(await claims.balances()).toEqual(before);
+    const read = await claims.bench.api('GET', `/v1/claims/${claim.id}`);
+    expect(read.body.corrections).toMatchObject([
+      { kind: 'correct', status: 'abandoned', refusal: 'The code was right after all' },
+    ]);
+    expect(read.body.corrections[0].abandonedBy).toBeTruthy();
+    const audit = await claims.bench.worker.rows<{ action: string }>(
+      "select action from audit_log where action = 'claim.abandon_correction'",
+    );
+    expect(audit).toHaveLength(1);
+    // Another correction begins from there and goes its way.
+    expect((await correct(claim, id, { ...visit, lines: [visitLine('G0463', 12_000)] })).status).toBe(202);
+    await drain();
+    expect(await claims.claims()).toMatchObject([{ id: claim.id }, { frequency: '7', chargeCents: 12_000 }]);
+  });
+
+  test('that was corrected itself in between goes back to what was billed first', async () => {
+    const { id, visit, claim } = await held(31);
+    await correct(claim, id, { ...visit, diagnoses: [{ code: 'ZZZ98' }] });
+    await drain();
+    expect((await ask(claim, 'abandon-correction')).status).toBe(200);
+    expect((await contentOf(id)).content.diagnoses).toEqual(visit.diagnoses);
+  });
+
+  test('is refused when nothing waits, when it was carried out, and to whoever may not change claims', async () => {
+    const { id, visit, claim } = await billed(32);
+    const nothing = await ask(claim, 'abandon-correction');
+    expect([nothing.status, nothing.body.code]).toEqual([409, 'claim_not_correctable']);
+    await accept(claim);
+    await correct(claim, id, { ...visit, note: 'Once more' });
+    await drain();
+    expect((await ask(claim, 'abandon-correction')).status).toBe(409);
+    const readOnly = await claims.bench.worker.database.apiKey(claims.bench.worker.tenantId, ['claims:read']);
+    const denied = await claims.bench.api(
+      'POST',
+      `/v1/claims/${claim.id}:abandon-correction`,
+      { reason: 'No role' },
+      {
+        headers: { authorization: `Bearer ${readOnly}` },
+      },
+    );
+    expect(denied.status).toBe(403);
+    const unknown = '019a0000-0000-7000-8000-000000000009';
+    const nobody = await claims.bench.api('POST', `/v1/claims/${unknown}:abandon-correction`, { reason: 'Not there' });
+    expect(nobody.status).toBe(404);
+  });
+
+  test('gives up what else was asked, before a worker does it', async () => {
+    const { claim } = await billed(33);
+    await ask(claim, 'resubmit');
+    expect((await ask(claim, 'abandon-correction')).body).toMatchObject({ kind: 'resubmit', encounterIds: [] });
+    await drain();
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'submitted', submissionNumber: 1 });
+  });
+});
+
 describe('when a payer has it', () => {
   test('a paid claim is replaced under the payer’s number; the reversal and the new answer balance to the cent', async () => {
     const { id, visit, claim } = await billed(10, { lines: [visitLine('G0463', 10_000)] });

@@ -78,7 +78,7 @@ function refusal(reference: string, changes: Partial<ClaimAcknowledgementFile> =
 /** A 277CA that takes the batch in and refuses one provider of it. */
 function providerRefusal(reference: string, npi: string): string {
   const { receiver } = { receiver: { name: 'TEST PRACTICE', id: 'CW0001', batchReference: reference } };
-  const refused = { statuses: [rejectedByProvider], effectiveDate: '2026-03-18', claims: 1, chargeCents: 12_550 };
+  const refused = { statuses: [rejectedByProvider], claims: 1, chargeCents: 12_550 };
   return refusal(reference, {
     receiver: { ...receiver, status: status('A1', '19'), effectiveDate: '2026-03-18' },
     providers: [{ provider: { npi, organizationName: 'SECOND CLINIC' }, claims: [], refused }],

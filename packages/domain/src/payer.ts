@@ -106,6 +106,11 @@ export const payerProfile = z.strictObject({
     .optional(),
   /** Contractor number or state whose coverage articles apply. */
   coverageJurisdiction: z.string().optional(),
+  /**
+   * What its claims are for (BHT06): payment, unless it says that they only report encounters it has paid for already (capitation), or
+   * ask for money back that another should have paid (subrogation, Medicaid).
+   */
+  claimPurpose: z.enum(['chargeable', 'reporting', 'subrogation']).optional(),
   /** Absent: one encounter, one claim. */
   combineEncounters: combineEncounters.optional(),
   splitClaims: splitClaims.optional(),

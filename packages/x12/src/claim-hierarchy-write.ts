@@ -15,10 +15,18 @@ import { responsibilityCode } from './professional-claim-codes.ts';
 import { contactNumber, reference } from './situational-write.ts';
 import { toX12Digits, toX12Quantity, toX12Text, withoutTrailing, x12Date, x12Segment, x12Time } from './writer.ts';
 
-/** BHT, 1000A and 1000B. */
-export function headerLoops(route: ClearinghouseRoute, batchReference: string, at: IsoInstant): string {
+/** BHT06: what all claims of a set are for. */
+export const purposeCode = { chargeable: 'CH', reporting: 'RP', subrogation: '31' } as const;
+
+/** BHT, 1000A and 1000B. CUR is never written: all our money is US dollars, which the guides take for granted. */
+export function headerLoops(
+  route: ClearinghouseRoute,
+  batchReference: string,
+  at: IsoInstant,
+  purpose: keyof typeof purposeCode,
+): string {
   return (
-    x12Segment('BHT', '0019', '00', toX12Text(batchReference), x12Date(at), x12Time(at), 'CH') +
+    x12Segment('BHT', '0019', '00', toX12Text(batchReference), x12Date(at), x12Time(at), purposeCode[purpose]) +
     x12Segment('NM1', '41', '2', toX12Text(route.submitterName), '', '', '', '', '46', toX12Text(route.submitterId)) +
     x12Segment('PER', 'IC', toX12Text(route.submitterContactName), 'TE', toX12Phone(route.submitterContactPhone)) +
     x12Segment('NM1', '40', '2', toX12Text(route.receiverName), '', '', '', '', '46', toX12Text(route.receiverPayerId))

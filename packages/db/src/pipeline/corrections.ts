@@ -1,4 +1,5 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
+import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { ClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
 
@@ -18,15 +19,19 @@ export interface Correction {
   payerClaimControlNumber: string | null;
 }
 
+/** What encounters held before a correction changed them, by their ids. */
+export type ContentsBefore = Readonly<Record<string, EncounterInput>>;
+
 /** Notes a request; false when another one for the claim is waiting. */
 export async function requestCorrection(
   tx: TenantTransaction,
-  correction: Correction,
+  correction: Correction & { contentsBefore: ContentsBefore | undefined },
   at: IsoInstant,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into claim_corrections (tenant_id, id, claim_id, kind, status, reason, requested_by, requested_at, payer_claim_control_number)
-     values ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8) on conflict do nothing`,
+    `insert into claim_corrections (tenant_id, id, claim_id, kind, status, reason, requested_by, requested_at, payer_claim_control_number,
+       contents_before)
+     values ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, $9) on conflict do nothing`,
     [
       tx.tenantId,
       correction.id,
@@ -36,6 +41,7 @@ export async function requestCorrection(
       correction.requestedBy,
       at,
       correction.payerClaimControlNumber,
+      correction.contentsBefore === undefined ? null : JSON.stringify(correction.contentsBefore),
     ],
   );
   return rowCount === 1;
@@ -54,15 +60,24 @@ export async function findWaitingCorrection(
   return rows[0];
 }
 
-/** Changes a waiting request: another reason, and the payer's number where it was told now. */
+/** Changes a waiting request: another reason, the payer's number where it was told now, and what further encounters held. */
 export async function amendCorrection(
   tx: TenantTransaction,
-  correction: Pick<Correction, 'id' | 'reason' | 'payerClaimControlNumber'>,
+  correction: Pick<Correction, 'id' | 'reason' | 'payerClaimControlNumber'> & {
+    contentsBefore: ContentsBefore | undefined;
+  },
 ): Promise<void> {
   await tx.query(
-    `update claim_corrections set reason = $3, payer_claim_control_number = coalesce($4, payer_claim_control_number)
+    `update claim_corrections set reason = $3, payer_claim_control_number = coalesce($4, payer_claim_control_number),
+       contents_before = coalesce($5::jsonb, '{}') || coalesce(contents_before, '{}')
      where tenant_id = $1 and id = $2 and status = 'waiting'`,
-    [tx.tenantId, correction.id, correction.reason, correction.payerClaimControlNumber],
+    [
+      tx.tenantId,
+      correction.id,
+      correction.reason,
+      correction.payerClaimControlNumber,
+      correction.contentsBefore === undefined ? null : JSON.stringify(correction.contentsBefore),
+    ],
   );
 }
 

@@ -12,6 +12,7 @@ import {
   requestCorrection,
 } from '@claimwright/db/pipeline/corrections';
 import type { IsoInstant } from '@claimwright/domain/dates';
+import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
 import { notFound } from '@claimwright/http/contract';
 import { type Problem, problem } from '@claimwright/http/problem';
@@ -47,6 +48,8 @@ export interface Wish {
   payerClaimControlNumber?: string;
   /** Of resubmit: also while an answer may still come. */
   evenIfPending?: boolean;
+  /** Filled by `prepare`: what encounters held before they were changed. */
+  contentsBefore?: Record<Id, EncounterInput>;
 }
 
 const voidWaits =
@@ -85,6 +88,7 @@ export async function askCorrection(
     reason: wish.reason,
     requestedBy: origin.actor,
     payerClaimControlNumber: wish.payerClaimControlNumber ?? null,
+    contentsBefore: wish.contentsBefore,
   };
   if (waiting) await amendCorrection(tx, correction);
   // The claim is locked: nobody can have asked since we looked.

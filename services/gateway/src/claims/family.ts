@@ -7,10 +7,11 @@ import {
   relatedClaims,
   submissionsOfClaims,
 } from '@claimwright/db/read/claim-chain';
+import { heldEncounters, waitingCorrections } from '@claimwright/db/read/waiting-corrections';
 import { responsibility } from '@claimwright/domain/coverage';
 import { isoDate } from '@claimwright/domain/dates';
 import type { Id } from '@claimwright/domain/ids';
-import { claimStatuses } from '@claimwright/domain/lifecycle';
+import { claimStatuses, encounterStatuses } from '@claimwright/domain/lifecycle';
 import * as z from 'zod';
 
 // How a claim hangs together with others: corrections, late charges, other payers.
@@ -33,7 +34,23 @@ const relatedClaim = z
 
 /** The members of a claim's resource that name other claims. */
 export const claimFamily = {
-  waitsFor: z.enum(['route']).nullable().describe('what keeps an assembled claim from being sent'),
+  waitsFor: z
+    .enum(['route', 'encounter'])
+    .nullable()
+    .describe(
+      'route: it is assembled and no route of its payer is configured; encounter: a correction of it waits for an encounter that is held',
+    ),
+  waitsForEncounters: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        externalId: z.string(),
+        status: z.enum(encounterStatuses),
+        ruleIds: z.array(z.string()).describe('rules that hold it, as its open tasks name them'),
+        links: z.object({ self: z.string() }),
+      }),
+    )
+    .describe('held encounters that a correction waits for: each goes on when a person has dealt with it'),
   submissions: z
     .array(
       z.object({
@@ -62,13 +79,14 @@ export const claimFamily = {
     z.object({
       id: z.uuid(),
       kind: z.enum(['correct', 'void', 'resubmit', 'bill_next']),
-      status: z.enum(['waiting', 'done', 'refused']),
+      status: z.enum(['waiting', 'done', 'refused', 'abandoned']),
       reason: z.string(),
       requestedBy: z.string(),
       requestedAt: instant,
       finishedAt: instant.nullable(),
       resultClaimId: z.uuid().nullable(),
-      refusal: z.string().nullable(),
+      refusal: z.string().nullable().describe('why it was not done, or was given up'),
+      abandonedBy: z.string().nullable(),
     }),
   ),
   accountBalances: z
@@ -88,10 +106,15 @@ export async function readClaimFamily(tx: TenantTransaction, id: Id): Promise<Cl
     const claim = byId.get(other ?? '');
     return claim ? toApiRelated(claim) : null;
   };
-  const waits = await claimsWithoutRoute(tx, [id]);
+  const lacksRoute = (await claimsWithoutRoute(tx, [id])).has(id);
+  const held = heldEncounters((await waitingCorrections(tx, [id])).get(id));
   const balances = await familyBalances(tx, [...byId.keys()]);
   return {
-    waitsFor: waits.has(id) ? 'route' : null,
+    waitsFor: lacksRoute ? 'route' : held.length > 0 ? 'encounter' : null,
+    waitsForEncounters: held.map((encounter) => ({
+      ...encounter,
+      links: { self: `/v1/encounters/${encounter.id}` },
+    })),
     submissions: (await submissionsOfClaims(tx, [id])).map(({ claimId: _claim, ...row }) => row),
     chain: related.filter((claim) => own !== undefined && sameTurn(claim, own, byId)).map(toApiRelated),
     supersedes: named(own?.supersedesClaimId),

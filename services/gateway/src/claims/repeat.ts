@@ -1,8 +1,8 @@
 import type { TenantTransaction } from '@claimwright/db/database';
 import type { LockedClaim } from '@claimwright/db/pipeline/claim-moves';
+import { whyNotAsked } from '@claimwright/domain/claim-operations';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import type { Id } from '@claimwright/domain/ids';
-import { type ClaimStatus, nextClaimStatus } from '@claimwright/domain/lifecycle';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import type { Problem } from '@claimwright/http/problem';
 import * as z from 'zod';
@@ -29,8 +29,7 @@ interface Operation {
   summary: string;
   description: string;
   body: z.ZodObject;
-  whyNot(claim: LockedClaim): string | undefined;
-  /** What has to be looked up; asked after `whyNot`. */
+  /** What has to be looked up; asked after `whyNotAsked`. */
   refuse?(
     tx: TenantTransaction,
     claim: LockedClaim,
@@ -38,8 +37,6 @@ interface Operation {
     at: IsoInstant,
   ): Promise<Problem | undefined>;
 }
-
-const answered: readonly ClaimStatus[] = ['paid', 'partially_paid', 'patient_responsibility', 'denied'];
 
 const operations: readonly Operation[] = [
   {
@@ -50,13 +47,6 @@ const operations: readonly Operation[] = [
     description:
       "Sends a void (frequency 8) that names the payer's own number. When the payer has taken the claim back, its encounters are free: a change bills them anew. A claim that the payer has not accepted yet: the void waits, is sent when the payer accepts the claim, and is dropped when it is rejected.",
     body,
-    whyNot: (claim) => {
-      if (claim.frequencyCode === '8') return 'It is a void itself.';
-      if (claim.status === 'rejected') {
-        return 'It was rejected: the payer never took it, and there is nothing to void. Correct its encounter, or leave it.';
-      }
-      return claim.status === 'reversed' || claim.status === 'closed' ? `It is ${claim.status} already.` : undefined;
-    },
   },
   {
     kind: 'resubmit',
@@ -76,10 +66,6 @@ const operations: readonly Operation[] = [
       })
       .meta({ id: 'ResubmissionWish' }),
     refuse: whyNotYetAgain,
-    whyNot: (claim) =>
-      nextClaimStatus(claim.status, 'resubmitted') === undefined
-        ? `It is ${claim.status}; only a claim that no payer has decided about is sent again.`
-        : undefined,
   },
   {
     kind: 'bill_next',
@@ -90,7 +76,6 @@ const operations: readonly Operation[] = [
       'It happens by itself when a payer leaves something to the patient. Ask for it after a denial, or when the payer has changed its answer: then the claim to the next payer is corrected.',
     body,
     refuse: whyNotNextPayer,
-    whyNot: (claim) => (answered.includes(claim.status) ? undefined : 'The payer has not answered it.'),
   },
 ];
 
@@ -128,15 +113,14 @@ export function mountClaimWishes(to: Mounted, deps: GatewayDeps): void {
           { kind, ...wish },
           at,
           origin,
-          async (claim) => refusal(claim, operation.whyNot) ?? operation.refuse?.(tx, claim, wish, at),
+          async (claim) => refusal(claim, kind) ?? operation.refuse?.(tx, claim, wish, at),
         ),
       );
     });
   }
 }
 
-function refusal(claim: LockedClaim, whyNot: Operation['whyNot']): Problem | undefined {
-  if (claim.supersededBy !== null) return notCorrectable('Another claim took its place already.');
-  const reason = whyNot(claim);
+function refusal(claim: LockedClaim, kind: Operation['kind']): Problem | undefined {
+  const reason = whyNotAsked(kind, claim);
   return reason === undefined ? undefined : notCorrectable(reason);
 }

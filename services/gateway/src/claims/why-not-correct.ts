@@ -1,5 +1,5 @@
 import { takesCorrections } from '@claimwright/assembly/refuse-institutional';
-import { canonicalJson } from '@claimwright/assembly/snapshot-sha256';
+import { canonicalJson } from '@claimwright/assembly/seal-snapshot';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { loadSnapshots } from '@claimwright/db/pipeline/claim-chains';
 import type { LockedClaim } from '@claimwright/db/pipeline/claim-moves';

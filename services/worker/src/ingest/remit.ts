@@ -20,11 +20,12 @@ import type { PostedClaim } from '@claimwright/remittance/post-claim';
 import { postRemittance, type RemittancePosting } from '@claimwright/remittance/post-remittance';
 import { carriedByPart, followsOthers } from '@claimwright/remittance/transfer-posting';
 import type { InboundContent } from '@claimwright/x12/inbound';
-import { recallResubmissions, settleAfterRemittance } from './after-remittance.ts';
+import { settleAfterRemittance } from './after-remittance.ts';
 import { appealDeadlines } from './appeal-deadline.ts';
 import { proveHandOvers } from './batch-answers.ts';
 import { denialSummary } from './denial-summary.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
+import { recallResubmissions } from './recall-resubmissions.ts';
 
 type Posting = Extract<RemittancePosting, { ok: true }>;
 
@@ -37,7 +38,7 @@ export async function applyRemittance(
   const remittanceId = context.deps.newId();
   const locked = await lockAnswered(context, remittance.claims);
   const journal = createClaimJournal();
-  await recallResubmissions(context, journal, locked, remittance.claims);
+  await recallResubmissions(context, journal, locked, remittance);
   const claims = await toLoadedClaims(context, locked);
   const posting = postRemittance({ remittance, remittanceId, claims });
   if (!posting.ok) {

@@ -135,8 +135,11 @@ function whyUnwritable(
 
 async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, target: Target): Promise<number> {
   const { route, claimType, name } = target;
-  const claims = await lockClaimsToBatch(tx, route.name, claimType, mostClaims(route));
-  if (claims.length === 0) return 0;
+  const waiting = await lockClaimsToBatch(tx, route.name, claimType, mostClaims(route));
+  if (waiting.length === 0) return 0;
+  // BHT06 says what all claims of a set are for: those for another purpose go in the next file.
+  const purpose = waiting[0]?.snapshot.destination.claimPurpose;
+  const claims = waiting.filter(({ snapshot }) => snapshot.destination.claimPurpose === purpose);
   // Neighbours of one billing provider and payer share their loops, so that the file is smaller and reads better.
   claims.sort(byProviderThenPayer);
   const sets = transactionSetCount(claims.length, claimsPerTransactionSet);
@@ -188,7 +191,7 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
     'route_missing',
   );
   await enqueue(tx, transmitBatches, tx.tenantId, [id]);
-  return claims.length;
+  return waiting.length > claims.length ? mostClaims(route) : claims.length;
 }
 
 /** The bytes of an interchange. Throws when its guide refuses what it says of a claim. */

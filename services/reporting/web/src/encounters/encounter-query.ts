@@ -2,18 +2,27 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { ClaimStatus, EncounterEventType, EncounterStatus } from '@claimwright/domain/lifecycle';
 import type { TaskKind } from '@claimwright/domain/task';
 import { findingFields, type ShownFinding } from '../parts/finding.tsx';
+import type { Patient } from '../words/people.ts';
 
 /** All an encounter's page shows, in one question. */
 export const encounterQuery = `query ($id: ID!) {
   today
+  payers { payerId name }
   encounter(id: $id) {
     id externalId version status payerId serviceFrom serviceTo chargeCents receivedAt content
     timeline { type toStatus occurredAt actor version detail }
     latestRun { outcome outcomeReason ruleSetHash editions rulesEvaluated runAt notEvaluated { ruleId reason count } findings { ${findingFields} } }
-    claims { id patientControlNumber status payerName chargeCents paidCents }
+    patient { firstName lastName birthDate }
+    claims { id patientControlNumber status payerId payerName payerClaimControlNumber chargeCents paidCents }
     tasks { id kind status summary openedAt assignee }
   }
 }`;
+
+export interface EncounterData {
+  today: string;
+  payers: { payerId: string; name: string }[];
+  encounter: Encounter | null;
+}
 
 export interface Encounter {
   id: string;
@@ -26,6 +35,7 @@ export interface Encounter {
   chargeCents: number;
   receivedAt: string;
   content: EncounterInput;
+  patient: Patient | null;
   timeline: {
     type: EncounterEventType;
     toStatus: EncounterStatus;
@@ -39,7 +49,9 @@ export interface Encounter {
     id: string;
     patientControlNumber: string;
     status: ClaimStatus;
+    payerId: string;
     payerName: string;
+    payerClaimControlNumber: string | null;
     chargeCents: number;
     paidCents: number;
   }[];

@@ -1,6 +1,8 @@
+import { useContext } from 'preact/hooks';
 import { RuleLink } from '../parts/rule-link.tsx';
 import { Section } from '../parts/section.tsx';
 import { actorInWords } from '../parts/timeline.tsx';
+import { Me } from '../session/me.ts';
 import { day, moment } from '../words/format.ts';
 
 export interface Release {
@@ -15,6 +17,7 @@ export interface Release {
 
 /** Findings somebody released: who, why and until when. */
 export function Releases({ releases }: { releases: readonly Release[] }) {
+  const me = useContext(Me);
   if (releases.length === 0) return null;
   return (
     <Section title="Released findings">
@@ -24,7 +27,7 @@ export function Releases({ releases }: { releases: readonly Release[] }) {
             <RuleLink ruleId={release.ruleId} /> <code>{release.pointer}</code>
             <p>{release.reason}</p>
             <p class="quiet small">
-              {moment(release.createdAt)}, {actorInWords(release.actor)},{' '}
+              {moment(release.createdAt)}, {actorInWords(release.actor, me.nameOf)},{' '}
               {release.expiresAt === null ? 'without end' : `until ${day(release.expiresAt)}`}
             </p>
           </li>
