@@ -95,11 +95,13 @@ export async function saveScrubRuns(
   await tx.query({
     name: 'save-scrub-runs',
     text: `insert into scrub_runs (tenant_id, id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions,
-        not_evaluated, rules_evaluated, run_at)
+        not_evaluated, rules_evaluated, run_at, repairs)
       select $1, r.id, r.encounter_id, r.encounter_version, r.outcome, r.outcome_reason, r.rule_set_hash, r.editions::jsonb,
-        r.not_evaluated::jsonb, r.rules_evaluated, $11
-      from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::integer[])
-        as r (id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions, not_evaluated, rules_evaluated)`,
+        r.not_evaluated::jsonb, r.rules_evaluated, $11, r.repairs::jsonb
+      from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::integer[],
+          $12::text[])
+        as r (id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions, not_evaluated, rules_evaluated,
+          repairs)`,
     values: [
       tx.tenantId,
       runs.map((row) => row.id),
@@ -112,6 +114,7 @@ export async function saveScrubRuns(
       jsonArray(runs.map((row) => row.run.notEvaluated)),
       runs.map((row) => row.run.rulesEvaluated),
       at,
+      jsonArray(runs.map(({ run }) => (run.repairs.length === 0 ? undefined : run.repairs))),
     ],
   });
   const findings = runs.flatMap((row) => row.run.findings.map((finding, ordinal) => ({ row, finding, ordinal })));

@@ -17,7 +17,7 @@ import { countClaimsByStatus, listPayers, receivablesAgeing } from '@claimwright
 import { type ReportContext, showClaims, showEncounters } from './context.ts';
 import { codeSetDiff, codeSetEditions } from './editions.ts';
 import { isUuid, type PageArguments, readPage, toConnection } from './page.ts';
-import { ruleEffectiveness, ruleSettings, rules, whatIf, whatIfs } from './review.ts';
+import { repairKinds, ruleEffectiveness, ruleSettings, rules, whatIf, whatIfs } from './review.ts';
 import { task, tasks } from './tasks.ts';
 import { paymentTimeliness, paymentTimelinessByPayer } from './timeliness.ts';
 
@@ -85,6 +85,7 @@ export const queries = {
   task,
   tasks,
   rules,
+  repairKinds,
   ruleSettings,
   ruleEffectiveness,
   whatIfs,

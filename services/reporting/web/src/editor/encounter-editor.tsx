@@ -2,7 +2,7 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Encounter } from '../encounters/encounter-query.ts';
 import { findingsByPlace } from '../encounters/findings-by-place.ts';
-import { Repairs } from '../encounters/repairs.tsx';
+import { RepairsToTake } from '../encounters/repairs.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import type { FieldProblem } from '../rest/call.ts';
 import { guardLeaving } from '../route/place.ts';
@@ -86,7 +86,13 @@ export function EncounterEditor({ encounter, startAt, onSaved, onLeave }: Encoun
         </div>
         <div class="stack beside">
           <PreviewPanel preview={preview} changes={changes} unreadable={unreadable} elsewhere={places.elsewhere} />
-          <Repairs content={draft} onTake={(repaired) => change(() => repaired)} />
+          {preview.after && !preview.busy && (
+            <RepairsToTake
+              content={draft}
+              repairs={preview.after.repairs}
+              onTake={(repaired) => change(() => repaired)}
+            />
+          )}
         </div>
         <div class="save-bar">
           <span role="status">
