@@ -186,7 +186,8 @@ create table claims (
   crossed_over boolean default false not null,
   earlier_milestones jsonb,
   next_payer_due boolean default false not null,
-  claim_type text default 'professional'::text not null
+  claim_type text default 'professional'::text not null,
+  member_id text
 );
 create table code_set_editions (
   set_name text not null,
@@ -690,8 +691,7 @@ CREATE UNIQUE INDEX claim_submissions_tenant_id_claim_id_number_key ON public.cl
 CREATE INDEX claims_awaiting_answer ON public.claims USING btree (tenant_id, payer_id, submitted_on) WHERE (status = ANY (ARRAY['submitted'::text, 'acknowledged'::text, 'payer_accepted'::text, 'pended'::text]));
 CREATE INDEX claims_by_chain ON public.claims USING btree (tenant_id, first_claim_id) WHERE (first_claim_id IS NOT NULL);
 CREATE INDEX claims_by_late_charges ON public.claims USING btree (tenant_id, late_charges_of) WHERE (late_charges_of IS NOT NULL);
-CREATE INDEX claims_by_member ON public.claims USING btree (tenant_id, upper((snapshot #>> '{destination,memberId}'::text[])));
-CREATE INDEX claims_by_patient ON public.claims USING btree (tenant_id, patient_key, service_from);
+CREATE INDEX claims_by_member ON public.claims USING btree (tenant_id, upper(member_id));
 CREATE INDEX claims_by_payer ON public.claims USING btree (tenant_id, payer_id, id);
 CREATE INDEX claims_by_payer_number ON public.claims USING btree (tenant_id, payer_claim_control_number) WHERE (payer_claim_control_number IS NOT NULL);
 CREATE INDEX claims_by_status ON public.claims USING btree (tenant_id, status, id);
@@ -706,8 +706,6 @@ CREATE INDEX encounters_by_status ON public.encounters USING btree (tenant_id, s
 CREATE UNIQUE INDEX encounters_tenant_id_external_id_key ON public.encounters USING btree (tenant_id, external_id);
 CREATE INDEX encounters_waiting ON public.encounters USING btree (tenant_id, status, updated_at) WHERE (status = ANY (ARRAY['received'::text, 'ready'::text]));
 CREATE INDEX finding_overrides_by_encounter ON public.finding_overrides USING btree (tenant_id, encounter_id);
-CREATE INDEX findings_by_encounter ON public.findings USING btree (tenant_id, encounter_id);
-CREATE INDEX findings_by_rule ON public.findings USING btree (tenant_id, rule_id);
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
 CREATE UNIQUE INDEX inbound_files_tenant_id_sha256_key ON public.inbound_files USING btree (tenant_id, sha256);
 CREATE INDEX inbound_files_waiting ON public.inbound_files USING btree (tenant_id, received_at) WHERE (status = 'received'::text);
@@ -744,109 +742,109 @@ CREATE TRIGGER remittances_wait_for_review AFTER INSERT ON public.remittances FO
 -- row-level security
 
 api_keys security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
   policy owner_reads for ALL to owner using (true) with check (true)
 audit_log security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 batch_claims security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 batches security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 claim_balances security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 claim_corrections security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 claim_encounters security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 claim_events security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 claim_lines security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 claim_status_counts security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 claim_status_deltas security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 claim_status_requests security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 claim_submissions security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 claims security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 code_set_editions security: t, forced: f
   policy owner_writes for ALL to owner using (true) with check (true)
   policy readable for SELECT to public using (true) with check ()
 control_numbers security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 day_count_deltas security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 day_counts security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 denial_reviews security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 encounter_events security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 encounter_versions security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 encounters security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 finding_overrides security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 findings security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 idempotency_keys security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 inbound_files security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 ledger_entries security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 open_count_deltas security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 open_counts security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 outbox security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
   policy owner_reads for ALL to owner using (true) with check ()
 parked_items security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 payers security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 remittance_claims security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 remittance_reviews security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 remittances security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 remittances_to_review security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 routes security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 rule_sets security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 rule_settings security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 schema_migrations security: f, forced: f
   policy  for  to owner using () with check ()
 scrub_run_inputs security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 scrub_runs security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 task_events security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 tasks security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 tenant_fact_editions security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 tenant_facts security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 tenants security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
   policy owner_reads for ALL to owner using (true) with check (true)
 whatif_changes security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 whatif_encounters security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 whatif_runs security: t, forced: t
-  policy own_tenant for ALL to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()))
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 
 -- rights
 

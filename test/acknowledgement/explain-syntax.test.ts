@@ -1,10 +1,13 @@
 import { explainInterchange } from '@claimwright/acknowledgement/explain-interchange';
 import { claimsOfError, type ErrorPlace, explainSyntax } from '@claimwright/acknowledgement/explain-syntax';
 import { interchangeNotes } from '@claimwright/acknowledgement/interchange-note-table';
+import { valueAt } from '@claimwright/acknowledgement/place-index';
 import type { SegmentError } from '@claimwright/domain/acknowledgement';
 import { type LocatedSegment, locateSegments } from '@claimwright/x12/locate-segments';
 import { describe, expect, test } from 'vitest';
+import { cobClaims } from '../x12/cob-claims.ts';
 import { batchText, childEncounter, fullEncounter, makeClaim } from './claims.ts';
+import { originOf } from './encounter-of-claim.ts';
 
 const one = makeClaim(fullEncounter, 'C1');
 const two = makeClaim(childEncounter, 'C2');
@@ -109,6 +112,29 @@ describe('an IK3 in plain words', () => {
     const nowhere: { at: LocatedSegment | undefined; before: undefined } = { at: undefined, before: undefined };
     const [unknown] = explainSyntax(error('ZZZ', 70_000, { code: 'Q' }), nowhere, undefined);
     expect(unknown).toMatchObject({ code: 'IK3 Q', message: 'ZZZ of loop ? is not accepted.' });
+  });
+
+  test('of what another payer decided leads to the decision as the claim holds it, and says where it came from', () => {
+    const claim = cobClaims.find(({ name }) => name === 'secondary-decided-by-line')?.claim;
+    if (!claim) throw new Error('no such claim');
+    const origin = originOf(claim);
+    const written = batchText([{ snapshot: claim, origin }]);
+    const segments = written.slice(written.indexOf('ST*837')).split('~');
+    const position = segments.findIndex((segment) => segment.startsWith('CAS*PR')) + 1;
+    const at = locateSegments(written, '0001', [position]).get(position);
+    const said = error('CAS', position, { elements: [{ position: 6, code: '6' }] });
+    const line = claim.lines.find(({ lineNumber }) => lineNumber === at?.lineNumber);
+    const [fault] = explainSyntax(said, { at, before: undefined }, origin);
+    expect(fault).toMatchObject({
+      writtenFrom: 'remittance',
+      action: expect.stringContaining('priorAdjudication'),
+      x12: { loop: '2430', segment: 'CAS', element: 'CAS06' },
+      lineNumber: line?.lineNumber,
+    });
+    expect(fault?.claimPointer).toMatch(/^\/lines\/\d\/adjudications\/0\/adjustments\/\d\/amountCents$/);
+    expect(valueAt(claim, fault?.claimPointer ?? '')).toBe(
+      line?.adjudications?.[0]?.adjustments.filter(({ group }) => group === 'PR')[1]?.amountCents,
+    );
   });
 
   test('never repeats a value of the claim', () => {

@@ -99,9 +99,9 @@ describe.each([
 });
 
 test('the table names only loops, segments and pointers that can be', () => {
-  for (const [place, { pointers }] of [...claimFields, ...institutionalFields]) {
-    expect(place).toMatch(/^\d{4}[A-Z]{0,2}( [A-Z][A-Z0-9]{1,2}(\*[A-Z0-9]{2,3})?( (\d\d|##)(-\d)?)?)?$/);
-    for (const pointer of pointers) expect(pointer).toMatch(/^(\/[A-Za-z0-9{}]+)+$/);
+  for (const [place, { candidates }] of [...claimFields, ...institutionalFields]) {
+    expect(place).toMatch(/^(\d{4}[A-Z]{0,2}( [A-Z][A-Z0-9]{1,2}(\*[A-Z0-9]{1,3})?( (\d\d|##)(-\d)?)?)?|ST)$/);
+    for (const candidate of candidates) expect(candidate).toMatch(/^(@[a-z_]+|\??(\/[A-Za-z0-9{}]+)+)$/);
   }
 });
 

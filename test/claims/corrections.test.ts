@@ -105,6 +105,23 @@ describe('before a payer has accepted it', () => {
     expect((await claims.claim(claim.number)).status).toBe('rejected');
   });
 
+  test('a late refusal of the whole batch says nothing of a claim that was sent again since', async () => {
+    const { claim } = await billed(24);
+    await reject(claim);
+    await ask(claim, 'resubmit');
+    await drain();
+    const groups = await claims.bench.worker.rows<{ group: number }>(
+      'select group_control_number as "group" from batches order by built_at, group_control_number',
+    );
+    const refuse = async (group: number | undefined) => {
+      const whole = ack277([], { entity: 'AY', batchReference: `B${String(group).padStart(9, '0')}` });
+      await claims.take(whole.replace('STC*A1:19*', 'STC*A3:24*'));
+      return (await claims.claim(claim.number)).status;
+    };
+    expect(await refuse(groups[0]?.group)).toBe('submitted');
+    expect(await refuse(groups[1]?.group)).toBe('rejected');
+  });
+
   test('a claim nobody answers is sent again as it was; its receivable stands once, its encounter stays billed', async () => {
     const { id, claim } = await billed(3);
     expect((await ask(claim, 'resubmit')).status).toBe(202);

@@ -11,6 +11,7 @@ import {
   type TestGateway,
   type TestTenant,
 } from '@claimwright/gateway/test-gateway';
+import { storeClaim } from '@claimwright/testing/store-claim';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -393,19 +394,13 @@ async function claimInBatch(
   claimNumber += 1;
   const number = `CW${claimNumber}`;
   await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
-    await tx.query(
-      `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility, frequency_code,
-         billing_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
-       values ($1, $2, $4, $5, 2, 'P', 'Payer', 'default', 'primary', '1', '1234567893', 'k', '2026-03-02', '2026-03-02', 100,
-         $3, '\\x00', now())`,
-      [
-        tenant.tenantId,
-        claimId,
-        JSON.stringify(made({ patientControlNumber: number, totalChargeCents: 100 })),
-        number,
-        status,
-      ],
-    );
+    const snapshot = made({ patientControlNumber: number, totalChargeCents: 100 });
+    await storeClaim(tx, claimId, number, {
+      status,
+      version: 2,
+      charge_cents: 100,
+      snapshot: JSON.stringify(snapshot),
+    });
     await tx.query(
       `insert into batches (tenant_id, id, route, status, interchange_control_number, group_control_number, file_name, claim_count, charge_cents, content, content_sha256, built_at)
        values ($1, $2, 'default', 'built', $3, 1, 'f.837', 1, 100, '\\x41', '\\x00', now())`,

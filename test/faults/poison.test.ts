@@ -175,6 +175,31 @@ describe('a claim that cannot be written', () => {
     ]);
     expect(worker.log.filter((line) => line.includes('cannot be written'))).toHaveLength(1);
   });
+
+  test('is set aside as well when only the guide refuses its text, and the task says where', async () => {
+    await using worker = await startTestWorker({ database });
+    const ids = await visits(worker, 3);
+    await worker.run('scrub-encounters', ids);
+    await worker.run('assemble-claims', ids);
+    const [, wrong] = await claimsOf(worker);
+    await asOwner(worker.database.ownerUrl, (client) =>
+      client.query(`begin; alter table claims disable trigger claims_immutable;
+        update claims set snapshot = jsonb_set(snapshot, '{placeOfService}', '"77"') where id = '${wrong?.id}';
+        alter table claims enable trigger claims_immutable; commit`),
+    );
+    await worker.drain();
+    const after = await worker.rows<{ status: string }>(
+      'select patient_control_number as number, status from claims order by 1',
+    );
+    expect(after.map(({ status }) => status)).toEqual(['submitted', 'rejected', 'submitted']);
+    expect(await openTasks(worker)).toEqual([
+      {
+        kind: 'claim_rejected',
+        summary:
+          'The claim would be refused as an 837P. 2300: CLM05-1 is not a place of service that CMS has assigned.',
+      },
+    ]);
+  });
 });
 
 describe('an inbound file', () => {

@@ -19,7 +19,7 @@ export function remittanceText(claims: readonly ClaimSnapshot[]): string {
       paidCents,
       patientResponsibilityCents: 0,
       payerClaimControlNumber: `ICN${index}`,
-      claimFilingCode: 'CI',
+      claimFilingCode: '15',
       facilityCode: '11',
       frequencyCode: '1',
       patientLastName: 'DOE',

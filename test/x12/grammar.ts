@@ -37,6 +37,15 @@ const states = new Set(
   ).split(' '),
 );
 
+/** ISO 3166-1, as the runtime's own tables know it. */
+const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const countries = new Set(
+  letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .filter((code) => regionNames.of(code) !== undefined),
+);
+
 /** Checks one text with any number of interchanges; an empty list means it keeps every rule of the table. */
 export function checkProfessionalClaims(text: string): GrammarProblem[] {
   const problems: GrammarProblem[] = [];
@@ -230,10 +239,8 @@ class SetWalk {
         before,
       );
     }
-    for (const [left, right] of rule.pairs) {
-      if (((segment.elements[left] ?? '') === '') !== ((segment.elements[right] ?? '') === '')) {
-        this.complain('pair', `${place} has one of elements ${left} and ${right}`);
-      }
+    for (const condition of rule.conditions) {
+      if (!keeps(condition, segment.elements)) this.complain('pair', `${place} breaks ${condition}`);
     }
   }
 
@@ -280,6 +287,26 @@ class SetWalk {
   }
 }
 
+/** X12.6 3.8, the five kinds of condition between elements. */
+function keeps(condition: string, elements: readonly string[]): boolean {
+  const stand = (condition.slice(1).match(/../g) ?? []).map((at) => (elements[Number(at)] ?? '') !== '');
+  const [first = false, ...others] = stand;
+  switch (condition.charAt(0)) {
+    case 'P':
+      return stand.every((each) => each === first);
+    case 'R':
+      return stand.some(Boolean);
+    case 'E':
+      return stand.filter(Boolean).length < 2;
+    case 'C':
+      return !first || others.every(Boolean);
+    case 'L':
+      return !first || others.some(Boolean);
+    default:
+      throw new Error(`${condition} is no condition`);
+  }
+}
+
 function sameSegment(left: SegmentRule | LoopRule | undefined, right: SegmentRule | LoopRule | undefined): boolean {
   return left?.kind === 'segment' && right?.kind === 'segment' && left.id === right.id;
 }
@@ -305,7 +332,11 @@ function hasType(type: string, value: string, before: string): boolean {
     case 'STATE':
       return states.has(value);
     case 'PLACE':
-      return /^\d\d$/.test(value);
+      return /^(0[1-9]|1\d|2[0-7]|3[1-4]|4[129]|5[0-8]|6[01256]|7[12]|81|99)$/.test(value);
+    case 'COUNTRY':
+      return countries.has(value);
+    case 'SSN':
+      return /^\d{9}$/.test(value);
     default:
       return true;
   }

@@ -1,104 +1,34 @@
-/** A field of an encounter as it is sent: where in the encounter, in which box of the CMS-1500 (02/12), and its name for people. */
-export interface ClaimField {
-  /**
-   * JSON Pointers into the encounter, the likeliest first; the first whose surroundings are there is meant. `{line}`, `{cover}`,
-   * `{diagnosis}` and `{modifier}` are positions of the claim's line, payer, diagnosis and modifier in the encounter, `{name}` is
-   * organizationName or lastName. Empty where the field is ours or the route's and not in the encounter.
-   */
-  pointers: readonly string[];
-  formBox?: string;
-  words: string;
-}
+import { indexed, type Row } from './field-row.ts';
+import { otherPayerRows } from './other-payer-field-rows.ts';
+import { address, contact, facility, numbers, person, provider } from './party-field-rows.ts';
+import { claimSituations, lineSituations } from './situational-field-rows.ts';
 
-export type Row = readonly [place: string, pointers: string, formBox: string, words: string];
-
-// A place is "loop segment[*qualifier] [element[-component]]"; a shorter one stands for all of it that has no row of its own.
-
-export function address(loop: string, at: readonly string[], box: string, whose: string): Row[] {
-  return [
-    [`${loop} N3`, each(at, 'line1'), box, `the street of ${whose}`],
-    [`${loop} N3 02`, each(at, 'line2'), box, `the second address line of ${whose}`],
-    [`${loop} N4`, each(at, 'city'), box, `the city of ${whose}`],
-    [`${loop} N4 01`, each(at, 'city'), box, `the city of ${whose}`],
-    [`${loop} N4 02`, each(at, 'state'), box, `the state of ${whose}`],
-    [`${loop} N4 03`, each(at, 'postalCode'), box, `the ZIP code of ${whose}`],
-    [`${loop} N4 04`, each(at, 'country'), box, `the country of ${whose}`],
-  ];
-}
-
-/** Pointers of a party that may stand at several places of the encounter. */
-function each(places: readonly string[], member: string): string {
-  return places.map((place) => `${place}/${member}`).join(' ');
-}
-
-export function provider(
-  loop: string,
-  qualifier: string,
-  at: readonly string[],
-  boxes: [string, string],
-  who: string,
-): Row[] {
-  const name = `${loop} NM1*${qualifier}`;
-  return [
-    [loop, at.join(' '), boxes[0], who],
-    [name, at.join(' '), boxes[0], who],
-    [`${name} 03`, each(at, '{name}'), boxes[0], `the name of ${who}`],
-    [`${name} 04`, each(at, 'firstName'), boxes[0], `the first name of ${who}`],
-    [`${name} 05`, each(at, 'middleName'), boxes[0], `the middle name of ${who}`],
-    [`${name} 08`, each(at, 'npi'), boxes[1], `the NPI of ${who}`],
-    [`${name} 09`, each(at, 'npi'), boxes[1], `the NPI of ${who}`],
-    [`${loop} PRV`, each(at, 'taxonomyCode'), boxes[1], `the taxonomy code of ${who}`],
-    [`${loop} PRV 03`, each(at, 'taxonomyCode'), boxes[1], `the taxonomy code of ${who}`],
-    ...address(
-      loop,
-      at.map((place) => `${place}/address`),
-      boxes[0],
-      who,
-    ),
-  ];
-}
-
-function person(
-  loop: string,
-  qualifier: string,
-  at: readonly string[],
-  boxes: { name: string; birth: string; address: string },
-  who: string,
-): Row[] {
-  const name = `${loop} NM1*${qualifier}`;
-  return [
-    [loop, at.join(' '), boxes.name, who],
-    [name, at.join(' '), boxes.name, who],
-    [`${name} 03`, each(at, 'lastName'), boxes.name, `the last name of ${who}`],
-    [`${name} 04`, each(at, 'firstName'), boxes.name, `the first name of ${who}`],
-    [`${name} 05`, each(at, 'middleName'), boxes.name, `the middle name of ${who}`],
-    [`${name} 07`, each(at, 'suffix'), boxes.name, `the name suffix of ${who}`],
-    [`${loop} DMG`, each(at, 'birthDate'), boxes.birth, `birth date and sex of ${who}`],
-    [`${loop} DMG 02`, each(at, 'birthDate'), boxes.birth, `the birth date of ${who}`],
-    [`${loop} DMG 03`, each(at, 'sex'), boxes.birth, `the sex of ${who}`],
-    ...address(
-      loop,
-      at.map((place) => `${place}/address`),
-      boxes.address,
-      who,
-    ),
-  ];
-}
+// 837P, 005010X222A1; boxes are those of the CMS-1500 (02/12). How a row is read, `field-row.ts` says.
 
 const cover = '/coverages/{cover}';
 const line = '/lines/{line}';
 
 const parties: Row[] = [
-  ['1000A', '', '', 'the submitter, which the route names'],
-  ['1000B', '', '', 'the receiver, which the route names'],
+  ['ST', '@numbering', '', 'the header of the transaction set, which is ours'],
+  ['1000A', '@route', '', 'the submitter, which the route names'],
+  ['1000B', '@route', '', 'the receiver, which the route names'],
   ...provider('2010AA', '85', ['/billingProvider'], ['33', '33a'], 'the billing provider'),
   ['2010AA REF*EI', '/billingProvider/taxId', '25', 'the tax id of the billing provider'],
   ['2010AA REF*SY', '/billingProvider/taxId', '25', 'the tax id of the billing provider'],
   ['2010AA PER', '/billingProvider/phone', '33', 'the telephone number of the billing provider'],
-  ['2010AA PER 02', '/billingProvider/contactName', '33', 'the contact of the billing provider'],
+  [
+    '2010AA PER 02',
+    '?/billingProvider/contactName ?/billingProvider/{name}',
+    '33',
+    'the contact of the billing provider',
+  ],
+  ['2010AA REF*EI 01', '?/billingProvider/taxIdType @guide', '25', 'the kind of the tax id'],
+  ['2010AA REF*SY 01', '/billingProvider/taxIdType', '25', 'the kind of the tax id'],
   ['2010AB', '/billingProvider/payToAddress', '33', 'the pay-to address'],
   ...address('2010AB', ['/billingProvider/payToAddress'], '33', 'the pay-to address'),
+  ...payToPlan(),
   ['2000A', '/billingProvider', '33', 'the billing provider'],
+  ['2000A HL', '@numbering', '', 'the level of the billing provider, which we count'],
   ['2000A PRV', '/billingProvider/taxonomyCode', '33b', 'the taxonomy code of the billing provider'],
   ...person(
     '2010BA',
@@ -109,24 +39,53 @@ const parties: Row[] = [
   ),
   ['2010BA NM1*IL 08', `${cover}/memberId`, '1a', "the insured's member id"],
   ['2010BA NM1*IL 09', `${cover}/memberId`, '1a', "the insured's member id"],
-  ['2010BA REF*Y4', `${cover}/propertyCasualtyClaimNumber`, '11b', "the insurer's number of the accident claim"],
+  ...casualty('2010BA'),
   ['2010BB', `${cover}/payer`, '11c', 'the payer'],
   ['2010BB NM1*PR 03', `${cover}/payer/name`, '11c', "the payer's name"],
-  ['2010BB NM1*PR 09', `${cover}/payer/id`, '11c', "the payer's id"],
+  ['2010BB NM1*PR 09', `?${cover}/payer/id @payer_profile`, '11c', "the payer's id"],
+  ...numbers('2010BB', ['2U', 'EI', 'FY', 'NF'], [`${cover}/payer/numbers`], '11c', 'the payer'),
+  ...numbers('2010BB', ['G2', 'LU'], [`${cover}/billingProviderNumbers`], '33b', 'the billing provider with the payer'),
   ...address('2010BB', [`${cover}/payer/address`], '11c', 'the payer'),
   ...person('2010CA', 'QC', ['/patient'], { name: '2', birth: '3', address: '5' }, 'the patient'),
-  ['2010CA REF*Y4', `${cover}/propertyCasualtyClaimNumber`, '11b', "the insurer's number of the accident claim"],
+  ...casualty('2010CA'),
+  ['2010CA REF*1W', `${cover}/patientMemberId`, '', "the patient's own member id"],
 ];
+
+/** 2010AC. */
+function payToPlan(): Row[] {
+  const plan = '/billingProvider/payToPlan';
+  const who = 'the plan that asks for the money';
+  return [
+    ['2010AC', plan, '', who],
+    ['2010AC NM1*PE 03', `${plan}/name`, '', `the name of ${who}`],
+    ['2010AC NM1*PE 09', `${plan}/id`, '', `the id of ${who}`],
+    ...address('2010AC', [`${plan}/address`], '', who),
+    ['2010AC REF', `${plan}/number/number`, '', `another number of ${who}`],
+    ['2010AC REF 01', `${plan}/number/kind`, '', `the kind of another number of ${who}`],
+    ['2010AC REF*EI', `${plan}/taxId`, '', `the tax id of ${who}`],
+    ['2010AC REF*EI 01', '@guide', '', `the tax id of ${who}`],
+  ];
+}
+
+/** REF and PER of an injured person. */
+function casualty(loop: string): Row[] {
+  return [
+    [`${loop} REF*Y4`, `${cover}/propertyCasualtyClaimNumber`, '11b', "the insurer's number of the accident claim"],
+    [`${loop} REF*SY`, `${cover}/patientSocialSecurityNumber`, '', "the patient's social security number"],
+    ...contact(loop, `${cover}/propertyCasualtyContact`, 'the accident claim'),
+  ];
+}
 
 const cover2000: Row[] = [
   ['2000B', cover, '1', 'the cover of the patient'],
   ['2000B SBR 01', `${cover}/responsibility`, '1', 'whether the payer is primary, secondary or tertiary'],
-  ['2000B SBR 02', `${cover}/relationship`, '6', 'the relationship of the patient to the insured'],
+  ['2000B SBR 02', `@payer_profile ${cover}/relationship`, '6', 'the relationship of the patient to the insured'],
   ['2000B SBR 03', `${cover}/groupNumber`, '11', 'the group number'],
   ['2000B SBR 04', `${cover}/groupName`, '11c', 'the name of the group or plan'],
   ['2000B SBR 05', `${cover}/insuranceTypeCode`, '1', 'why Medicare is not primary'],
-  ['2000B SBR 09', `${cover}/claimFilingCode`, '1', 'the kind of insurance'],
+  ['2000B SBR 09', `?${cover}/claimFilingCode @payer_profile`, '1', 'the kind of insurance'],
   ...(['2000B', '2000C'] as const).flatMap((loop): Row[] => [
+    [`${loop} HL`, '@numbering', '', 'the level of the insured or patient, which we count'],
     [`${loop} PAT`, '/patient', '6', 'facts about the patient'],
     [`${loop} PAT 01`, `${cover}/relationship`, '6', 'the relationship of the patient to the insured'],
     [`${loop} PAT 06`, '/patient/deathDate', '', "the patient's date of death"],
@@ -155,53 +114,67 @@ const dates: Row[] = (
     ['096', '/dates/discharge', '18', 'the discharge'],
     ['090', '/dates/assumedCare', '19', 'the day care was taken over'],
     ['091', '/dates/relinquishedCare', '19', 'the day care was handed over'],
+    ['444', '/dates/firstContact', '', 'the first contact'],
+    ['050', '/dates/repricerReceived', '', 'the receipt by the repricer'],
   ] as const
 ).map(([qualifier, pointer, box, words]) => [`2300 DTP*${qualifier}`, pointer, box, `the date of ${words}`]);
 
 const claim: Row[] = [
   ['2300', '', '', 'the claim'],
-  ['2300 CLM 01', '', '26', 'the patient control number, which is ours'],
-  ['2300 CLM 02', '/lines', '28', 'the total charge'],
+  ['2300 CLM 01', '@numbering', '26', 'the patient control number, which is ours'],
+  ['2300 CLM 02', '@computed /lines', '28', 'the total charge'],
   ['2300 CLM 05', '/placeOfService', '24B', 'the place of service'],
-  ['2300 CLM 05-3', '/frequencyCode', '22', 'whether the claim is new, a replacement or a void'],
+  ['2300 CLM 05-3', '@correction /frequencyCode', '22', 'whether the claim is new, a replacement or a void'],
   ['2300 CLM 06', '/signatures/providerSignatureOnFile', '31', "the provider's signature on file"],
   ['2300 CLM 07', '/signatures/assignment', '27', 'whether assignment is accepted'],
   ['2300 CLM 08', '/signatures/benefitsAssigned', '13', 'whether benefits are assigned'],
   ['2300 CLM 09', '/signatures/releaseOfInformation', '12', 'the consent to release information'],
   ['2300 CLM 11', '/accident/kind', '10', 'the kind of accident'],
+  ['2300 CLM 11-1', '/accident/kind', '10', 'the kind of accident'],
   ['2300 CLM 11-4', '/accident/state', '10b', 'the state of the accident'],
   ['2300 CLM 11-5', '/accident/country', '10b', 'the country of the accident'],
   ['2300 CLM 20', '/delayReasonCode', '', 'the reason of the delay'],
   ...dates,
-  ['2300 AMT*F5', '/patientPaidCents', '29', 'what the patient has paid'],
+  ['2300 AMT*F5', '@computed /patientPaidCents', '29', 'what the patient has paid'],
   ['2300 REF*G1', '/priorAuthorizationNumber', '23', 'the prior authorization number'],
   ['2300 REF*9F', '/referralNumber', '23', 'the referral number'],
-  ['2300 REF*F8', '/payerClaimControlNumber', '22', "the payer's number of the claim that is corrected"],
+  [
+    '2300 REF*F8',
+    '?/payerClaimControlNumber @correction /payerClaimControlNumber',
+    '22',
+    "the payer's number of the claim that is corrected",
+  ],
   ['2300 REF*X4', '/cliaNumber', '23', 'the CLIA number'],
   ['2300 REF*EW', '/mammographyCertification', '23', 'the mammography certification'],
   ['2300 REF*EA', '/patient/medicalRecordNumber', '', "the patient's record number"],
-  ['2300 NTE', '/note', '19', 'the note'],
   ['2300 HI', '/diagnoses/{diagnosis}/code', '21', 'a diagnosis code'],
-  ...provider('2310A', 'DN', ['/referringProvider'], ['17', '17b'], 'the referring provider'),
+  ...referring('2310A', ''),
   ...provider(
     '2310B',
     '82',
-    ['/renderingProvider', '/lines/0/renderingProvider'],
+    ['/renderingProvider', '/lines/{first}/renderingProvider'],
     ['24J', '24J'],
     'the rendering provider',
   ),
-  ['2310C', '/serviceFacility', '32', 'the place where the service was given'],
-  ['2310C NM1*77 03', '/serviceFacility/name', '32', 'the name of the place where the service was given'],
-  ['2310C NM1*77 09', '/serviceFacility/npi', '32a', 'the NPI of the place where the service was given'],
-  ...address('2310C', ['/serviceFacility/address'], '32', 'the place where the service was given'),
+  ...facility('2310C', '/serviceFacility', ['32', '32a']),
   ...provider('2310D', 'DQ', ['/supervisingProvider'], ['17', '17b'], 'the supervising provider'),
-  ['2320', '/coverages', '9', 'the other cover of the patient'],
-  ['2330A', '/coverages', '9', 'the insured of the other cover'],
-  ['2330B', '/coverages', '9d', 'the other payer'],
+  ...claimSituations,
 ];
+
+/** 2310A and 2420F: who alone referred is DN, primary care or not; P3 is the first of two. */
+function referring(loop: string, at: string): Row[] {
+  const who = 'the referring provider';
+  const first = 'the primary care provider who referred first';
+  const rows = provider(loop, 'P3', [`${at}/primaryCareProvider`], ['17', '17b'], first);
+  return [
+    ...provider(loop, 'DN', [`${at}/referringProvider`, `${at}/primaryCareProvider`], ['17', '17b'], who),
+    ...rows.filter(([place]) => place.startsWith(`${loop} NM1*P3`)),
+  ];
+}
 
 const lines: Row[] = [
   ['2400', line, '24', 'the service line'],
+  ['2400 LX', '@numbering', '', 'the number of the line, which we count'],
   ['2400 SV1 01', `${line}/procedureCode`, '24D', 'the procedure code'],
   ['2400 SV1 01-2', `${line}/procedureCode`, '24D', 'the procedure code'],
   ['2400 SV1 01-3', `${line}/modifiers/0`, '24D', 'the first modifier'],
@@ -214,6 +187,14 @@ const lines: Row[] = [
   ['2400 SV1 04', `${line}/units`, '24G', 'the units'],
   ['2400 SV1 05', `${line}/placeOfService /placeOfService`, '24B', 'the place of service'],
   ['2400 SV1 07', `${line}/diagnosisPointers`, '24E', 'the diagnosis pointers'],
+  ...[1, 2, 3, 4].map(
+    (component): Row => [
+      `2400 SV1 07-${component}`,
+      `${line}/diagnosisPointers/${component - 1}`,
+      '24E',
+      'a diagnosis pointer',
+    ],
+  ),
   ['2400 SV1 09', `${line}/emergency`, '24C', 'whether it was an emergency'],
   ['2400 SV1 11', `${line}/epsdt`, '24H', 'the EPSDT mark'],
   ['2400 SV1 12', `${line}/familyPlanning`, '24H', 'the family planning mark'],
@@ -223,30 +204,42 @@ const lines: Row[] = [
   ['2400 REF*9F', `${line}/referralNumber`, '23', 'the referral number'],
   ['2400 REF*X4', `${line}/cliaNumber`, '23', 'the CLIA number'],
   ['2400 REF*EW', `${line}/mammographyCertification`, '23', 'the mammography certification'],
-  ['2400 REF*6R', '', '', 'the line control number, which is ours'],
-  ['2400 NTE', `${line}/note`, '24', 'the note of the line'],
-  ['2410', `${line}/drug`, '24', 'the drug'],
-  ['2410 LIN', `${line}/drug/ndc`, '24', 'the NDC of the drug'],
-  ['2410 CTP 04', `${line}/drug/quantity`, '24', 'the quantity of the drug'],
-  ['2410 CTP 05', `${line}/drug/unit`, '24', 'the unit of the drug'],
+  ['2400 REF*6R', '@numbering', '', 'the line control number, which is ours'],
+  ...drug('24'),
+  ['2410 REF*XZ', `${line}/drug/prescriptionNumber`, '24', 'the prescription of the drug'],
+  ['2410 REF*VY', `${line}/drug/linkNumber`, '24', 'the number that ties the parts of a compound together'],
   ...provider('2420A', '82', [`${line}/renderingProvider`], ['24J', '24J'], 'the rendering provider'),
+  ...provider('2420B', 'QB', [`${line}/purchasedService/provider`], ['32', '32a'], 'who sold the purchased service'),
+  ...facility('2420C', `${line}/serviceFacility`, ['32', '32a']),
   ...provider('2420D', 'DQ', [`${line}/supervisingProvider`], ['17', '17b'], 'the supervising provider'),
   ...provider('2420E', 'DK', [`${line}/orderingProvider`, '/orderingProvider'], ['17', '17b'], 'the ordering provider'),
-  ...provider('2420F', 'DN', [`${line}/referringProvider`], ['17', '17b'], 'the referring provider'),
+  ...contact('2420E', `${line}/orderingContact`, 'the order'),
+  ...referring('2420F', line),
+  ...lineSituations,
 ];
+
+/** Loop 2410. */
+export function drug(box: string): Row[] {
+  return [
+    ['2410', `${line}/drug`, box, 'the drug'],
+    ['2410 LIN', `${line}/drug/ndc`, box, 'the NDC of the drug'],
+    ['2410 CTP 04', `${line}/drug/quantity`, box, 'the quantity of the drug'],
+    ['2410 CTP 05', `${line}/drug/unit`, box, 'the unit of the drug'],
+  ];
+}
+
+const otherPayers = otherPayerRows({
+  cover: '9',
+  insured: '9',
+  member: '9a',
+  group: '9a',
+  plan: '9d',
+  payer: '9d',
+  paid: '',
+});
 
 /** The loops above the claim, which 837P and 837I share. */
 export const sharedRows: readonly Row[] = [...parties, ...cover2000];
 
-/** Rows by the names of their places. */
-export function indexed(rows: readonly Row[]): ReadonlyMap<string, ClaimField> {
-  return new Map(
-    rows.map(([place, pointers, formBox, words]) => [
-      place,
-      { pointers: pointers.split(' ').filter(Boolean), words, ...(formBox ? { formBox } : {}) },
-    ]),
-  );
-}
-
 /** All places of an 837P that come from a field, by their names. */
-export const claimFields = indexed([...sharedRows, ...claim, ...lines]);
+export const claimFields = indexed([...sharedRows, ...claim, ...lines, ...otherPayers]);

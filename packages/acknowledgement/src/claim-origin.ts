@@ -87,6 +87,7 @@ export function coverInEncounter({ claim }: ClaimOrigin, content: Content): numb
   return Math.max(byPayer >= 0 ? byPayer : byOrder, 0);
 }
 
-function plain(code: string): string {
+/** A code without dots and blanks, in capitals. */
+export function plain(code: string): string {
   return code.toUpperCase().replace(/[.\s]/g, '');
 }

@@ -1,7 +1,8 @@
 import type { ClaimStatus } from '@claimwright/domain/acknowledgement';
 import type { AcknowledgementFault } from '@claimwright/domain/acknowledgement-fault';
 import type { ClaimOrigin } from './claim-origin.ts';
-import { type ClaimPlace, type FoundField, findField } from './find-field.ts';
+import type { ClaimPlace } from './claim-place.ts';
+import { type FoundField, findField } from './find-field.ts';
 import { entities, entityParts, statusCategories, statusCodes } from './status-code-table.ts';
 
 /** What one status says, in plain words, and the field it speaks of. */
@@ -66,6 +67,8 @@ export function statusFault(
   }
   if (field?.encounterId !== undefined) fault.encounterId = field.encounterId;
   if (field?.pointer !== undefined) fault.pointer = field.pointer;
+  if (field?.writtenFrom !== undefined) fault.writtenFrom = field.writtenFrom;
+  if (field?.claimPointer !== undefined) fault.claimPointer = field.claimPointer;
   if (field?.formBox !== undefined) fault.formBox = field.formBox;
   if (place?.lineNumber !== undefined) fault.lineNumber = place.lineNumber;
   return fault;

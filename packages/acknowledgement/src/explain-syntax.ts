@@ -1,8 +1,9 @@
 import type { SegmentError } from '@claimwright/domain/acknowledgement';
-import type { AcknowledgementFault } from '@claimwright/domain/acknowledgement-fault';
+import type { AcknowledgementFault, WrittenFrom } from '@claimwright/domain/acknowledgement-fault';
 import type { LocatedSegment } from '@claimwright/x12/locate-segments';
 import type { ClaimOrigin } from './claim-origin.ts';
-import { type ClaimPlace, findField } from './find-field.ts';
+import type { ClaimPlace } from './claim-place.ts';
+import { type FoundField, findField } from './find-field.ts';
 import { elementFaults, missingSegmentCodes, segmentFaults } from './syntax-code-table.ts';
 
 /** Where an IK3 points in the text we wrote. */
@@ -39,7 +40,8 @@ export function explainSyntax(
   const claimPlace: ClaimPlace = {
     loop: error.loop ?? located?.loop ?? '',
     segment: error.segment,
-    ...(isThere ? { qualifier: located.qualifier, earlier: located.earlier ?? 0 } : {}),
+    ...(isThere ? { qualifier: located.qualifier, earlier: located.earlier, earlierOfId: located.earlierOfId } : {}),
+    ...(located?.loop === (error.loop ?? located?.loop) ? { loopsBefore: located?.loopsBefore ?? 0 } : {}),
     ...(located?.lineNumber === undefined ? {} : { lineNumber: located.lineNumber }),
   };
   // The receiver's loop names may be other than ours; what we wrote knows better.
@@ -59,7 +61,7 @@ function segmentFault(error: SegmentError, place: ClaimPlace, origin: ClaimOrigi
     said: '999',
     code: `IK3 ${error.code ?? '?'}`,
     message: sentence(words, field?.words, place),
-    action: field?.pointer === undefined ? ours(field?.words) : action,
+    action: sourceAction(field) ?? (field?.pointer === undefined ? ours(field?.words) : action),
     x12: { loop: place.loop, segment: error.segment },
     ...found(field),
     ...lineOf(place),
@@ -81,14 +83,34 @@ function elementFault(
     code: `IK3 ${error.code ?? '?'}, IK4 ${code}`,
     message: sentence(known?.words ?? '{it} is not accepted', field?.words, place, name),
     action:
-      field && field.pointer === undefined && origin
+      (origin && sourceAction(field)) ??
+      (field && field.pointer === undefined && origin
         ? ours(field.words)
-        : `${known?.action ?? 'Check it.'} Then send the claim again.`,
+        : `${known?.action ?? 'Check it.'} Then send the claim again.`),
     x12: { loop: place.loop, segment: error.segment, element: name },
     ...found(field),
     ...lineOf(place),
   };
 }
+
+/** What to do about what nobody entered as it is written; undefined where it was. */
+function sourceAction(field: FoundField | undefined): string | undefined {
+  return field?.writtenFrom === undefined ? undefined : sourceActions[field.writtenFrom];
+}
+
+const sourceActions: Readonly<Record<WrittenFrom, string>> = {
+  guide: 'This code follows from what was entered there; if that is right, tell support.',
+  route:
+    'This is not entered with the claim but in the settings of the route: tell whoever looks after it, or support.',
+  numbering: 'This is not entered with the claim: it is a number we give. Tell support.',
+  payer_profile:
+    "This comes from the payer's settings. Correct them, or enter it with the claim; then send the claim again.",
+  remittance:
+    'This was taken over from the remittance of the payer before. If that is wrong, say in priorAdjudication of its coverage what was decided; then send the claim again.',
+  computed: 'This is a sum over what was entered. Correct its parts, then send the claim again.',
+  correction:
+    'This was written because the claim corrects or cancels another. Check the number of that claim, then send it again.',
+};
 
 function ours(words: string | undefined): string {
   return words === undefined
@@ -103,7 +125,7 @@ function sentence(template: string, words: string | undefined, place: ClaimPlace
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function found(field: ReturnType<typeof findField>): Pick<AcknowledgementFault, 'pointer' | 'encounterId' | 'formBox'> {
+function found(field: ReturnType<typeof findField>): Partial<AcknowledgementFault> {
   if (!field) return {};
   const { words: _words, ...rest } = field;
   return rest;

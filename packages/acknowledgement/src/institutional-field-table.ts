@@ -1,8 +1,11 @@
-import { address, indexed, provider, type Row, sharedRows } from './claim-field-table.ts';
+import { drug, sharedRows } from './claim-field-table.ts';
+import { indexed, type Row } from './field-row.ts';
+import { otherPayerRows } from './other-payer-field-rows.ts';
+import { facility, provider } from './party-field-rows.ts';
 
 // `##` stands for any element of an HI, which are all alike.
 
-// 837I, 005010X223A2; boxes are the form locators of the UB-04. How a row is read, `claim-field-table.ts` says.
+// 837I, 005010X223A2; boxes are the form locators of the UB-04. How a row is read, `field-row.ts` says.
 
 const bill = '/institutional';
 const line = '/lines/{line}';
@@ -48,9 +51,10 @@ const shared = sharedRows.map(
 
 const claim: Row[] = [
   ['2300', '', '', 'the claim'],
-  ['2300 CLM 01', '', 'FL 3a', 'the patient control number, which is ours'],
-  ['2300 CLM 02', '/lines', 'FL 47', 'the total charge'],
+  ['2300 CLM 01', '@numbering', 'FL 3a', 'the patient control number, which is ours'],
+  ['2300 CLM 02', '@computed /lines', 'FL 47', 'the total charge'],
   ['2300 CLM 05', `${bill}/typeOfBill`, 'FL 4', 'the type of bill'],
+  ['2300 CLM 05-3', `@correction ${bill}/typeOfBill`, 'FL 4', 'the frequency of the bill'],
   ['2300 CLM 07', '/signatures/assignment', '', 'whether assignment is accepted'],
   ['2300 CLM 08', '/signatures/benefitsAssigned', 'FL 53', 'whether benefits are assigned'],
   ['2300 CLM 09', '/signatures/releaseOfInformation', 'FL 52', 'the consent to release information'],
@@ -59,16 +63,22 @@ const claim: Row[] = [
   ['2300 DTP*435', `${bill}/admission/date`, 'FL 12', 'the admission date'],
   ['2300 DTP*096', `${bill}/dischargeHour`, 'FL 16', 'the hour of discharge'],
   ['2300 CL1', `${bill}/patientStatusCode`, 'FL 17', 'admission and patient status'],
-  ['2300 CL1 01', `${bill}/admission/typeCode`, 'FL 14', 'the type of admission'],
+  ['2300 CL1 01', `?${bill}/admission/typeCode @guide`, 'FL 14', 'the type of admission'],
   ['2300 CL1 02', `${bill}/admission/sourceCode`, 'FL 15', 'the point of origin'],
   ['2300 CL1 03', `${bill}/patientStatusCode`, 'FL 17', 'the patient status'],
   ['2300 AMT*F3', `${bill}/patientEstimatedDueCents`, 'FL 55', 'what the patient is expected to owe'],
   ['2300 REF*9F', '/referralNumber', 'FL 63', 'the referral number'],
   ['2300 REF*G1', '/priorAuthorizationNumber', 'FL 63', 'the prior authorization number'],
-  ['2300 REF*F8', '/payerClaimControlNumber', 'FL 64', "the payer's number of the claim that is corrected"],
+  [
+    '2300 REF*F8',
+    '?/payerClaimControlNumber @correction /payerClaimControlNumber',
+    'FL 64',
+    "the payer's number of the claim that is corrected",
+  ],
   ['2300 REF*LU', '/accident/state', 'FL 29', 'the state of the accident'],
   ['2300 REF*EA', '/patient/medicalRecordNumber', 'FL 3b', "the patient's record number"],
   ['2300 NTE', '/note', 'FL 80', 'the note'],
+  ['2300 NTE 01', '@guide', 'FL 80', 'the kind of the note'],
   ['2300 HI*ABK', '/diagnoses/0/code', 'FL 67', 'the principal diagnosis'],
   [
     '2300 HI*ABK ##-9',
@@ -84,39 +94,69 @@ const claim: Row[] = [
   ],
   [
     '2300 HI*ABN ##-9',
-    '/diagnoses/{diagnosis}/presentOnAdmission',
+    `?${bill}/externalCauses/{cause}/presentOnAdmission /diagnoses/{diagnosis}/presentOnAdmission`,
     'FL 72',
     'whether an external cause was present on admission',
   ],
   ['2300 HI*ABF', '/diagnoses/{diagnosis}/code', 'FL 67', 'a diagnosis code'],
   ['2300 HI*ABJ', `${bill}/admittingDiagnosis`, 'FL 69', 'the admitting diagnosis'],
-  ['2300 HI*APR', `${bill}/reasonsForVisit`, 'FL 70', "the patient's reason for the visit"],
+  ['2300 HI*APR', `${bill}/reasonsForVisit/{item}`, 'FL 70', "the patient's reason for the visit"],
   // A code of the encounter's diagnoses that says an external cause is moved there.
-  ['2300 HI*ABN', `/diagnoses/{diagnosis}/code ${bill}/externalCauses`, 'FL 72', 'an external cause'],
+  [
+    '2300 HI*ABN',
+    `?${bill}/externalCauses/{cause}/code ?/diagnoses/{diagnosis}/code ${bill}/externalCauses`,
+    'FL 72',
+    'an external cause',
+  ],
   ['2300 HI*DR', `${bill}/drg`, 'FL 71', 'the DRG'],
   ['2300 HI*BBR', `${bill}/procedures/0`, 'FL 74', 'the principal procedure'],
   ['2300 HI*BBR ##-2', `${bill}/procedures/0/code`, 'FL 74', 'the code of the principal procedure'],
   ['2300 HI*BBR ##-4', `${bill}/procedures/0/date`, 'FL 74', 'the date of the principal procedure'],
-  ['2300 HI*BBQ', `${bill}/procedures`, 'FL 74', 'a procedure'],
-  ['2300 HI*BI', `${bill}/occurrenceSpans`, 'FL 35', 'an occurrence span'],
-  ['2300 HI*BH', `${bill}/occurrences`, 'FL 31', 'an occurrence'],
-  ['2300 HI*BE', `${bill}/values`, 'FL 39', 'a value code'],
-  ['2300 HI*BG', `${bill}/conditions`, 'FL 18', 'a condition code'],
-  ['2300 HI*TC', `${bill}/treatmentCodes`, 'FL 63', 'a treatment code'],
+  ['2300 HI*BBQ', `${bill}/procedures/{procedure}`, 'FL 74', 'a procedure'],
+  ['2300 HI*BBQ ##-2', `${bill}/procedures/{procedure}/code`, 'FL 74', 'the code of a procedure'],
+  ['2300 HI*BBQ ##-4', `${bill}/procedures/{procedure}/date`, 'FL 74', 'the date of a procedure'],
+  ['2300 HI*BI', `${bill}/occurrenceSpans/{item}`, 'FL 35', 'an occurrence span'],
+  ['2300 HI*BI ##-2', `${bill}/occurrenceSpans/{item}/code`, 'FL 35', 'the code of an occurrence span'],
+  ['2300 HI*BI ##-4', `${bill}/occurrenceSpans/{item}/from`, 'FL 35', 'the days of an occurrence span'],
+  ['2300 HI*BH', `${bill}/occurrences/{item}`, 'FL 31', 'an occurrence'],
+  ['2300 HI*BH ##-2', `${bill}/occurrences/{item}/code`, 'FL 31', 'the code of an occurrence'],
+  ['2300 HI*BH ##-4', `${bill}/occurrences/{item}/date`, 'FL 31', 'the date of an occurrence'],
+  ['2300 HI*BE', `${bill}/values/{value}`, 'FL 39', 'a value code'],
+  [
+    '2300 HI*BE ##-2',
+    `?${bill}/values/{value}/code @guide ?${bill}/days/{days} ?/patientPaidCents`,
+    'FL 39',
+    'a value code',
+  ],
+  [
+    '2300 HI*BE ##-5',
+    `?${bill}/values/{value}/hundredths ?${bill}/days/{days} ?/patientPaidCents ${bill}/values`,
+    'FL 39',
+    'the amount of a value code',
+  ],
+  ['2300 HI*BG', `${bill}/conditions/{condition}`, 'FL 18', 'a condition code'],
+  ['2300 HI*TC', `${bill}/treatmentCodes/{item}`, 'FL 63', 'a treatment code'],
   ...provider('2310A', '71', [`${bill}/attendingProvider`], ['FL 76', 'FL 76'], 'the attending provider'),
   ...provider('2310B', '72', [`${bill}/operatingProvider`], ['FL 77', 'FL 77'], 'the operating provider'),
   ...provider('2310C', 'ZZ', [`${bill}/otherOperatingProvider`], ['FL 78', 'FL 78'], 'the other operating provider'),
   ...provider('2310D', '82', ['/renderingProvider'], ['FL 78', 'FL 78'], 'the rendering provider'),
-  ['2310E', '/serviceFacility', 'FL 1', 'the place where the service was given'],
-  ['2310E NM1*77 03', '/serviceFacility/name', 'FL 1', 'the name of the place where the service was given'],
-  ['2310E NM1*77 09', '/serviceFacility/npi', 'FL 1', 'the NPI of the place where the service was given'],
-  ...address('2310E', ['/serviceFacility/address'], 'FL 1', 'the place where the service was given'),
+  ...facility('2310E', '/serviceFacility', ['FL 1', 'FL 1']),
   ...provider('2310F', 'DN', ['/referringProvider'], ['FL 78', 'FL 78'], 'the referring provider'),
-  ['2320', '/coverages', 'FL 50', 'the other cover of the patient'],
 ];
+
+const otherPayers = otherPayerRows({
+  cover: 'FL 50',
+  insured: 'FL 58',
+  member: 'FL 60',
+  group: 'FL 62',
+  plan: 'FL 61',
+  payer: 'FL 50',
+  paid: 'FL 54',
+});
 
 const lines: Row[] = [
   ['2400', line, 'FL 42', 'the revenue line'],
+  ['2400 LX', '@numbering', '', 'the number of the line, which we count'],
   ['2400 SV2 01', `${line}/revenueCode`, 'FL 42', 'the revenue code'],
   ['2400 SV2 02', `${line}/procedureCode`, 'FL 44', 'the procedure code'],
   ['2400 SV2 02-2', `${line}/procedureCode`, 'FL 44', 'the procedure code'],
@@ -130,14 +170,11 @@ const lines: Row[] = [
   ['2400 SV2 05', `${line}/units`, 'FL 46', 'the units'],
   ['2400 SV2 07', `${line}/nonCoveredCents`, 'FL 48', 'the part of the charge that is not covered'],
   ['2400 DTP*472', `${line}/serviceFrom`, 'FL 45', 'the date of service'],
-  ['2400 REF*6R', '', '', 'the line control number, which is ours'],
-  ['2410', `${line}/drug`, 'FL 43', 'the drug'],
-  ['2410 LIN', `${line}/drug/ndc`, 'FL 43', 'the NDC of the drug'],
-  ['2410 CTP 04', `${line}/drug/quantity`, 'FL 43', 'the quantity of the drug'],
-  ['2410 CTP 05', `${line}/drug/unit`, 'FL 43', 'the unit of the drug'],
+  ['2400 REF*6R', '@numbering', '', 'the line control number, which is ours'],
+  ...drug('FL 43'),
   ...provider('2420A', '72', [`${line}/operatingProvider`], ['FL 77', 'FL 77'], 'the operating provider'),
   ...provider('2420C', '82', [`${line}/renderingProvider`], ['FL 78', 'FL 78'], 'the rendering provider'),
 ];
 
 /** All places of an 837I that come from a field, by their names. */
-export const institutionalFields = indexed([...shared, ...claim, ...lines]);
+export const institutionalFields = indexed([...shared, ...claim, ...lines, ...otherPayers]);

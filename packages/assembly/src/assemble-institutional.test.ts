@@ -317,6 +317,14 @@ describe('refused', () => {
     ],
     ['code_without_its_date /institutional/values/0/hundredths', { values: [{ code: '01' }] }, {}],
     ['too_many_codes /institutional/occurrences', { occurrences: Array.from({ length: 25 }, () => occurrence) }, {}],
+    [
+      'too_many_codes /institutional/values',
+      {
+        days: { covered: 2, nonCovered: 1 },
+        values: Array.from({ length: 22 }, (_, index) => ({ code: String(10 + index), hundredths: 100 })),
+      },
+      { patientPaidCents: 100 },
+    ],
     ['too_many_codes /diagnoses', {}, { diagnoses: Array.from({ length: 26 }, () => ({ code: 'I10' })) }],
     ['payer_claim_number_missing /payerClaimControlNumber', { typeOfBill: '0118' }, {}],
     [

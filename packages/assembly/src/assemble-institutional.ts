@@ -3,12 +3,10 @@ import { type EncounterInput, primaryCoverage, type ServiceLine } from '@claimwr
 import type { Id } from '@claimwright/domain/ids';
 import type {
   Admission,
-  ClaimValue,
   InstitutionalClaimLine,
   InstitutionalClaimSnapshot,
   InstitutionalDiagnoses,
   InstitutionalDiagnosis,
-  StayDays,
 } from '@claimwright/domain/institutional-claim';
 import {
   billFrequency,
@@ -22,6 +20,7 @@ import { sumCents } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import { otherPayersOf, type PayerProfiles } from './other-payers.ts';
+import { valuesOf } from './value-codes.ts';
 import { wireCoverage } from './wire-coverage.ts';
 import {
   sameAddress,
@@ -31,7 +30,16 @@ import {
   wirePatient,
   wireProvider,
 } from './wire-parties.ts';
-import { optionalWireCode, optionalWireText, wireCode, wireDiagnosis, wireNdc, withoutAbsent } from './wire-text.ts';
+import {
+  longestNote,
+  optionalFittingText,
+  optionalWireCode,
+  optionalWireText,
+  wireCode,
+  wireDiagnosis,
+  wireNdc,
+  withoutAbsent,
+} from './wire-text.ts';
 
 /** One institutional encounter that `refuseInstitutional` has nothing against. */
 export interface InstitutionalAssembly {
@@ -42,9 +50,6 @@ export interface InstitutionalAssembly {
   profiles?: PayerProfiles;
   patientControlNumber: string;
 }
-
-/** What the patient paid toward this bill, where no other value code says so. */
-const patientPaidCode = 'FC';
 
 /**
  * Writes the one 837I claim of an institutional encounter: codes normalised for the wire, external causes moved to their own HI
@@ -85,7 +90,7 @@ export function assembleInstitutional(input: InstitutionalAssembly): Institution
     referralNumber: optionalWireText(encounter.referralNumber),
     medicalRecordNumber: patient.medicalRecordNumber,
     autoAccidentState: encounter.accident?.kind === 'auto' ? optionalWireCode(encounter.accident.state) : undefined,
-    billingNote: optionalWireText(encounter.note),
+    billingNote: optionalFittingText(encounter.note, longestNote),
     diagnoses: diagnosesOf(encounter.diagnoses, bill, inpatient),
     procedures: proceduresOf(bill),
     occurrences: bill.occurrences.map(({ code, date }) => ({ code: wireCode(code), date: date ?? '' })),
@@ -160,29 +165,6 @@ function once(diagnoses: readonly InstitutionalDiagnosis[], known?: string): Ins
 function proceduresOf({ procedures }: InstitutionalBill): InstitutionalClaimSnapshot['procedures'] {
   const [principal, ...other] = procedures.map(({ code, date }) => ({ code: wireDiagnosis(code), date: date ?? '' }));
   return principal ? { principal, other } : { other };
-}
-
-const dayCodes: Readonly<Record<string, keyof StayDays>> = {
-  80: 'covered',
-  81: 'nonCovered',
-  82: 'coinsurance',
-  83: 'lifetimeReserve',
-};
-
-/** Value codes 80 to 83 become days, unless the days were told; what the patient paid becomes a value. */
-function valuesOf(bill: InstitutionalBill, patientPaidCents: number | undefined) {
-  const values: ClaimValue[] = [];
-  const days: StayDays = { ...bill.days };
-  for (const { code: raw, hundredths = 0 } of bill.values) {
-    const code = wireCode(raw);
-    const kind = dayCodes[code];
-    if (kind === undefined) values.push({ code, hundredths });
-    else days[kind] ??= Math.floor(hundredths / 100);
-  }
-  if (patientPaidCents && !values.some(({ code }) => code === patientPaidCode)) {
-    values.push({ code: patientPaidCode, hundredths: patientPaidCents });
-  }
-  return { values, days: Object.keys(days).length === 0 ? undefined : days };
 }
 
 /** 2310A–2310F: who rendered is told when it was not who attended, the facility when it is not the billing address. */

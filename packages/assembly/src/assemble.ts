@@ -21,7 +21,14 @@ import {
   wireProvider,
 } from './wire-parties.ts';
 import { wireClaimSupplement } from './wire-supplement.ts';
-import { optionalWireCode, optionalWireText, wireCode, withoutAbsent } from './wire-text.ts';
+import {
+  longestNote,
+  optionalFittingText,
+  optionalWireCode,
+  optionalWireText,
+  wireCode,
+  withoutAbsent,
+} from './wire-text.ts';
 
 export interface AssemblyInput {
   /** One encounter, or several put together (`combineEncounters`). */
@@ -120,7 +127,7 @@ function assemblePart(
     // AMT*F5 may not exceed the claim's own charge; what is left goes to the next claim.
     patientPaidCents: Math.min(patientPaidLeft, totalChargeCents) || undefined,
     medicalRecordNumber: patient.medicalRecordNumber,
-    note: optionalWireText(encounter.note),
+    note: optionalFittingText(encounter.note, longestNote),
     destination: wireCoverage(destination, encounter.patient, payer),
     patient,
     diagnoses: part.diagnoses.map((position) => resolved.diagnoses[position]!),

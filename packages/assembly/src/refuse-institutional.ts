@@ -3,6 +3,7 @@ import { type EncounterInput, primaryCoverage } from '@claimwright/domain/encoun
 import { billFrequency, type InstitutionalBill, readTypeOfBill } from '@claimwright/domain/institutional-encounter';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import { type Refusal, refuseAnyClaim } from './refuse.ts';
+import { valuesOf } from './value-codes.ts';
 import { wireCode, wireDiagnosis } from './wire-text.ts';
 
 /** Loop 2400 of 005010X223A2. */
@@ -98,13 +99,19 @@ function refuseRoom(encounter: EncounterInput, bill: InstitutionalBill): Refusal
     ['/institutional/procedures', bill.procedures.length, 25],
     ['/institutional/occurrences', bill.occurrences.length, 24],
     ['/institutional/occurrenceSpans', bill.occurrenceSpans.length, 24],
-    ['/institutional/values', bill.values.length, 24],
+    ['/institutional/values', valueCount(encounter, bill), 24],
     ['/institutional/conditions', bill.conditions.length, 24],
   ];
   const full = room.find(([, count, most]) => count > most);
   if (!full) return undefined;
   const [pointer, count, most] = full;
   return { reasonCode: 'too_many_codes', reason: `${pointer}: a claim takes ${most}, there are ${count}.` };
+}
+
+/** Value codes that are sent: days are told by some (80–83) and what the patient paid by another, whether or not they were given as such. */
+function valueCount({ patientPaidCents }: EncounterInput, bill: InstitutionalBill): number {
+  const { values, days } = valuesOf(bill, patientPaidCents);
+  return values.length + Object.values(days ?? {}).filter((count) => count !== undefined).length;
 }
 
 /** Medicare Part A takes adjustment bills (MCPM ch. 3 section 50), whatever the profile says of professional claims. */

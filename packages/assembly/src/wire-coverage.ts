@@ -1,10 +1,18 @@
 import type { ClaimCoverage } from '@claimwright/domain/claim';
 import type { Coverage } from '@claimwright/domain/coverage';
-import type { Patient } from '@claimwright/domain/party';
+import { longestClaimName, type Patient } from '@claimwright/domain/party';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import { wireContact, wireNumbers } from './wire-contact.ts';
 import { wireAddress, wirePerson } from './wire-parties.ts';
-import { digitsOf, optionalWireCode, optionalWireText, wireCode, wireText, withoutAbsent } from './wire-text.ts';
+import {
+  digitsOf,
+  fittingText,
+  optionalFittingText,
+  optionalWireCode,
+  optionalWireText,
+  wireCode,
+  withoutAbsent,
+} from './wire-text.ts';
 
 /** Filing code when neither sender nor payer profile names one: SBR09 commercial. */
 const defaultFilingCode = 'CI';
@@ -24,13 +32,13 @@ export function wireCoverage(cover: Coverage, patient: Patient, payer: PayerProf
   return withoutAbsent({
     responsibility: cover.responsibility,
     payerId: wireCode(cover.payer.id ?? payer.payerId),
-    payerName: wireText(cover.payer.name) || wireText(payer.name),
+    payerName: fittingText(cover.payer.name, longestClaimName) || fittingText(payer.name, longestClaimName),
     payerAddress: cover.payer.address && wireAddress(cover.payer.address),
     memberId: payer.memberIdFormat === 'mbi' ? memberId.replaceAll('-', '') : memberId,
     relationship,
     subscriber: wirePerson(relationship === 'self' ? patient : (cover.subscriber ?? patient)),
     groupNumber: optionalWireText(cover.groupNumber),
-    groupName: optionalWireText(cover.groupName),
+    groupName: optionalFittingText(cover.groupName, longestClaimName),
     claimFilingCode,
     insuranceTypeCode: medicareSecondary ? optionalWireCode(cover.insuranceTypeCode) : undefined,
     propertyCasualtyClaimNumber: optionalWireText(cover.propertyCasualtyClaimNumber),

@@ -4,7 +4,15 @@ import type { Provider } from '@claimwright/domain/party';
 import type { ClaimSupplement } from '@claimwright/domain/professional-supplement';
 import { sameAddress, sameFacility, sameProvider, wireProvider } from './wire-parties.ts';
 import { wireLineSupplement } from './wire-supplement.ts';
-import { optionalWireCode, optionalWireText, wireCode, wireNdc, withoutAbsent } from './wire-text.ts';
+import {
+  longestNote,
+  optionalFittingText,
+  optionalWireCode,
+  optionalWireText,
+  wireCode,
+  wireNdc,
+  withoutAbsent,
+} from './wire-text.ts';
 
 /** What a line says only when it says something else than its claim (005010X222A1, loop 2400 and 2420 usage). */
 export type ClaimLevel = Pick<
@@ -67,7 +75,7 @@ export function wireLine(line: ServiceLine, encounter: EncounterInput, claim: Cl
       optionalWireCode(line.mammographyCertification),
       claim.mammographyCertification,
     ),
-    note: optionalWireText(line.note),
+    note: optionalFittingText(line.note, longestNote),
     drug: line.drug && wireDrug(line.drug),
     renderingProvider: unlessSameProvider(line.renderingProvider, claim.renderingProvider ?? claim.billingProvider),
     // An 837P has no claim-level place for who ordered; loop 2420E says it line by line.

@@ -11,13 +11,17 @@ import {
 import { wireContact, wireNumbers } from './wire-contact.ts';
 import {
   digitsOf,
+  fittingText,
+  optionalFittingText,
   optionalWireCode,
   optionalWireText,
   wireCode,
   wirePhone,
-  wireText,
   withoutAbsent,
 } from './wire-text.ts';
+
+/** Characters of NM103 to NM107, N301, N302 and N401. */
+const room = { lastName: 60, firstName: 35, middleName: 25, suffix: 10, line: 55, city: 30 } as const;
 
 const unitedStates = new Set(['US', 'USA']);
 
@@ -26,9 +30,9 @@ export function wireAddress(address: Address): Address {
   const country = optionalWireCode(address.country);
   const foreign = country !== undefined && !unitedStates.has(country);
   return withoutAbsent({
-    line1: wireText(address.line1),
-    line2: optionalWireText(address.line2),
-    city: wireText(address.city),
+    line1: fittingText(address.line1, room.line),
+    line2: optionalFittingText(address.line2, room.line),
+    city: fittingText(address.city, room.city),
     state: optionalWireCode(address.state),
     postalCode: foreign ? optionalWireText(address.postalCode) : digitsOf(address.postalCode ?? '') || undefined,
     country: foreign ? country : undefined,
@@ -38,10 +42,10 @@ export function wireAddress(address: Address): Address {
 /** A person's names, demographics and address. */
 export function wirePerson(person: Person): Person {
   return withoutAbsent({
-    lastName: wireText(person.lastName),
-    firstName: optionalWireText(person.firstName),
-    middleName: optionalWireText(person.middleName),
-    suffix: optionalWireText(person.suffix),
+    lastName: fittingText(person.lastName, room.lastName),
+    firstName: optionalFittingText(person.firstName, room.firstName),
+    middleName: optionalFittingText(person.middleName, room.middleName),
+    suffix: optionalFittingText(person.suffix, room.suffix),
     birthDate: person.birthDate,
     sex: person.sex,
     address: person.address && wireAddress(person.address),
@@ -66,10 +70,10 @@ export function wireProvider(provider: Provider): Provider {
   return withoutAbsent({
     npi: optionalWireCode(provider.npi),
     organizationName: wireOrganizationName(provider.organizationName),
-    lastName: optionalWireText(provider.lastName),
-    firstName: optionalWireText(provider.firstName),
-    middleName: optionalWireText(provider.middleName),
-    suffix: optionalWireText(provider.suffix),
+    lastName: optionalFittingText(provider.lastName, room.lastName),
+    firstName: optionalFittingText(provider.firstName, room.firstName),
+    middleName: optionalFittingText(provider.middleName, room.middleName),
+    suffix: optionalFittingText(provider.suffix, room.suffix),
     taxonomyCode: optionalWireCode(provider.taxonomyCode),
     address: provider.address && wireAddress(provider.address),
     numbers: wireNumbers(provider.numbers),
@@ -86,7 +90,7 @@ export function wireBillingProvider(provider: BillingProvider): BillingProvider 
     taxId,
     taxIdType: taxId === undefined ? undefined : (provider.taxIdType ?? 'ein'),
     phone: wirePhone(provider.phone),
-    contactName: optionalWireText(provider.contactName),
+    contactName: optionalFittingText(provider.contactName, room.lastName),
     payToAddress: payToAddress && base.address && sameAddress(payToAddress, base.address) ? undefined : payToAddress,
     payToPlan: provider.payToPlan && wirePlan(provider.payToPlan),
   });
@@ -96,7 +100,7 @@ export function wireBillingProvider(provider: BillingProvider): BillingProvider 
 function wirePlan(plan: PayToPlan): PayToPlan {
   const number = plan.number && wireNumbers([plan.number])?.[0];
   return withoutAbsent({
-    name: wireText(plan.name),
+    name: fittingText(plan.name, room.lastName),
     id: wireCode(plan.id),
     address: wireAddress(plan.address),
     number,

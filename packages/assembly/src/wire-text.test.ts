@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wireText, withoutAbsent } from './wire-text.ts';
+import { fittingText, optionalFittingText, wireText, withoutAbsent } from './wire-text.ts';
 
 test.each([
   ['  Anna   Maria ', 'ANNA MARIA'],
@@ -32,6 +32,14 @@ test('plain letters lose nothing but their size and blanks too many', () => {
       expect(wireText(words.join('  '))).toBe(words.join(' ').toUpperCase());
     }),
   );
+});
+
+test('a text that grows by what is spelled out is cut to the room of its element', () => {
+  expect(fittingText('ß'.repeat(35), 35)).toBe('S'.repeat(35));
+  expect(fittingText('Ægir', 35)).toBe('AEGIR');
+  expect(fittingText('ABC DEF', 4)).toBe('ABC');
+  expect(optionalFittingText('李', 35)).toBeUndefined();
+  expect(optionalFittingText(undefined, 35)).toBeUndefined();
 });
 
 test('absent members go away, in a copy', () => {

@@ -59,6 +59,20 @@ export function optionalWireText(text: string | undefined): string | undefined {
   return text === undefined ? undefined : wireText(text) || undefined;
 }
 
+/** Characters of NTE02. */
+export const longestNote = 80;
+
+/** As `wireText`, cut to the room of its element: a sign spelled out takes more of it than it had (Æ is AE). */
+export function fittingText(text: string, longest: number): string {
+  const written = wireText(text);
+  return written.length > longest ? written.slice(0, longest).trimEnd() : written;
+}
+
+/** As `fittingText`; undefined when the text is absent or nothing writable remains of it. */
+export function optionalFittingText(text: string | undefined, longest: number): string | undefined {
+  return text === undefined ? undefined : fittingText(text, longest) || undefined;
+}
+
 /** A code or identifier: upper case, without blanks. */
 export function wireCode(text: string): string {
   return wireText(text).replaceAll(' ', '');

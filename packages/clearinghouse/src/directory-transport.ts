@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ensureFolder, errorCode, placeNew, readIfThere, removeOldParts, syncFolder } from './durable-files.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { isPartialName } from './partial-name.ts';
+import { digestOf, requireSame } from './same-content.ts';
 import {
   type ClearinghouseTransport,
   defaultPollLimit,
@@ -199,13 +199,4 @@ type Aged = { name: string; identity: FileIdentity };
 function byAge(left: Aged, right: Aged): number {
   const age = left.identity.changedMilliseconds - right.identity.changedMilliseconds;
   return age !== 0 ? age : left.name < right.name ? -1 : 1;
-}
-
-function digestOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-function requireSame(name: string, earlier: string, now: string): void {
-  if (earlier === now) return;
-  throw new TransportError('name_taken', `a file named ${name} was handed over before with other content`);
 }

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { basename, posix } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { oneAtATime } from './one-at-a-time.ts';
 import { isPartialName } from './partial-name.ts';
+import { digestOf, requireSame } from './same-content.ts';
 import { SftpConnection } from './sftp-connection.ts';
 import { type Receipt, SftpReceipts } from './sftp-receipts.ts';
 import { noSuchFile, type RemoteFile, RequestRefused, type SftpSession, unsupported } from './sftp-session.ts';
@@ -317,13 +318,4 @@ function isSame(left: RemoteFile, right: RemoteFile): boolean {
 function byAge(left: RemoteFile, right: RemoteFile): number {
   const age = left.modifiedMilliseconds - right.modifiedMilliseconds;
   return age !== 0 ? age : left.name < right.name ? -1 : 1;
-}
-
-function digestOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-function requireSame(name: string, earlier: string, now: string): void {
-  if (earlier === now) return;
-  throw new TransportError('name_taken', `a file named ${name} was handed over before with other content`);
 }

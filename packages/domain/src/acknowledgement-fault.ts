@@ -1,5 +1,22 @@
 import type { Id } from './ids.ts';
 
+/** Where an element of a claim comes from that no field of an encounter holds, or that we made of one. */
+export type WrittenFrom =
+  /** A code the implementation guide prescribes. */
+  | 'guide'
+  /** The names of the route's settings. */
+  | 'route'
+  /** Numbers we take and count. */
+  | 'numbering'
+  /** The settings of the payer. */
+  | 'payer_profile'
+  /** The decision of the payer before, as its 835 told it. */
+  | 'remittance'
+  /** A sum over other fields. */
+  | 'computed'
+  /** The correction or void that this claim is, which nobody entered with the encounter. */
+  | 'correction';
+
 /**
  * One thing an acknowledgement says is wrong with a claim, in plain words and traced back to the field it came from. Stored with
  * the event and the task, so that what a biller reads later is what was known then.
@@ -19,7 +36,11 @@ export interface AcknowledgementFault {
   encounterId?: Id;
   /** JSON Pointer (RFC 6901) into that encounter: "/lines/0/procedureCode". */
   pointer?: string;
-  /** Box of the CMS-1500 (02/12). */
+  /** Where the value comes from, when it was not entered as it is written. */
+  writtenFrom?: WrittenFrom;
+  /** JSON Pointer into the claim's snapshot, where only the claim holds what is written. */
+  claimPointer?: string;
+  /** Box of the CMS-1500 (02/12), or form locator of the UB-04. */
   formBox?: string;
   /** LX01 of the claim's line, when a line is meant. */
   lineNumber?: number;

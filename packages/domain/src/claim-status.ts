@@ -17,8 +17,8 @@ export interface ClaimStatusInquiry {
   serviceFrom: IsoDate;
   serviceTo: IsoDate;
   payer: { id: string; name: string };
-  /** Loop 2100C: who billed. */
-  provider: Provider;
+  /** Loop 2100C: who billed; without NPI known by the tax id. */
+  provider: Provider & { taxId?: string };
   subscriber: Person & { memberId: string };
   /** Absent when the patient is the subscriber. */
   patient?: Patient | Person;

@@ -39,9 +39,12 @@ export function dayNumber(date: IsoDate): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** The date that is `days` after 1970-01-01. */
+const firstDayNumber = /* @__PURE__ */ dayNumber('0001-01-01');
+const lastDayNumber = /* @__PURE__ */ dayNumber('9999-12-31');
+
+/** The date `days` after 1970-01-01; what lies beyond the years 1 to 9999, which `YYYY` writes, is their first or last day. */
 export function dateOfDayNumber(days: number): IsoDate {
-  const shifted = days + 719_468;
+  const shifted = Math.min(Math.max(days, firstDayNumber), lastDayNumber) + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
@@ -65,9 +68,17 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return dateOfDayNumber(dayNumber(date) + days);
 }
 
-/** The same day `months` later; a day the month lacks becomes its last day (31 January + 1 month is 28 or 29 February). */
+// Months since year 0.
+const firstMonth = 12;
+const lastMonth = 9999 * 12 + 11;
+
+/**
+ * The same day `months` later, within the years 1 to 9999; a day the month lacks becomes its last day (31 January + 1 month is 28
+ * or 29 February).
+ */
 export function addMonths(date: IsoDate, months: number): IsoDate {
-  const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const wanted = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const index = Math.min(Math.max(wanted, firstMonth), lastMonth);
   const year = Math.floor(index / 12);
   const month = (index % 12) + 1;
   const day = Math.min(Number(date.slice(8, 10)), daysInMonth(year, month));

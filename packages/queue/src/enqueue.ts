@@ -3,7 +3,7 @@ import type { JobDefinition } from './define-job.ts';
 
 /** The part of a Postgres client that `enqueue` needs; pg's clients and drizzle's `tx.session.client` fit. */
 export interface Transaction {
-  query(text: string, values: unknown[]): Promise<unknown>;
+  query(query: { name: string; text: string; values: unknown[] }): Promise<unknown>;
 }
 
 /**
@@ -12,8 +12,9 @@ export interface Transaction {
  */
 export async function enqueue(tx: Transaction, job: JobDefinition, tenantId: Id, ids: readonly Id[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx.query(
-    'insert into outbox (tenant_id, job, subject_id) select $1::uuid, $2::text, subject_id from unnest($3::uuid[]) with ordinality as t (subject_id, place) order by place',
-    [tenantId, job.name, ids],
-  );
+  await tx.query({
+    name: 'enqueue',
+    text: 'insert into outbox (tenant_id, job, subject_id) select $1::uuid, $2::text, subject_id from unnest($3::uuid[]) with ordinality as t (subject_id, place) order by place',
+    values: [tenantId, job.name, ids],
+  });
 }

@@ -5,6 +5,7 @@ import {
   type ClaimAcknowledgementFile,
   write277CA,
 } from '@claimwright/x12/claim-acknowledgement-write';
+import { providerKey } from '@claimwright/x12/claim-status-request-write';
 import { write999 } from '@claimwright/x12/implementation-acknowledgement';
 import { writeTA1 } from '@claimwright/x12/interchange-acknowledgement';
 import type { ClaimFuture, HopVerdict } from './claim-future.ts';
@@ -19,7 +20,7 @@ export interface DecidedClaim {
   wire: Wire;
   future: ClaimFuture;
   payerName: string;
-  provider: Provider;
+  provider: Provider & { taxId?: string };
   summary: Omit<AcknowledgedClaim, 'statuses' | 'effectiveDate' | 'accepted' | 'payerClaimControlNumber'>;
 }
 
@@ -160,7 +161,7 @@ function render277CA(
           status: { category: accepted ? 'A1' : 'A3', statusCode: accepted ? '19' : '21', entity: 'PR' },
           effectiveDate: source.processedOn,
         },
-        providers: [...grouped(group, (claim) => claim.provider.npi ?? '').values()].map((billed) => ({
+        providers: [...grouped(group, (claim) => providerKey(claim.provider)).values()].map((billed) => ({
           provider: billed[0]?.provider ?? {},
           claims: billed.map((claim) => acknowledgedClaim(claim, hopOf(claim))),
         })),

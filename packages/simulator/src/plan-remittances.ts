@@ -176,9 +176,9 @@ function payeeId(payee: BillingProvider): string {
   return payee.npi ?? payee.taxId ?? '';
 }
 
-/** TRN02: the date, then twelve digits that belong to payer, payee and wire. */
+/** TRN02: the date, then eight digits that belong to payer, payee and wire. STC09 of a 277 has room for sixteen characters. */
 function traceNumber(stream: PaymentStream, on: IsoDate): string {
-  const digits = String(hash53(`${stream.key}|${on}`) % 1_000_000_000_000).padStart(12, '0');
+  const digits = String(hash53(`${stream.key}|${on}`) % 100_000_000).padStart(8, '0');
   return `${on.replaceAll('-', '')}${digits}`;
 }
 

@@ -212,11 +212,14 @@ function deniedAtClaimLevel(request: PricingRequest, denial: WeightedDenial): Re
   };
 }
 
+/** CLP06 has no place for some of the codes that SBR09 knows: what a payer answers a claim with them under. */
+const remittanceFilingCode: Readonly<Record<string, string>> = { CI: '15', BL: '12', FI: 'OF', 11: 'ZZ' };
+
 function claimHeader({ claim, receivedOn, payerClaimControlNumber }: PricingRequest) {
   const dates = claim.lines.flatMap((line) => [line.serviceFrom, line.serviceTo]).sort();
   return {
     patientControlNumber: claim.patientControlNumber,
-    claimFilingCode: claim.destination.claimFilingCode,
+    claimFilingCode: remittanceFilingCode[claim.destination.claimFilingCode] ?? claim.destination.claimFilingCode,
     payerClaimControlNumber,
     facilityCode: claim.placeOfService,
     frequencyCode: claim.frequencyCode,

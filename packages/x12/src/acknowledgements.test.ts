@@ -155,7 +155,6 @@ describe('a 277CA', () => {
                 chargeCents: 10_000,
                 statuses: [{ category: 'A7', statusCode: '454' }],
                 effectiveDate: '2026-11-23',
-                accepted: false,
                 lineControlNumber: 'C0000124-1',
                 serviceFrom: '2026-11-20',
                 serviceTo: '2026-11-20',
@@ -182,7 +181,14 @@ describe('a 277CA', () => {
         rejectedClaims: 1,
         acceptedCents: 22_550,
         rejectedCents: 10_000,
-        providers: [],
+        providers: [
+          {
+            id: '1234567893',
+            action: 'WQ',
+            statuses: [{ category: 'A1', statusCode: '19', entity: 'AY' }],
+            acceptedClaims: 1,
+          },
+        ],
       },
     ]);
     expect(content?.claims).toEqual([
@@ -240,6 +246,7 @@ describe('a 277CA', () => {
       'HL*3*2*19*1',
       'NM1*85*2*RIVER CLINIC*****XX*1234567893',
       'TRN*1*0',
+      'STC*A1:19:AY**WQ*325.5',
       'QTY*QA*1',
       'QTY*QC*1',
       'AMT*YU*225.5',
@@ -252,7 +259,7 @@ describe('a 277CA', () => {
       'REF*D9*CH1',
       'DTP*472*RD8*20261120-20261121',
       'HL*5*3*PT',
-      'NM1*QC*1*ROE',
+      'NM1*QC*1*ROE*****MI*UNKNOWN',
       'TRN*2*C0000124',
       'STC*A7:562:85*20261123*U*100******A7:164:IL*A7:21',
       'DTP*472*D8*20261120',
@@ -260,7 +267,7 @@ describe('a 277CA', () => {
       'STC*A7:454*20261123*U',
       'REF*FJ*C0000124-1',
       'DTP*472*D8*20261120',
-      'SE*39*0004',
+      'SE*40*0004',
       'GE*1*22',
       'IEA*1*000000021',
       '',
@@ -298,9 +305,14 @@ describe('a 277CA', () => {
   });
 
   test('speaks of a provider by itself when it has a verdict on it', () => {
-    const text = sound.replace('TRN*1*0~', 'TRN*1*0~STC*A3:562:85*20261123*U~').replace('SE*39', 'SE*40');
+    const text = sound.replace('STC*A1:19:AY**WQ*325.5', 'STC*A3:562:85**U*325.5');
     expect(read277CA(text).sets[0]?.content.batches[0]?.providers).toEqual([
-      { npi: '1234567893', action: 'U', statuses: [{ category: 'A3', statusCode: '562', entity: '85' }] },
+      {
+        id: '1234567893',
+        acceptedClaims: 1,
+        action: 'U',
+        statuses: [{ category: 'A3', statusCode: '562', entity: '85' }],
+      },
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { type IsoDate, type IsoInstant, toX12Date } from '@claimwright/domain/da
 import { type Cents, formatX12Amount, sumCents } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
 import type { InterchangeParties } from './parties.ts';
-import { providerName } from './party-write.ts';
+import { identifiedName } from './party-write.ts';
 import {
   toX12Text,
   transactionSetControlNumber,
@@ -17,11 +17,17 @@ import {
 
 const guide = '005010X214';
 
+/** What stands where the guide wants a name or number and the claim had none. */
+export const unknownId = 'UNKNOWN';
+/** TRN02 where there is none, as in 2200C. */
+const unknownTrace = '0';
+
 /** One claim to be written in loop 2000D. */
 export interface AcknowledgedClaim {
   patientControlNumber: string;
   patientLastName: string;
   patientFirstName?: string;
+  /** NM109 of 2100D, which cannot be empty: a patient of whom none is known is written with `unknownId`. */
   memberId?: string;
   /** One to three: STC01, STC10, STC11. */
   statuses: readonly ClaimStatus[];
@@ -35,7 +41,7 @@ export interface AcknowledgedClaim {
   clearinghouseTraceNumber?: string;
   serviceFrom: IsoDate;
   serviceTo: IsoDate;
-  /** Loop 2220D, only lines that have a status of their own. */
+  /** Loop 2220D, only lines that are rejected: STC03 of a line is U. */
   lines?: readonly AcknowledgedLine[];
 }
 
@@ -45,7 +51,6 @@ export interface AcknowledgedLine {
   chargeCents: Cents;
   statuses: readonly ClaimStatus[];
   effectiveDate: IsoDate;
-  accepted: boolean;
   /** REF*FJ. */
   lineControlNumber?: string;
   serviceFrom: IsoDate;
@@ -73,8 +78,17 @@ export interface ClaimAcknowledgementFile {
     effectiveDate: IsoDate;
     rejected?: { claims: number; chargeCents: Cents };
   };
-  /** Loops 2000C and 2000D. */
-  providers: readonly { provider: Provider; claims: readonly AcknowledgedClaim[] }[];
+  /**
+   * Loops 2000C and 2000D. A provider without NPI is known by the tax id; one refused as a whole says so in `refused` (2200C) and
+   * has no claims below it.
+   */
+  providers: readonly AcknowledgedProvider[];
+}
+
+export interface AcknowledgedProvider {
+  provider: Provider & { taxId?: string };
+  claims: readonly AcknowledgedClaim[];
+  refused?: { statuses: readonly ClaimStatus[]; claims: number; chargeCents: Cents };
 }
 
 interface Totals {
@@ -90,10 +104,12 @@ export function write277CA(file: ClaimAcknowledgementFile): string {
   let body = x12Segment('BHT', '0085', '08', toX12Text(file.reference), x12Date(at), x12Time(at), 'TH');
   body += sourceLevel(file) + receiverLevel(file);
   let level = 2;
-  for (const { provider, claims } of file.providers) {
+  for (const entry of file.providers) {
+    const { provider, claims } = entry;
     level += 1;
     const providerLevel = level;
-    body += `HL*${level}*2*19*1~${providerName('85', provider)}TRN*1*0~${totalSegments(totalsOf(claims), 'QA', 'QC')}`;
+    body += `HL*${level}*2*19*${claims.length > 0 ? '1' : '0'}~${identifiedName('85', provider)}TRN*1*0~`;
+    body += providerStatus(file, entry);
     for (const claim of claims) {
       level += 1;
       body += `HL*${level}*${providerLevel}*PT~${claimLoop(claim)}`;
@@ -104,9 +120,17 @@ export function write277CA(file: ClaimAcknowledgementFile): string {
     group: {
       functionalIdentifier: 'HN',
       version: guide,
-      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body })],
+      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body: [body] })],
     },
   });
+}
+
+/** STC of 2200C, which has no date: that the provider is refused, or that its claims were received; each tells what became of it. */
+function providerStatus({ source }: ClaimAcknowledgementFile, entry: AcknowledgedProvider): string {
+  const totals = totalsOfProvider(entry);
+  const statuses = entry.refused?.statuses ?? [{ category: 'A1', statusCode: '19', entity: source.entity }];
+  const verdict = { statuses, accepted: entry.refused === undefined };
+  return statusSegment(verdict, totals.acceptedCents + totals.rejectedCents) + totalSegments(totals, 'QA', 'QC');
 }
 
 function sourceLevel({ source, reference }: ClaimAcknowledgementFile): string {
@@ -120,8 +144,23 @@ function sourceLevel({ source, reference }: ClaimAcknowledgementFile): string {
   );
 }
 
+function totalsOfProvider({ claims, refused }: AcknowledgedProvider): Totals {
+  const totals = totalsOf(claims);
+  if (!refused) return totals;
+  return sumOf(totals, { ...totalsOf([]), rejected: refused.claims, rejectedCents: refused.chargeCents });
+}
+
+function sumOf(left: Totals, right: Totals): Totals {
+  return {
+    accepted: left.accepted + right.accepted,
+    acceptedCents: left.acceptedCents + right.acceptedCents,
+    rejected: left.rejected + right.rejected,
+    rejectedCents: left.rejectedCents + right.rejectedCents,
+  };
+}
+
 function receiverLevel({ receiver, providers }: ClaimAcknowledgementFile): string {
-  const totals = totalsOf(providers.flatMap((entry) => entry.claims));
+  const totals = providers.map(totalsOfProvider).reduce(sumOf, totalsOf([]));
   if (receiver.rejected) {
     totals.rejected += receiver.rejected.claims;
     totals.rejectedCents += receiver.rejected.chargeCents;
@@ -173,15 +212,15 @@ function claimLoop(claim: AcknowledgedClaim): string {
     'NM1',
     'QC',
     '1',
-    toX12Text(claim.patientLastName),
+    toX12Text(claim.patientLastName) || unknownId,
     claim.patientFirstName === undefined ? undefined : toX12Text(claim.patientFirstName),
     undefined,
     undefined,
     undefined,
-    memberId === undefined ? undefined : 'MI',
-    memberId === undefined ? undefined : toX12Text(memberId),
+    'MI',
+    toX12Text(memberId ?? '') || unknownId,
   );
-  text += x12Segment('TRN', '2', toX12Text(claim.patientControlNumber));
+  text += x12Segment('TRN', '2', toX12Text(claim.patientControlNumber) || unknownTrace);
   text += statusSegment(claim, claim.chargeCents);
   if (claim.payerClaimControlNumber !== undefined) {
     text += x12Segment('REF', '1K', toX12Text(claim.payerClaimControlNumber));
@@ -189,14 +228,17 @@ function claimLoop(claim: AcknowledgedClaim): string {
   if (claim.clearinghouseTraceNumber !== undefined) {
     text += x12Segment('REF', 'D9', toX12Text(claim.clearinghouseTraceNumber));
   }
-  text += serviceDates(claim);
+  // The day of the status stands in for a day of service that the claim did not tell.
+  const { serviceFrom, serviceTo } = claim;
+  const told = serviceFrom === '' || serviceTo === '' ? claim.effectiveDate : undefined;
+  text += serviceDates({ serviceFrom: told ?? serviceFrom, serviceTo: told ?? serviceTo });
   for (const line of claim.lines ?? []) {
     text += x12Segment(
       'SVC',
       x12Composite('HC', toX12Text(line.procedureCode), ...line.modifiers),
       formatX12Amount(line.chargeCents),
     );
-    text += statusSegment(line);
+    text += statusSegment({ ...line, accepted: false });
     if (line.lineControlNumber !== undefined) text += x12Segment('REF', 'FJ', toX12Text(line.lineControlNumber));
     text += serviceDates(line);
   }
@@ -211,7 +253,7 @@ function serviceDates({ serviceFrom, serviceTo }: { serviceFrom: IsoDate; servic
 
 /** STC: the first status in STC01, a second and third in STC10 and STC11. A line (2220D) names no amount. */
 function statusSegment(
-  verdict: { statuses: readonly ClaimStatus[]; effectiveDate: IsoDate; accepted: boolean },
+  verdict: { statuses: readonly ClaimStatus[]; effectiveDate?: IsoDate; accepted: boolean },
   amountCents?: Cents,
 ): string {
   const { statuses } = verdict;
@@ -222,5 +264,6 @@ function statusSegment(
   );
   const action = verdict.accepted ? 'WQ' : 'U';
   const amount = amountCents === undefined ? undefined : formatX12Amount(amountCents);
-  return x12Segment('STC', first, toX12Date(verdict.effectiveDate), action, amount, '', '', '', '', '', second, third);
+  const date = verdict.effectiveDate === undefined ? '' : toX12Date(verdict.effectiveDate);
+  return x12Segment('STC', first, date, action, amount, '', '', '', '', '', second, third);
 }

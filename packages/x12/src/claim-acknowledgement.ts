@@ -10,6 +10,8 @@ export interface ClaimAcknowledgementSet {
   sourceEntity: string;
   sourceName: string;
   sourceId: string;
+  /** STC above every batch: the guide has none there, but who refuses all that was sent may say it so. */
+  statuses: ClaimStatus[];
   /** Loop 2000B, one for each submitted batch it speaks of. */
   batches: BatchAcknowledgement[];
   /** Loop 2000D over all batches and providers, in file order. */
@@ -35,10 +37,13 @@ export interface BatchAcknowledgement {
 }
 
 export interface ProviderAcknowledgement {
-  npi?: string;
+  /** NM109 of loop 2100C: the NPI, else the tax id or the payer's own number. */
+  id?: string;
   statuses: ClaimStatus[];
   /** STC03. */
   action: string;
+  /** QTY*QA. */
+  acceptedClaims?: number;
 }
 
 /** Loop 2200D, with what the domain's noun does not need but a person wants to see. */
@@ -77,6 +82,7 @@ class ClaimAcknowledgementBuilder {
     sourceEntity: '',
     sourceName: '',
     sourceId: '',
+    statuses: [],
     batches: [],
     claims: [],
   };
@@ -134,8 +140,8 @@ class ClaimAcknowledgementBuilder {
       set.sourceName = segments.element(3);
       set.sourceId = segments.element(9);
     } else if (reading.loop === '2000C' && provider) {
-      const npi = segments.element(9);
-      if (npi !== '') provider.npi = npi;
+      const id = segments.element(9);
+      if (id !== '') provider.id = id;
     }
   }
 
@@ -210,6 +216,9 @@ class ClaimAcknowledgementBuilder {
         if (effectiveDate) batch.effectiveDate = effectiveDate;
       }
       batch.statuses.push(...statuses);
+    } else if (reading.loop === '2000A') {
+      reading.warn('segment_unexpected', 'STC has no place in 2000A; it is taken as said of all below');
+      this.set.statuses.push(...statuses);
     } else reading.error('segment_unexpected', 'STC stands outside any level that has a status');
   }
 
@@ -244,9 +253,13 @@ class ClaimAcknowledgementBuilder {
   }
 
   private takeTotal(id: string): void {
-    const { reading, batch } = this;
-    if (!batch || reading.loop !== '2000B') return;
+    const { reading, batch, provider } = this;
     const qualifier = reading.segments.element(1);
+    if (provider && reading.loop === '2000C' && id === 'QTY' && qualifier === 'QA') {
+      const count = reading.quantity(2);
+      if (count !== undefined) provider.acceptedClaims = count;
+    }
+    if (!batch || reading.loop !== '2000B') return;
     if (id === 'QTY') {
       const count = reading.quantity(2);
       if (count === undefined) return;

@@ -37,14 +37,16 @@ export function writeClaimBatch<Claim extends ClaimParties>(
   if (numbers.transactionSets.length !== count || numbers.batchReferences.length !== count) {
     throw new RangeError(`${claims.length} claims need ${count} transaction set numbers and batch references`);
   }
+  function* setBody(header: string, index: number): Generator<string> {
+    yield header;
+    yield* hierarchy(claims.slice(index * perSet, (index + 1) * perSet), form);
+  }
   const sets = numbers.transactionSets.map((number, index) =>
     writeTransactionSet({
       identifier: '837',
       controlNumber: transactionSetControlNumber(number),
       guide,
-      body:
-        headerLoops(route, numbers.batchReferences[index] ?? '', at) +
-        hierarchy(claims.slice(index * perSet, (index + 1) * perSet), form),
+      body: setBody(headerLoops(route, numbers.batchReferences[index] ?? '', at), index),
     }),
   );
   const parties = { ...route, interchangeControlNumber: numbers.interchange, groupControlNumber: numbers.group };

@@ -42,7 +42,12 @@ export class ClaimCheck {
       this.destination = cuts.value(1);
       const isPatient = cuts.value(2) === '18';
       this.subscriber = { isPatient, has: new Set(), judged: false, location: this.context.location() };
-    } else if (rule.loop.name === '2010BA') this.subscriber?.has.add(id);
+    } else if (rule.loop.name === '2010BA') {
+      this.subscriber?.has.add(id);
+      if (id === 'NM1' && cuts.value(2) === '1' && cuts.isEmpty(9)) {
+        this.situation('NM109 of 2010BA is empty: a person has a member id', 9);
+      }
+    }
   }
 
   end(): void {

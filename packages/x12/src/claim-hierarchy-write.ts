@@ -2,7 +2,15 @@ import type { ClaimCoverage, ClaimSnapshot, ClearinghouseRoute } from '@claimwri
 import { relationshipCode } from '@claimwright/domain/coverage';
 import { type IsoInstant, toX12Date } from '@claimwright/domain/dates';
 import type { Address, BillingProvider, Patient, PayToPlan } from '@claimwright/domain/party';
-import { addressLines, demographics, patientName, providerName, providerNumbers, toX12Phone } from './party-write.ts';
+import {
+  addressLines,
+  demographics,
+  organizationName,
+  patientName,
+  providerName,
+  providerNumbers,
+  toX12Phone,
+} from './party-write.ts';
 import { responsibilityCode } from './professional-claim-codes.ts';
 import { contactNumber, reference } from './situational-write.ts';
 import { toX12Digits, toX12Quantity, toX12Text, withoutTrailing, x12Date, x12Segment, x12Time } from './writer.ts';
@@ -26,18 +34,21 @@ export interface ClaimForm<Claim extends ClaimParties> {
   claimLoop(claim: Claim): string;
   /**
    * 837P: death, weight and pregnancy in PAT, the insurance type in SBR05, licence numbers in 2010AA, whom to call about a
-   * casualty; 837I has none of them.
+   * casualty; 837I has none of them. Who bills a hospital's claim is an organization with an EIN and one number with the payer.
    */
   hasPatientFacts: boolean;
 }
 
-/** 2000A, 2000B and 2000C around each claim; HL01 runs on through the set. */
-export function hierarchy<Claim extends ClaimParties>(claims: readonly Claim[], form: ClaimForm<Claim>): string {
-  let text = '';
+/** 2000A, 2000B and 2000C around each claim, a claim at a time; HL01 runs on through the set. */
+export function* hierarchy<Claim extends ClaimParties>(
+  claims: readonly Claim[],
+  form: ClaimForm<Claim>,
+): Generator<string> {
   let level = 0;
   let providerLevel = 0;
   let provider: BillingProvider | undefined;
   for (const claim of claims) {
+    let text = '';
     if (provider === undefined || !sameBillingProvider(provider, claim.billingProvider)) {
       provider = claim.billingProvider;
       level += 1;
@@ -51,26 +62,26 @@ export function hierarchy<Claim extends ClaimParties>(claims: readonly Claim[], 
       text += `HL*${level + 1}*${level}*23*0~${patientLoops(claim, form.hasPatientFacts)}`;
       level += 1;
     }
-    text += form.claimLoop(claim);
+    yield text + form.claimLoop(claim);
   }
-  return text;
 }
 
 /** PRV of 2000A, 2010AA and 2010AB. */
-function billingProviderLoops(provider: BillingProvider, hasNumbers: boolean): string {
+function billingProviderLoops(provider: BillingProvider, isProfessional: boolean): string {
+  const isPerson = isProfessional && provider.organizationName === undefined;
   let text = provider.taxonomyCode === undefined ? '' : `PRV*BI*PXC*${toX12Text(provider.taxonomyCode)}~`;
-  text += providerName('85', provider);
+  text += isProfessional ? providerName('85', provider) : organizationName('85', provider);
   if (provider.address) text += addressLines(provider.address);
   if (provider.taxId !== undefined) {
-    text += `REF*${provider.taxIdType === 'ssn' ? 'SY' : 'EI'}*${toX12Digits(provider.taxId)}~`;
+    text += `REF*${isProfessional && provider.taxIdType === 'ssn' ? 'SY' : 'EI'}*${toX12Digits(provider.taxId)}~`;
   }
-  if (hasNumbers) text += providerNumbers(provider.numbers, 'billing');
+  if (isProfessional) text += providerNumbers(provider.numbers, 'billing');
   if (provider.phone !== undefined) {
     const contact = provider.contactName ?? provider.organizationName ?? provider.lastName ?? '';
     text += `PER*IC*${toX12Text(contact)}*TE*${toX12Phone(provider.phone)}~`;
   }
   if (provider.payToAddress) {
-    text += `NM1*87*${provider.organizationName === undefined ? '1' : '2'}~${addressLines(provider.payToAddress)}`;
+    text += `NM1*87*${isPerson ? '1' : '2'}~${addressLines(provider.payToAddress)}`;
   }
   return provider.payToPlan ? text + payToPlanLoop(provider.payToPlan) : text;
 }
@@ -105,16 +116,16 @@ function subscriberLoops(claim: ClaimParties, isSelf: boolean, hasPatientFacts: 
     text += demographics(patient);
     text += propertyCasualty(claim, true, hasPatientFacts);
   } else text += patientName('IL', destination.subscriber, destination.memberId);
-  return text + payerLoop(destination);
+  return text + payerLoop(destination, hasPatientFacts);
 }
 
 /** 2010BB. */
-function payerLoop(destination: ClaimCoverage): string {
+function payerLoop(destination: ClaimCoverage, isProfessional: boolean): string {
   const { payerAddress, payerNumbers, billingProviderNumbers } = destination;
   let text = `NM1*PR*2*${toX12Text(destination.payerName)}*****PI*${toX12Text(destination.payerId)}~`;
   if (payerAddress) text += addressLines(payerAddress);
   if (payerNumbers) for (const { kind, number } of payerNumbers) text += reference(kind, number);
-  return text + providerNumbers(billingProviderNumbers, 'billingWithPayer');
+  return text + providerNumbers(billingProviderNumbers, isProfessional ? 'billingWithPayer' : 'hospitalWithPayer');
 }
 
 /** PAT of 2000C and 2010CA. */

@@ -1,9 +1,9 @@
 import type { ClaimStatusInquiry } from '@claimwright/domain/claim-status';
 import { type IsoDate, type IsoInstant, toX12Date } from '@claimwright/domain/dates';
 import { formatX12Amount } from '@claimwright/domain/money';
-import type { Provider } from '@claimwright/domain/party';
+import type { Person, Provider } from '@claimwright/domain/party';
 import type { InterchangeParties } from './parties.ts';
-import { demographics, patientName, providerName } from './party-write.ts';
+import { identifiedName, patientName } from './party-write.ts';
 import {
   toX12Text,
   transactionSetControlNumber,
@@ -39,7 +39,7 @@ export function write276(file: ClaimStatusRequestFile): string {
     group: {
       functionalIdentifier: 'HR',
       version: guide,
-      sets: [writeTransactionSet({ identifier: '276', controlNumber, guide, body })],
+      sets: [writeTransactionSet({ identifier: '276', controlNumber, guide, body: [body] })],
     },
   });
 }
@@ -59,7 +59,7 @@ function hierarchy({ inquiries, receiver }: ClaimStatusRequestFile): string {
     text += x12Segment('NM1', '41', '2', toX12Text(receiver.name), '', '', '', '', '46', toX12Text(receiver.id));
     for (const [, ofProvider] of Map.groupBy(ofPayer, (inquiry) => providerKey(inquiry.provider))) {
       const provider = open(asking, '19', true);
-      text += providerName('1P', ofProvider[0]?.provider ?? {});
+      text += identifiedName('1P', ofProvider[0]?.provider ?? {});
       for (const inquiry of ofProvider) {
         const subscriber = open(provider, '22', inquiry.patient !== undefined);
         if (!inquiry.patient) text += demographics(inquiry.subscriber);
@@ -80,7 +80,14 @@ function payerName(inquiry: ClaimStatusInquiry | undefined): string {
   return x12Segment('NM1', 'PR', '2', toX12Text(name), '', '', '', '', 'PI', toX12Text(id));
 }
 
-function providerKey({ npi, organizationName, lastName, firstName }: Provider): string {
+/** DMG; a sex that is not F or M is left out, for the guide has no code for it. */
+function demographics({ birthDate, sex }: Person): string {
+  if (birthDate === undefined) return '';
+  return x12Segment('DMG', 'D8', toX12Date(birthDate), sex === 'F' || sex === 'M' ? sex : undefined);
+}
+
+/** What tells one provider from another. */
+export function providerKey({ npi, organizationName, lastName, firstName }: Provider): string {
   return [npi, organizationName, lastName, firstName].join('|');
 }
 

@@ -1,8 +1,9 @@
 import type { ClaimStatusAnswer, ClaimStatusInquiry } from '@claimwright/domain/claim-status';
 import { type IsoDate, type IsoInstant, toX12Date } from '@claimwright/domain/dates';
 import { formatX12Amount } from '@claimwright/domain/money';
+import { providerKey } from './claim-status-request-write.ts';
 import type { InterchangeParties } from './parties.ts';
-import { patientName, providerName } from './party-write.ts';
+import { identifiedName, patientName } from './party-write.ts';
 import {
   toX12Text,
   transactionSetControlNumber,
@@ -46,10 +47,10 @@ export function write277(file: ClaimStatusResponseFile): string {
   text += 'HL*2*1*21*1~';
   text += x12Segment('NM1', '41', '2', toX12Text(receiver.name), '', '', '', '', '46', toX12Text(receiver.id));
   let level = 2;
-  for (const [, group] of Map.groupBy(answers, ({ inquiry }) => inquiry.provider.npi)) {
+  for (const [, group] of Map.groupBy(answers, ({ inquiry }) => providerKey(inquiry.provider))) {
     level += 1;
     const provider = level;
-    text += `HL*${provider}*2*19*1~${providerName('1P', group[0]?.inquiry.provider ?? {})}`;
+    text += `HL*${provider}*2*19*1~${identifiedName('1P', group[0]?.inquiry.provider ?? {})}`;
     for (const { inquiry, answer } of group) {
       level += 1;
       text += x12Segment('HL', level, provider, '22', inquiry.patient ? 1 : 0);
@@ -66,7 +67,7 @@ export function write277(file: ClaimStatusResponseFile): string {
     group: {
       functionalIdentifier: 'HN',
       version: guide,
-      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body: text })],
+      sets: [writeTransactionSet({ identifier: '277', controlNumber, guide, body: [text] })],
     },
   });
 }
@@ -89,7 +90,7 @@ function claimLoop(inquiry: ClaimStatusInquiry, answer: AnsweredInquiry['answer'
       date(answer.adjudicatedOn),
       '',
       date(answer.paymentDate),
-      answer.paymentTrace === undefined ? undefined : toX12Text(answer.paymentTrace),
+      paymentNumber(answer.paymentTrace),
       second,
       third,
     ) +
@@ -102,6 +103,12 @@ function claimLoop(inquiry: ClaimStatusInquiry, answer: AnsweredInquiry['answer'
       from === to ? toX12Date(from) : `${toX12Date(from)}-${toX12Date(to)}`,
     )
   );
+}
+
+/** STC09 holds sixteen characters: a longer number would be another one when cut. */
+function paymentNumber(trace: string | undefined): string | undefined {
+  const text = toX12Text(trace ?? '');
+  return text.length > 16 ? undefined : text;
 }
 
 function amount(cents: number | undefined): string | undefined {

@@ -171,16 +171,18 @@ export function write999(file: ImplementationAcknowledgementFile): string {
   const acknowledged = acknowledgement.functionalIdentifier === 'HR' ? '276' : '837';
   const sets = acknowledgement.transactionSets;
   const accepted = sets.filter((set) => set.code === 'A' || set.code === 'E').length;
+  // A set whose number does not fit ST02 cannot be named; AK9 counts it.
+  const named = sets.filter((set) => /^[!-~]{4,9}$/.test(set.controlNumber));
   const body =
     x12Segment('AK1', acknowledgement.functionalIdentifier, acknowledgement.groupControlNumber, version) +
-    sets.map((set) => setVerdict(set, version, acknowledged)).join('') +
+    named.map((set) => setVerdict(set, version, acknowledged)).join('') +
     x12Segment('AK9', acknowledgement.groupCode, sets.length, sets.length, accepted);
   const controlNumber = transactionSetControlNumber(file.transactionSetControlNumber);
   return writeInterchange(parties, at, {
     group: {
       functionalIdentifier: 'FA',
       version: guide,
-      sets: [writeTransactionSet({ identifier: '999', controlNumber, guide, body })],
+      sets: [writeTransactionSet({ identifier: '999', controlNumber, guide, body: [body] })],
     },
   });
 }
@@ -196,9 +198,10 @@ function setVerdict(set: TransactionSetAcknowledgement, version: string, acknowl
 }
 
 function segmentError(error: SegmentError): string {
-  let text = x12Segment('IK3', error.segment, error.position, error.loop, error.code);
+  // IK303 holds four characters: of 2010AA the guide's number without the letters.
+  let text = x12Segment('IK3', error.segment, error.position, error.loop?.slice(0, 4), error.code);
   if (error.patientControlNumber !== undefined) {
-    text += x12Segment('CTX', x12Composite('CLM01', toX12Text(error.patientControlNumber)));
+    text += x12Segment('CTX', x12Composite('CLM01', toX12Text(error.patientControlNumber).slice(0, 35)));
   }
   for (const { position, component, code, value } of error.elements) {
     const place = x12Composite(String(position), component === undefined ? undefined : String(component));

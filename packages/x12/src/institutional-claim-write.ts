@@ -8,7 +8,7 @@ import { formatX12Amount } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
 import { type ClaimBatch, writeClaimBatch } from './claim-batch-write.ts';
 import { lineAdjudicationLoop, otherPayerLoop } from './other-payer-write.ts';
-import { addressLines, providerName } from './party-write.ts';
+import { addressLines, individualName, providerName } from './party-write.ts';
 import { assignmentCode, benefitsCode, releaseCode } from './professional-claim-codes.ts';
 import { toX12Quantity, toX12Text, withoutTrailing, x12Composite, x12Segment } from './writer.ts';
 
@@ -17,6 +17,9 @@ export const institutionalClaimGuide = '005010X223A2';
 
 /** What one interchange of institutional claims is made of. */
 export type InstitutionalClaimBatch = ClaimBatch<InstitutionalClaimSnapshot>;
+
+/** CL101 of a visit of which nobody told it: the element is required of every bill. */
+const typeNotAvailable = '9';
 
 /** Value codes that count the days of a stay (domain: `StayDays`). */
 export const dayValueCodes = { covered: '80', nonCovered: '81', coinsurance: '82', lifetimeReserve: '83' } as const;
@@ -33,7 +36,8 @@ export function write837I(batch: InstitutionalClaimBatch): string {
 function claimLoop(claim: InstitutionalClaimSnapshot): string {
   let text = claimSegment(claim) + claimDates(claim);
   const { admission } = claim;
-  text += x12Segment('CL1', code(admission?.typeCode), code(admission?.sourceCode), code(claim.patientStatusCode));
+  const admissionType = code(admission?.typeCode) || typeNotAvailable;
+  text += x12Segment('CL1', admissionType, code(admission?.sourceCode), code(claim.patientStatusCode));
   if (claim.patientEstimatedDueCents !== undefined) {
     text += `AMT*F3*${formatX12Amount(claim.patientEstimatedDueCents)}~`;
   }
@@ -140,19 +144,19 @@ function providers(claim: InstitutionalClaimSnapshot): string {
   const { serviceFacility } = claim;
   let text = '';
   if (claim.attendingProvider) text += attending(claim.attendingProvider);
-  if (claim.operatingProvider) text += providerName('72', claim.operatingProvider);
-  if (claim.otherOperatingProvider) text += providerName('ZZ', claim.otherOperatingProvider);
-  if (claim.renderingProvider) text += providerName('82', claim.renderingProvider);
+  if (claim.operatingProvider) text += individualName('72', claim.operatingProvider);
+  if (claim.otherOperatingProvider) text += individualName('ZZ', claim.otherOperatingProvider);
+  if (claim.renderingProvider) text += individualName('82', claim.renderingProvider);
   if (serviceFacility) {
     const facility = { organizationName: serviceFacility.name, npi: serviceFacility.npi };
     text += providerName('77', facility) + addressLines(serviceFacility.address);
   }
-  if (claim.referringProvider) text += providerName('DN', claim.referringProvider);
+  if (claim.referringProvider) text += individualName('DN', claim.referringProvider);
   return text;
 }
 
 function attending(provider: Provider): string {
-  const name = providerName('71', provider);
+  const name = individualName('71', provider);
   return provider.taxonomyCode === undefined ? name : `${name}PRV*AT*PXC*${toX12Text(provider.taxonomyCode)}~`;
 }
 
@@ -176,9 +180,12 @@ function lineLoop(line: InstitutionalClaimLine): string {
   }
   text += reference('6R', line.lineControlNumber);
   if (drug) text += `LIN**N4*${toX12Text(drug.ndc)}~CTP****${toX12Quantity(drug.quantity)}*${drug.unit}~`;
-  if (line.operatingProvider) text += providerName('72', line.operatingProvider);
-  if (line.renderingProvider) text += providerName('82', line.renderingProvider);
-  for (const adjudication of line.adjudications ?? []) text += lineAdjudicationLoop(adjudication);
+  if (line.operatingProvider) text += individualName('72', line.operatingProvider);
+  if (line.renderingProvider) text += individualName('82', line.renderingProvider);
+  for (const adjudication of line.adjudications ?? []) {
+    // The revenue code is what names the line in an 837I (SVD04).
+    text += lineAdjudicationLoop({ ...adjudication, revenueCode: adjudication.revenueCode ?? line.revenueCode });
+  }
   return text;
 }
 

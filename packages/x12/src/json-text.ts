@@ -4,7 +4,7 @@ import { JsonStream } from './json-stream.ts';
  * Reads text in chunks and hands out its JSON (an `X12Json`) in pieces, one transaction set at a time: for files that are larger
  * than memory. `push` the chunks, then `end`; the pieces joined are one JSON document.
  */
-export function jsonTextStream(write: (piece: string) => void): { push(chunk: string): void; end(): void } {
+export function jsonTextStream(write: (piece: string) => void): { push(chunk: string): void; end(): number } {
   let interchanges = 0;
   let groups = 0;
   let sets = 0;
@@ -42,6 +42,7 @@ export function jsonTextStream(write: (piece: string) => void): { push(chunk: st
     end: () => {
       stream.end();
       write(interchanges === 0 ? '{"interchanges":[]}\n' : '\n]}\n');
+      return interchanges;
     },
   };
 }

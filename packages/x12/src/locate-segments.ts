@@ -14,8 +14,12 @@ export interface LocatedSegment {
   loop: string;
   /** The first element: the qualifier of NM1, REF, DTP, HI and others. */
   qualifier: string;
-  /** How many segments with this id and qualifier stand before it in the same claim; absent above claims. */
-  earlier?: number;
+  /** How many segments with this id and qualifier stand before it in the same loop. */
+  earlier: number;
+  /** How many segments with this id stand before it in the same loop. */
+  earlierOfId: number;
+  /** How many loops of this name came before in the same claim or line: the third 2430 of a line has 2. Of 2330 that is its 2320's. */
+  loopsBefore: number;
   /** LX01 of the line it stands in. */
   lineNumber?: number;
   /** CLM01 of the claims it belongs to: one within a claim, all of a provider's for its name, all of the set for its header. */
@@ -70,22 +74,19 @@ export function locateSegments(
   const claims: { number: string; at: Place }[] = [];
   const at: Place = { set: 1, provider: 0, subscriber: 0, patient: 0, claim: 0 };
   let line = 0;
-  const seen = new Map<string, number>();
+  const count = new LoopCount();
   while (segments.next()) {
     cuts.cut(segments.coded, segments.start, segments.end);
     walk.place(segments.tag, cuts);
     if (walk.opened) {
       const level = levelOfLoop[walk.loop.name];
       if (level) open(at, level);
-      if (level === 'claim') seen.clear();
     }
     if (segments.id === 'CLM') claims.push({ number: segments.element(1), at: { ...at } });
     if (segments.id === 'LX') line = Number(segments.element(1)) || line + 1;
     const inLine = walk.loops.some((loop) => loop.name === '2400');
     if (!inLine) line = 0;
-    const name = `${at.claim} ${segments.id}*${segments.component(1, 1)}`;
-    const earlier = seen.get(name) ?? 0;
-    seen.set(name, earlier + 1);
+    const counted = count.take(walk, segments.id, segments.component(1, 1));
     if (!wanted.has(segments.position)) continue;
     const inner = walk.loops.findLast((loop) => levelOfLoop[loop.name] !== undefined);
     const level = levelOfLoop[inner?.name ?? ''] ?? 'set';
@@ -94,7 +95,7 @@ export function locateSegments(
       segment: segments.id,
       loop: walk.loop.name,
       qualifier: segments.component(1, 1),
-      ...(level === 'claim' ? { earlier } : {}),
+      ...counted,
       patientControlNumbers: [],
       ...(inLine && line > 0 ? { lineNumber: line } : {}),
     };
@@ -105,6 +106,37 @@ export function locateSegments(
     segment.patientControlNumbers = own.map((claim) => claim.number);
   }
   return new Map(located.map(({ segment }) => [segment.position, segment]));
+}
+
+/** Loops that repeat within a claim or a line, with those inside them. */
+const repeating: ReadonlySet<string> = new Set(['2320', '2430', '2440']);
+const countedFrom: ReadonlySet<string> = new Set(['2300', '2400']);
+
+/** Counts segments by the loop they stand in, and loops that repeat by the claim or line they stand in. */
+class LoopCount {
+  private readonly loops = new Map<string, number>();
+  private readonly segments = new Map<string, number>();
+
+  take(walk: LoopWalk, id: string, qualifier: string): Pick<LocatedSegment, 'earlier' | 'earlierOfId' | 'loopsBefore'> {
+    const { name } = walk.loop;
+    if (walk.opened) {
+      this.segments.clear();
+      if (countedFrom.has(name)) this.loops.clear();
+      if (repeating.has(name)) this.loops.set(name, (this.loops.get(name) ?? 0) + 1);
+    }
+    const outer = walk.loops.findLast((loop) => repeating.has(loop.name));
+    return {
+      earlier: this.next(`${id}*${qualifier}`),
+      earlierOfId: this.next(id),
+      loopsBefore: outer ? (this.loops.get(outer.name) ?? 1) - 1 : 0,
+    };
+  }
+
+  private next(name: string): number {
+    const before = this.segments.get(name) ?? 0;
+    this.segments.set(name, before + 1);
+    return before;
+  }
 }
 
 /** A loop of a level begins: it and the levels below get a number nobody has had. */

@@ -14,6 +14,28 @@ export function providerName(entity: string, provider: Provider): string {
   return `NM1*${entity}*${name}*XX*${toX12Text(provider.npi)}~`;
 }
 
+/** NM1 of a party that the guide knows as an organization only: a person stands there by the whole name. */
+export function organizationName(entity: string, provider: Provider): string {
+  const { organizationName: name, lastName, firstName } = provider;
+  const whole = name ?? [lastName, firstName].filter((part) => part !== undefined).join(' ');
+  return providerName(entity, { organizationName: whole, npi: provider.npi });
+}
+
+/** NM1 of a party that the guide knows as a person only: an organization stands where the last name does. */
+export function individualName(entity: string, provider: Provider): string {
+  const { organizationName: name, ...person } = provider;
+  return providerName(entity, name === undefined ? provider : { ...person, lastName: provider.lastName ?? name });
+}
+
+/** NM1 of a provider in an answer or a question, where it must have a number: the NPI or else the tax id. */
+export function identifiedName(entity: string, provider: Provider & { taxId?: string }): string {
+  if (provider.npi !== undefined) return providerName(entity, provider);
+  const { organizationName: organization, lastName = '' } = provider;
+  const name = organization === undefined ? `1*${personName(lastName, provider)}` : `2*${toX12Text(organization)}****`;
+  const taxId = toX12Digits(provider.taxId ?? '');
+  return taxId === '' ? providerName(entity, provider) : `NM1*${entity}*${name}*FI*${taxId}~`;
+}
+
 /** REF of a provider's loop: its numbers besides the NPI, as far as the loop of this role has a place for them. */
 export function providerNumbers(numbers: readonly ProviderNumber[] | undefined, role: ProviderRole): string {
   if (numbers === undefined) return '';

@@ -62,7 +62,7 @@ export function write835(file: RemittanceFile): string {
   const sets = remittances.map((remittance) => {
     const controlNumber = remittance.transactionSetControlNumber;
     if (!/^[A-Z0-9]{4,9}$/.test(controlNumber)) throw new RangeError('ST02 must have 4 to 9 letters or digits');
-    return writeTransactionSet({ identifier: '835', controlNumber, body: remittanceBody(remittance, file) });
+    return writeTransactionSet({ identifier: '835', controlNumber, body: [remittanceBody(remittance, file)] });
   });
   return writeInterchange(parties, at, { group: { functionalIdentifier: 'HP', version: '005010X221A1', sets } });
 }

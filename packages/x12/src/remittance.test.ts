@@ -37,7 +37,7 @@ const full: Remittance = {
       chargeCents: 22_500,
       paidCents: 12_000,
       patientResponsibilityCents: 3_000,
-      claimFilingCode: 'CI',
+      claimFilingCode: '12',
       payerClaimControlNumber: 'ICN1',
       facilityCode: '11',
       frequencyCode: '1',

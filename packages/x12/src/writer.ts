@@ -97,14 +97,22 @@ export interface TransactionSetText {
   controlNumber: string;
   /** ST03; absent in an 835. */
   guide?: string;
-  /** All segments between ST and SE, each with its terminator. */
-  body: string;
+  /** All segments between ST and SE, each with its terminator, in pieces of whole segments. */
+  body: readonly string[] | Generator<string>;
 }
 
 /** ST, the body and SE; SE01 is counted from the text itself, so that it cannot disagree with it. */
 export function writeTransactionSet(set: TransactionSetText): string {
-  const header = x12Segment('ST', set.identifier, set.controlNumber, set.guide);
-  return `${header}${set.body}SE*${segmentCount(set.body) + 2}*${set.controlNumber}~`;
+  const pieces = [x12Segment('ST', set.identifier, set.controlNumber, set.guide)];
+  let segments = 2;
+  for (const piece of set.body) {
+    // Counting makes a piece one flat string while all it was put together from is still at hand; doing so
+    // for a whole set at its end takes several times as long.
+    segments += segmentCount(piece);
+    pieces.push(piece);
+  }
+  pieces.push(`SE*${segments}*${set.controlNumber}~`);
+  return pieces.join('');
 }
 
 function segmentCount(text: string): number {
@@ -150,7 +158,8 @@ export function writeInterchange(
     'X',
     group.version,
   );
-  return `${header}${groupHeader}${group.sets.join('')}GE*${group.sets.length}*${groupNumber}~IEA*1*${number}~`;
+  const trailer = `GE*${group.sets.length}*${groupNumber}~IEA*1*${number}~`;
+  return [header, groupHeader, ...group.sets, trailer].join('');
 }
 
 /** ST02 from a number: at least four digits, as X12 wants it. */

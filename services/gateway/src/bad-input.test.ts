@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
+import { storeClaim } from '@claimwright/testing/store-claim';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Answer,
@@ -39,13 +40,7 @@ afterAll(() => gateway[Symbol.asyncDispose]());
 
 async function claim(id: string, status: string): Promise<void> {
   await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
-    await tx.query(
-      `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility, frequency_code,
-         billing_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at, payer_claim_control_number)
-       values ($1, $2, $3, $4, 1, 'P', 'Payer', 'default', 'primary', '1', '1234567893', 'k', '2026-03-02', '2026-03-02', 100, '{}', '\\x00',
-         now(), 'ICN1')`,
-      [tenant.tenantId, id, `C${id.slice(0, 8)}`, status],
-    );
+    await storeClaim(tx, id, `C${id.slice(0, 8)}`, { status, payer_claim_control_number: 'ICN1' });
     if (id === claims.accepted) {
       await tx.query('insert into claim_encounters (tenant_id, claim_id, encounter_id) values ($1, $2, $3)', [
         tenant.tenantId,

@@ -4,6 +4,17 @@ export interface FactError {
   line: number;
   /** Heading of the column; empty where it is the row. */
   field: string;
-  rule: 'encoding' | 'csv' | 'heading' | 'cells' | 'required' | 'npi' | 'date' | 'dateOrder' | 'value' | 'length';
+  rule:
+    | 'encoding'
+    | 'csv'
+    | 'heading'
+    | 'cells'
+    | 'required'
+    | 'npi'
+    | 'date'
+    | 'dateOrder'
+    | 'value'
+    | 'length'
+    | 'unusable';
   message: string;
 }

@@ -1,6 +1,12 @@
 import { factKey, memberKey, patientFactKey } from '@claimwright/domain/fact-keys';
 import { npiHasValidCheckDigit } from '@claimwright/domain/ids';
-import type { EligibilityAnswer, FactRow, FactSet, PriorAuthorization } from '@claimwright/domain/tenant-facts';
+import type {
+  DateSpan,
+  EligibilityAnswer,
+  FactRow,
+  FactSet,
+  PriorAuthorization,
+} from '@claimwright/domain/tenant-facts';
 import type { FactCells } from './fact-cells.ts';
 
 /** A row says something, or says nothing that can be used (then why), or is wrong (then the cells hold the errors). */
@@ -17,10 +23,17 @@ export interface FactLayout {
 
 const withoutNpi = 'has no NPI: a provider is found by NPI alone';
 
-/** The exclusion lists name most providers without an NPI; a wrong check digit there is the list's own. */
-function listedNpi(cells: FactCells): string | undefined {
+/** A published list has typing errors of its own; it is not refused for one that can be no provider. */
+const impossibleNpi = 'has an NPI with a wrong check digit: no provider has it';
+
+/** A row of a published exclusion list, `content` read already: most name a provider without NPI, left blank or all zeros. */
+function exclusion(set: 'leie' | 'sam', cells: FactCells, content: DateSpan): FactReading {
   const npi = cells.text('NPI');
-  return /^0*$/.test(npi) || !npiHasValidCheckDigit(npi) ? undefined : npi;
+  if (/^0*$/.test(npi)) return { skipped: withoutNpi };
+  if (!/^\d{10}$/.test(npi))
+    cells.refuse('NPI', 'npi', `${npi} is no NPI: ten digits; empty or zeros where there is none`);
+  else if (!npiHasValidCheckDigit(npi)) return { skipped: impossibleNpi };
+  return { rows: [{ set, key: npi, content }] };
 }
 
 const exclusionSpan = (set: 'leie' | 'sam'): FactLayout => ({
@@ -33,11 +46,7 @@ const exclusionSpan = (set: 'leie' | 'sam'): FactLayout => ({
 const leie: FactLayout = {
   name: 'the LEIE of the HHS Office of Inspector General',
   columns: ['npi', 'excltype', 'excldate', 'reindate'],
-  read(cells) {
-    const npi = listedNpi(cells);
-    if (npi === undefined) return { skipped: withoutNpi };
-    return { rows: [{ set: 'leie', key: npi, content: cells.span('EXCLDATE', 'REINDATE', true) }] };
-  },
+  read: (cells) => exclusion('leie', cells, cells.span('EXCLDATE', 'REINDATE', true)),
 };
 
 /** SAM.gov's public extract of exclusions: dates M/D/YYYY, "Indefinite" for no end. */
@@ -45,13 +54,11 @@ const sam: FactLayout = {
   name: 'the public extract of exclusions of SAM.gov',
   columns: ['npi', 'active date', 'termination date', 'exclusion type'],
   read(cells) {
-    const npi = listedNpi(cells);
-    if (npi === undefined) return { skipped: withoutNpi };
     const endless = /^indefinite$/i.test(cells.text('Termination Date'));
     const content = endless
       ? { from: cells.requiredDate('Active Date') }
       : cells.span('Active Date', 'Termination Date');
-    return { rows: [{ set: 'sam', key: npi, content }] };
+    return exclusion('sam', cells, content);
   },
 };
 

@@ -43,6 +43,16 @@ describe('official layouts', () => {
     });
   });
 
+  test("LEIE: an NPI that is none is named, as is a wrong date beside no NPI; a wrong check digit is the list's own", async () => {
+    const rows = [leieRow('BAD', '20209999'), leieRow('12345', '20200101'), leieRow('', '20209999')];
+    const { used, skipped, errors } = await read(
+      'leie',
+      [leieHeading, ...rows, leieRow('1234567890', '20200101')].join('\n'),
+    );
+    expect([used, skipped]).toEqual([0, { 'has an NPI with a wrong check digit: no provider has it': 1 }]);
+    expect(errors).toEqual(['2 EXCLDATE date', '2 NPI npi', '3 NPI npi', '4 EXCLDATE date']);
+  });
+
   test('CMS order and referring: those who may order Part B or equipment', async () => {
     const text = `NPI,LAST_NAME,FIRST_NAME,PARTB,DME,HHA,PMD,HOSPICE
 1234567893,SYNTHETIC,SAM,Y,N,N,N,N

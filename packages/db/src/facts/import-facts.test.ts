@@ -71,6 +71,16 @@ test('a file that cannot be read to its end is refused even then', async () => {
   expect(await keys('ordering-providers')).toEqual([a]);
 });
 
+test('a file of which no row can be used does not take the place of the table; one without rows does', async () => {
+  await load('leie', `NPI,EXCLTYPE,EXCLDATE,REINDATE\n${a},1128,20200101,\n`);
+  for (const npi of ['', '1234567890']) {
+    const refused = await load('leie', `NPI,EXCLTYPE,EXCLDATE,REINDATE\n${npi},1128,20200101,\n`);
+    expect(refused).toMatchObject({ ok: false, report: { used: 0, errors: [{ line: 0, rule: 'unusable' }] } });
+  }
+  expect(await keys('leie')).toEqual([a]);
+  expect(await load('leie', 'NPI,EXCLTYPE,EXCLDATE,REINDATE\n')).toMatchObject({ ok: true, edition: { rowCount: 0 } });
+});
+
 test('a merge puts new rows in the place of those with the same keys and leaves the others', async () => {
   const row = (member: string, on: string) => `PAY1,${member},${on},2025-01-01,,P${member}`;
   const heading = 'payerId,memberId,checkedOn,activeFrom,activeTo,patientId';

@@ -85,6 +85,12 @@ async function takeFile(
     await addRows(tx, set, batch.rows);
   }
   if (report.errorCount > 0 && !wish.skipBadRows) throw new RowsRefused();
+  // An emptied table has no rows; one of rows that say nothing would count as loaded, and everything not in it as cleared.
+  if (mode === 'replace' && report.used === 0 && (report.skipped.length > 0 || report.errorCount > 0)) {
+    const message = 'no row of this file can be used, so it cannot take the place of the table';
+    note(report, { used: 0, skipped: new Map(), errors: [{ line: 0, field: '', rule: 'unusable', message }] });
+    throw new RowsRefused();
+  }
   const rowCount = mode === 'replace' ? report.used : await countRows(tx, set);
   const { edition, importedBy } = wish;
   await putFactEdition(tx, { set, edition, rowCount, sourceSha256: hash.digest('hex'), importedBy }, at);

@@ -19,3 +19,30 @@ export async function markAcknowledged(tx: TenantTransaction, batchId: string, a
     values: [tx.tenantId, batchId, at],
   });
 }
+
+/**
+ * Patient control numbers of the claims that one transaction set of a batch carried and that were not submitted again since: the
+ * `nth` set of it, 1 first. With `providerId` only those whose billing provider has it as NPI, tax id or other number.
+ */
+export async function claimNumbersOfSet(
+  tx: TenantTransaction,
+  batchId: string,
+  nth: number,
+  providerId?: string,
+): Promise<string[]> {
+  const { rows } = await tx.query<{ number: string }>({
+    name: 'claim-numbers-of-set',
+    text: `select c.patient_control_number as number
+      from batch_claims b join claims c on c.tenant_id = $1 and c.id = b.claim_id
+      where b.tenant_id = $1 and b.batch_id = $2
+        and (b.submission_id = c.submission_id or b.submission_id is null and c.submission_number = 1)
+        and b.transaction_set_control_number = (select distinct s.transaction_set_control_number from batch_claims s
+          where s.tenant_id = $1 and s.batch_id = $2 order by 1 offset $3 limit 1)
+        and ($4::text is null or $4 in (c.snapshot #>> '{billingProvider,npi}', c.snapshot #>> '{billingProvider,taxId}')
+          or c.snapshot #> '{billingProvider,numbers}' @> jsonb_build_array(jsonb_build_object('number', $4::text))
+          or c.snapshot #> '{destination,billingProviderNumbers}' @> jsonb_build_array(jsonb_build_object('number', $4::text)))
+      order by c.patient_control_number`,
+    values: [tx.tenantId, batchId, nth - 1, providerId ?? null],
+  });
+  return rows.map((row) => row.number);
+}

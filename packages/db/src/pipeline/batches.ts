@@ -8,7 +8,7 @@ import {
   routeSchedule,
 } from '@claimwright/domain/route-schedule';
 import type { TenantTransaction } from '../database.ts';
-import { createClaimJournal, lockClaims, saveClaimJournal } from './claim-moves.ts';
+import { createClaimJournal, type LockedClaim, lockedClaimColumns, saveClaimJournal } from './claim-moves.ts';
 
 /** How the tenant's claims travel: the envelope's names and the adapter that carries the files. */
 export interface RouteRow {
@@ -60,8 +60,7 @@ export async function saveRoute(
   );
 }
 
-export interface ClaimToBatch {
-  id: string;
+export interface ClaimToBatch extends LockedClaim {
   snapshot: AnyClaimSnapshot;
 }
 
@@ -74,8 +73,9 @@ export async function lockClaimsToBatch(
 ): Promise<ClaimToBatch[]> {
   const { rows } = await tx.query<ClaimToBatch>({
     name: 'claims-to-batch',
-    text: `select id, snapshot from claims where tenant_id = $1 and route = $2 and status = 'assembled' and claim_type = $3
-      order by assembled_at, patient_control_number limit $4 for update skip locked`,
+    text: `select ${lockedClaimColumns}, c.snapshot from claims c
+      where c.tenant_id = $1 and c.route = $2 and c.status = 'assembled' and c.claim_type = $3
+      order by c.assembled_at, c.patient_control_number limit $4 for update skip locked`,
     values: [tx.tenantId, route, claimType, most],
   });
   return rows;
@@ -104,8 +104,8 @@ export interface BatchToSave {
   chargeCents: number;
   content: Buffer;
   contentSha256: Buffer;
-  /** Claims in file order with the transaction set that carries each. */
-  claims: readonly { id: string; transactionSetControlNumber: number }[];
+  /** Claims in file order, locked, with the transaction set that carries each. */
+  claims: readonly { claim: LockedClaim; transactionSetControlNumber: number }[];
   /** How many claims it speaks of, where that is not the number of those it carries. */
   claimCount?: number;
 }
@@ -139,17 +139,17 @@ export async function saveBatch(
   await tx.query({
     name: 'insert-batch-claims',
     text: `insert into batch_claims (tenant_id, batch_id, claim_id, transaction_set_control_number, submission_id)
-      select $1, $2, b.claim_id, b.number, c.submission_id from unnest($3::uuid[], $4::integer[]) as b (claim_id, number)
-      join claims c on c.tenant_id = $1 and c.id = b.claim_id`,
+      select $1, $2, b.* from unnest($3::uuid[], $4::integer[], $5::uuid[]) as b`,
     values: [
       tx.tenantId,
       batch.id,
-      batch.claims.map((claim) => claim.id),
-      batch.claims.map((claim) => claim.transactionSetControlNumber),
+      batch.claims.map(({ claim }) => claim.id),
+      batch.claims.map(({ transactionSetControlNumber }) => transactionSetControlNumber),
+      batch.claims.map(({ claim }) => claim.submissionId),
     ],
   });
   const journal = createClaimJournal();
-  for (const claim of await lockClaims(tx, { ids: batch.claims.map((c) => c.id) })) {
+  for (const { claim } of batch.claims) {
     if (!journal.record(claim, { type: 'batched', effectiveDate: source.at.slice(0, 10) })) {
       throw new Error(`Claim ${claim.id} is ${claim.status} and cannot be batched.`);
     }

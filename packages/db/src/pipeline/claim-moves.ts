@@ -37,8 +37,9 @@ export interface LockedClaim {
   earlier: EarlierMilestones | null;
 }
 
-const columns = `c.id, c.patient_control_number as "patientControlNumber", c.status, c.version, c.payer_id as "payerId",
-  c.snapshot #>> '{destination,memberId}' as "memberId", c.frequency_code as "frequencyCode", c.service_from as "serviceFrom",
+/** Of a claim `c`, what a `LockedClaim` is made of. */
+export const lockedClaimColumns = `c.id, c.patient_control_number as "patientControlNumber", c.status, c.version, c.payer_id as "payerId",
+  c.member_id as "memberId", c.frequency_code as "frequencyCode", c.service_from as "serviceFrom",
   c.service_to as "serviceTo", c.charge_cents as "chargeCents", c.paid_cents as "paidCents",
   c.patient_responsibility_cents as "patientResponsibilityCents", c.payer_claim_control_number as "payerClaimControlNumber",
   c.submitted_on as "submittedOn", c.accepted_on as "acceptedOn", c.adjudicated_on as "adjudicatedOn", c.paid_on as "paidOn",
@@ -60,11 +61,10 @@ export async function lockClaims(
 ): Promise<LockedClaim[]> {
   if ('ids' in by) return select(tx, 'c.id = any($2::uuid[])', [by.ids]);
   if ('memberIds' in by) {
-    return select(
-      tx,
-      `(c.payer_claim_control_number = any($2::text[]) or upper(c.snapshot #>> '{destination,memberId}') = any($3::text[]))`,
-      [by.payerClaimControlNumbers, by.memberIds],
-    );
+    return select(tx, `(c.payer_claim_control_number = any($2::text[]) or upper(c.member_id) = any($3::text[]))`, [
+      by.payerClaimControlNumbers,
+      by.memberIds,
+    ]);
   }
   if ('patientControlNumbers' in by) {
     return select(tx, 'c.patient_control_number = any($2::text[])', [by.patientControlNumbers]);
@@ -81,7 +81,7 @@ export async function lockClaims(
 
 async function select(tx: TenantTransaction, condition: string, values: readonly unknown[]): Promise<LockedClaim[]> {
   const { rows } = await tx.query<LockedClaim>(
-    `select ${columns} from claims c where c.tenant_id = $1 and ${condition} order by c.id for update`,
+    `select ${lockedClaimColumns} from claims c where c.tenant_id = $1 and ${condition} order by c.id for update`,
     [tx.tenantId, ...values],
   );
   return rows;

@@ -115,16 +115,16 @@ async function insertClaims(tx: TenantTransaction, claims: readonly ClaimToSave[
     name: 'insert-claims',
     text: `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility,
         frequency_code, billing_npi, rendering_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at, claim_type,
-        submission_id, first_claim_id, supersedes_claim_id, late_charges_of, prior_claim_id, crossed_over, earlier_milestones)
+        submission_id, first_claim_id, supersedes_claim_id, late_charges_of, prior_claim_id, crossed_over, earlier_milestones, member_id)
       select $1, c.id, c.pcn, 'assembled', 1, c.payer_id, c.payer_name, c.route, c.responsibility, c.frequency_code, c.billing_npi,
-        c.rendering_npi, c.patient_key, c.service_from, c.service_to, c.charge_cents, c.snapshot::jsonb, c.sha256, $17, c.snapshot::jsonb ->> 'claimType',
-        c.submission_id, c.first_claim_id, c.supersedes, c.late_charges_of, c.prior_claim_id, c.crossed_over, c.earlier::jsonb
+        c.rendering_npi, c.patient_key, c.service_from, c.service_to, c.charge_cents, c.snapshot::jsonb, c.sha256, $17, c.claim_type,
+        c.submission_id, c.first_claim_id, c.supersedes, c.late_charges_of, c.prior_claim_id, c.crossed_over, c.earlier::jsonb, c.member_id
       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
         $11::text[], $12::date[], $13::date[], $14::bigint[], $15::text[], $16::bytea[],
-        $18::uuid[], $19::uuid[], $20::uuid[], $21::uuid[], $22::uuid[], $23::boolean[], $24::text[])
+        $18::uuid[], $19::uuid[], $20::uuid[], $21::uuid[], $22::uuid[], $23::boolean[], $24::text[], $25::text[], $26::text[])
         as c (id, pcn, payer_id, payer_name, route, responsibility, frequency_code, billing_npi, rendering_npi, patient_key,
           service_from, service_to, charge_cents, snapshot, sha256, submission_id, first_claim_id, supersedes, late_charges_of,
-          prior_claim_id, crossed_over, earlier)`,
+          prior_claim_id, crossed_over, earlier, claim_type, member_id)`,
     values: [
       tx.tenantId,
       claims.map((c) => c.id),
@@ -153,6 +153,8 @@ async function insertClaims(tx: TenantTransaction, claims: readonly ClaimToSave[
       claims.map((c) => c.link?.priorClaimId ?? null),
       claims.map((c) => c.link?.crossedOver ?? false),
       jsonArray(claims.map((c) => c.link?.earlier)),
+      claims.map((c) => c.snapshot.claimType),
+      claims.map((c) => c.snapshot.destination.memberId),
     ],
   });
 }
@@ -250,10 +252,15 @@ export async function postLedgerEntries(
 export async function lockPatientsToCombine(tx: TenantTransaction, ids: readonly string[]): Promise<void> {
   await tx.query({
     name: 'lock-patients-to-combine',
-    text: `select pg_advisory_xact_lock(key) from (
+    // Asked once, so that no encounter is read where no payer combines: with most tenants none does.
+    text: `with combining as materialized (
+        select payer_id from payers where tenant_id = $1 and profile ? 'combineEncounters'
+      )
+      select pg_advisory_xact_lock(key) from (
         select distinct hashtextextended(e.tenant_id::text || e.patient_key || '/bill', 0) as key
-        from encounters e join payers p on p.tenant_id = $1 and p.payer_id = e.payer_id and p.profile ? 'combineEncounters'
-        where e.tenant_id = $1 and e.id = any($2::uuid[]) and e.status = 'ready' order by key offset 0
+        from encounters e where exists (select from combining)
+          and e.tenant_id = $1 and e.id = any($2::uuid[]) and e.status = 'ready' and e.payer_id in (select payer_id from combining)
+        order by key offset 0
       ) keys`,
     values: [tx.tenantId, ids],
   });

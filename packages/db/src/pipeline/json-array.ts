@@ -15,3 +15,18 @@ export function jsonArray(documents: readonly unknown[]): Buffer {
 export function textArray(texts: readonly (string | null | undefined)[]): Buffer {
   return binaryArray('text', texts);
 }
+
+/**
+ * Documents of which many are the same, each once: to be joined by its place, from 1 on, so that the server reads it once and not
+ * once a row.
+ */
+export function sharedDocuments(documents: readonly object[]): { documents: Buffer; places: number[] } {
+  const placeOf = new Map<string, number>();
+  const places = documents.map((document) => {
+    const text = JSON.stringify(document);
+    const place = placeOf.get(text) ?? placeOf.size + 1;
+    placeOf.set(text, place);
+    return place;
+  });
+  return { documents: textArray([...placeOf.keys()]), places };
+}

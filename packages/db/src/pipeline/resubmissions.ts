@@ -44,7 +44,7 @@ export async function saveResubmissions(
   const { rowCount } = await tx.query({
     text: `update claims c set submission_id = s.submission_id, submission_number = c.submission_number + 1,
         payer_id = s.snapshot::jsonb #>> '{destination,payerId}', payer_name = s.snapshot::jsonb #>> '{destination,payerName}',
-        route = s.route, frequency_code = s.snapshot::jsonb ->> 'frequencyCode',
+        member_id = s.snapshot::jsonb #>> '{destination,memberId}', route = s.route, frequency_code = s.snapshot::jsonb ->> 'frequencyCode',
         billing_npi = coalesce(s.snapshot::jsonb #>> '{billingProvider,npi}', ''),
         rendering_npi = s.snapshot::jsonb #>> '{renderingProvider,npi}',
         service_from = s.service_from, service_to = s.service_to, charge_cents = (s.snapshot::jsonb ->> 'totalChargeCents')::bigint,

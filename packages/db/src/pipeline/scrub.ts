@@ -3,7 +3,7 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { FindingOverride, ScrubRun } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantTransaction } from '../database.ts';
-import { jsonArray } from './json-array.ts';
+import { jsonArray, sharedDocuments } from './json-array.ts';
 
 /** An encounter that waits for its coding checks, locked for this transaction. */
 export interface EncounterToScrub {
@@ -92,16 +92,21 @@ export async function saveScrubRuns(
   at: IsoInstant,
 ): Promise<void> {
   if (runs.length === 0) return;
+  // The visits of a day rest on the same editions and mostly lack the same facts.
+  const editions = sharedDocuments(runs.map((row) => row.run.editions));
+  const notEvaluated = sharedDocuments(runs.map((row) => row.run.notEvaluated));
   await tx.query({
     name: 'save-scrub-runs',
-    text: `insert into scrub_runs (tenant_id, id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions,
+    text: `with editions as materialized (select document::jsonb, place from unnest($8::text[]) with ordinality as e (document, place)),
+        gaps as materialized (select document::jsonb, place from unnest($9::text[]) with ordinality as g (document, place))
+      insert into scrub_runs (tenant_id, id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions,
         not_evaluated, rules_evaluated, run_at, repairs)
-      select $1, r.id, r.encounter_id, r.encounter_version, r.outcome, r.outcome_reason, r.rule_set_hash, r.editions::jsonb,
-        r.not_evaluated::jsonb, r.rules_evaluated, $11, r.repairs::jsonb
-      from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::integer[],
-          $12::text[])
-        as r (id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions, not_evaluated, rules_evaluated,
-          repairs)`,
+      select $1, r.id, r.encounter_id, r.encounter_version, r.outcome, r.outcome_reason, r.rule_set_hash, editions.document,
+        gaps.document, r.rules_evaluated, $11, r.repairs::jsonb
+      from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $12::integer[], $13::integer[], $10::integer[],
+          $14::text[])
+        as r (id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions, gaps, rules_evaluated, repairs)
+        join editions on editions.place = r.editions join gaps on gaps.place = r.gaps`,
     values: [
       tx.tenantId,
       runs.map((row) => row.id),
@@ -110,10 +115,12 @@ export async function saveScrubRuns(
       runs.map((row) => row.run.outcome),
       runs.map((row) => row.run.outcomeReason ?? null),
       runs.map((row) => row.run.ruleSetHash),
-      jsonArray(runs.map((row) => row.run.editions)),
-      jsonArray(runs.map((row) => row.run.notEvaluated)),
+      editions.documents,
+      notEvaluated.documents,
       runs.map((row) => row.run.rulesEvaluated),
       at,
+      editions.places,
+      notEvaluated.places,
       jsonArray(runs.map(({ run }) => (run.repairs.length === 0 ? undefined : run.repairs))),
     ],
   });

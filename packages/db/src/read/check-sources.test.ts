@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
+import { storeClaim } from '@claimwright/testing/store-claim';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptEncounters, toDbEncounter } from '../intake/accept-encounters.ts';
 import { loadHistory } from '../pipeline/history.ts';
@@ -85,12 +86,14 @@ test('a line says who gave it, for what, and where its claim stands; what is unk
   const claim = async (status: string, live = true) => {
     const claimId = randomUUID();
     await database.app.transaction(tenantId, async (tx) => {
-      await tx.query(
-        `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility,
-           frequency_code, billing_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
-         values ($1, $2::uuid, upper(left($2::uuid::text, 17)), $3, 1, 'P1', 'P', 'default', 'primary', '1', '1234567893', 'e/p1', '2026-06-02', '2026-06-02', 1, '{}', '\\x00', now())`,
-        [tx.tenantId, claimId, status],
-      );
+      const day = '2026-06-02';
+      await storeClaim(tx, claimId, claimId.slice(0, 17).toUpperCase(), {
+        status,
+        payer_id: 'P1',
+        patient_key: 'e/p1',
+        service_from: day,
+        service_to: day,
+      });
       await tx.query(
         'insert into claim_encounters (tenant_id, claim_id, encounter_id, part, live) select $1, $2, $3, count(*)::integer + 1, $4 from claim_encounters',
         [tx.tenantId, claimId, id, live],

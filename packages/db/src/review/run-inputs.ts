@@ -5,6 +5,7 @@ import type { PayerProfile } from '@claimwright/domain/payer';
 import type { StoredFacts } from '@claimwright/domain/stored-facts';
 import { fromStoredHistory, type StoredVisit, toStoredHistory } from '@claimwright/domain/stored-history';
 import type { TenantTransaction } from '../database.ts';
+import { jsonArray } from '../pipeline/json-array.ts';
 import type { ScrubRunRow } from '../read/encounters.ts';
 
 /** What a run was given besides the encounter, the rules and the code sets. */
@@ -30,11 +31,11 @@ export async function saveRunInputs(tx: TenantTransaction, inputs: ReadonlyMap<s
   await tx.query({
     name: 'save-run-inputs',
     text: `insert into scrub_run_inputs (tenant_id, run_id, content)
-      select $1, i.* from unnest($2::uuid[], $3::jsonb[]) as i`,
+      select $1, i.run_id, i.content::jsonb from unnest($2::uuid[], $3::text[]) as i (run_id, content)`,
     values: [
       tx.tenantId,
       [...inputs.keys()],
-      [...inputs.values()].map((one) => JSON.stringify({ ...one, history: toStoredHistory(one.history) })),
+      jsonArray([...inputs.values()].map((one) => ({ ...one, history: toStoredHistory(one.history) }))),
     ],
   });
 }

@@ -12,22 +12,26 @@ const addressPositions = {
 export function addressLines(usage: 'R' | 'S', blanks: number, part: keyof typeof addressPositions = 'name'): string {
   const indent = ' '.repeat(blanks);
   const [street, city] = addressPositions[part];
-  return `${indent}${street} N3 ${usage}1 R S\n${indent}${city} N4 ${usage}1 R S:@state S S - - S`;
+  return `${indent}${street} N3 ${usage}1 R S\n${indent}${city} N4 ${usage}1 R S:@state S S:@country - - S`;
 }
 
 export const contact = 'R:IC S R:EM|FX|TE R S:EM|EX|FX|TE S S:EM|EX|FX|TE S';
+/** HP, the rates of hospitals, has no place in a professional claim. */
+export const professionalProcedure = '(R:ER|HC|IV|WK R#procedure S S S S S -)';
 export const procedure = '(R:ER|HC|HP|IV|WK R#procedure S S S S S -)';
 export const adjustment =
   'R:CO|CR|OA|PI|PR R#reason R S S#reason S S S#reason S S S#reason S S S#reason S S S#reason S S';
 export const demographics = 'R:D8 R R:F|M|U';
-export const attachment = 'R R:AA|BM|EL|EM|FT|FX - - S:AC S';
+export const attachment = 'R:@report R:AA|BM|EL|EM|FT|FX - - S:AC S';
 /** On a line PWK02 tells a record from how a certificate of medical necessity comes. */
-export const lineAttachment = 'R R!AA|BM|EL|EM|FT|FX - - S:AC S';
-const pricingMethod = 'R:00|01|02|03|04|05|06|07|08|09|10|11|12|13|14';
+export const lineAttachment = 'R:@report R!AA|BM|EL|EM|FT|FX - - S:AC S';
+/** Method 06 prices a single line and has no place on a claim. */
+const claimPricingMethod = 'R:00|01|02|03|04|05|07|08|09|10|11|12|13|14';
+const linePricingMethod = 'R:00|01|02|03|04|05|06|07|08|09|10|11|12|13|14';
 const pricingVerdict = 'S:T1|T2|T3|T4|T5|T6 S:1|2|3|4|5 S:1|2|3|4|5|6';
 /** HCP of a professional claim has no procedure and no units. */
-export const claimPricing = `${pricingMethod} R S S S S S - - - - - ${pricingVerdict}`;
-export const linePricing = `${pricingMethod} R S S S S S - S:ER|HC|HP|IV|WK S S:UN|MJ S ${pricingVerdict}`;
+export const claimPricing = `${claimPricingMethod} R S S S S S - - - - - ${pricingVerdict}`;
+export const linePricing = `${linePricingMethod} R S S S S S - S:ER|HC|IV|WK S S:UN|MJ S ${pricingVerdict}`;
 export const hospitalPricing = 'R R S S S S S S S:ER|HC|HP|IV|WK S S:DA|UN S S S S';
 export const contract = 'R:01|02|03|04|05|06|09 S S S S S';
 export const payerQualified = 'S(R:2U R)';
@@ -51,7 +55,7 @@ export const subscriberName = `\
         0150 NM1 R1 R!IL R:1|2 R S S - S S:II|MI S
 ${addressLines('S', 8)}
         0320 DMG S1 ${demographics}
-        0350 REF S1 R!SY R
+        0350 REF S1 R!SY R#ssn
         0350 REF S1 R!Y4 R`;
 
 export const payerName = `\
@@ -67,7 +71,7 @@ export const otherPayerNames = (blanks: number): string =>
 @2330A R1 Other subscriber name
   3250 NM1 R1 R!IL R:1|2 R S S - S R:II|MI R
 ${addressLines('S', 2, 'otherPayer')}
-  3550 REF S2 R!SY R
+  3550 REF S1 R!SY R#ssn
 @2330B R1 Other payer name
   3250 NM1 R1 R!PR R:2 R - - - - R:PI|XV R
 ${addressLines('S', 2, 'otherPayer')}
@@ -90,7 +94,7 @@ const adjudicatedLine = (decision: string): string => `\
             5505 AMT S1 R!EAF R`;
 
 /** A professional line is named by its procedure. */
-export const lineAdjudication = adjudicatedLine(`R${procedure} -`);
+export const lineAdjudication = adjudicatedLine(`R${professionalProcedure} -`);
 
 /** A revenue line by its revenue code (SVD04), and by a procedure where it has one. */
 export const revenueLineAdjudication = adjudicatedLine(`S${procedure} S`);

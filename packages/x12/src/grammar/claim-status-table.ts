@@ -1,3 +1,5 @@
+const service = '(R:AD|ER|HC|HP|IV|N4|NU|WK R#procedure S S S S - -)';
+
 const reference = (code: string) => `1000 REF S1 R!${code} R`;
 
 /** TRN, REF, AMT, DTP and lines of 276, for the subscriber (D) or the dependent (E). */
@@ -9,7 +11,7 @@ function inquiry(loop: 'D' | 'E', indent: string): string {
   1100 AMT S1 R:T3 R
   1200 DTP S1 R!472 R:D8|RD8 R
   @2210${loop} S* Service line information
-    1300 SVC R1 R(R:AD|ER|HC|HP|IV|N4|NU|WK R#procedure S S S S - S) R - S - - R
+    1300 SVC R1 R${service} R - S - - R
     1400 REF S1 R!FJ R
     1500 DTP R1 R!472 R:D8|RD8 R
 `
@@ -19,8 +21,11 @@ function inquiry(loop: 'D' | 'E', indent: string): string {
     .join('\n');
 }
 
-const status = '(R:@statusCategory R S S)';
-const claimStatus = `R${status} R S:U|WQ S S S - S S S${status} S${status}`;
+/** STC01; of it the guide says who it may be about, of STC10 and STC11 it does not. Codes of NCPDP stand in claims and lines only. */
+const about = (entities: string, list = '-') => `(R:@statusCategory R S:${entities} ${list})`;
+const further = (list = '-') => `S(R:@statusCategory R S ${list}) S(R:@statusCategory R S ${list})`;
+const claimStatus = `R${about('@claimEntity', 'S:RX')} R - S S S - S S ${further('S:RX')}`;
+const lineStatus = `R${about('@claimEntity', 'S:RX')} R - - - - - - - ${further('S:RX')}`;
 
 /** TRN, STC, REF, DTP and lines of 277. */
 function answer(loop: 'D' | 'E', indent: string): string {
@@ -31,8 +36,8 @@ function answer(loop: 'D' | 'E', indent: string): string {
   ${['1K', 'BLT', 'EJ', 'XZ', 'VV', 'D9'].map((code) => `1100 REF S1 R!${code} R`).join('\n  ')}
   1200 DTP S1 R!472 R:D8|RD8 R
   @2220${loop} S* Service line information
-    1800 SVC R1 R(R:AD|ER|HC|HP|IV|N4|NU|WK R#procedure S S S S - S) R R S - - S
-    1900 STC R* ${claimStatus}
+    1800 SVC R1 R${service} R R S - - R
+    1900 STC R* ${lineStatus}
     2000 REF S1 R!FJ R
     2100 DTP R1 R!472 R:D8|RD8 R
 `
@@ -65,13 +70,13 @@ export const claimStatusRequestTable = `\
           0500 ${provider}
         @2000D R* Subscriber
           0100 HL R1 R R R!22 R:0|1
-          0400 DMG S1 R:D8 R S
+          0400 DMG S1 R:D8 R S:F|M
           @2100D R1 Subscriber name
             0500 ${subscriber}
 ${inquiry('D', '          ')}
           @2000E S* Dependent
-            0100 HL R1 R R R!23 S:0
-            0400 DMG R1 R:D8 R S
+            0100 HL R1 R R R!23
+            0400 DMG R1 R:D8 R S:F|M
             @2100E R1 Dependent name
               0500 ${dependent}
 ${inquiry('E', '            ')}
@@ -87,28 +92,28 @@ export const claimStatusResponseTable = `\
     0100 HL R1 R - R!20 R:1
     @2100A R1 Payer name
       0500 NM1 R1 R!PR R:2 R - - - - R:PI|XV R
-      0800 PER S1 R:IC S S:ED|EM|FX|TE S S:ED|EM|EX|FX|TE S S:EM|EX|FX|TE S
+      0800 PER S1 R:IC S R:ED|EM|FX|TE R S:ED|EM|EX|FX|TE S S:ED|EM|EX|FX|TE S
     @2000B R* Information receiver
       0100 HL R1 R R R!21 R:0|1
       @2100B R1 Information receiver name
         0500 NM1 R1 R!41 R:1|2 S S S - S R:46 R
       @2200B S1 Information receiver trace
         0900 TRN R1 R:2 R
-        1000 STC R* R${status} R - - - - - - - S${status} S${status}
+        1000 STC R* R${about('41|AY|PR')} R - - - - - - - ${further()}
       @2000C S* Service provider
         0100 HL R1 R R R!19 R:0|1
         @2100C R2 Provider name
           0500 ${provider}
         @2200C S1 Provider of service trace
           0900 TRN R1 R:1 R
-          1000 STC R* R${status} R - - - - - - - S${status} S${status}
+          1000 STC R* R${about('1P')} R - - - - - - - ${further()}
         @2000D S* Subscriber
           0100 HL R1 R R R!22 R:0|1
           @2100D R1 Subscriber name
             0500 ${subscriber}
 ${answer('D', '          ')}
           @2000E S* Dependent
-            0100 HL R1 R R R!23 S:0
+            0100 HL R1 R R R!23
             @2100E R1 Dependent name
               0500 ${dependent}
 ${answer('E', '            ')}

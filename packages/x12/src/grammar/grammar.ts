@@ -217,7 +217,8 @@ function elementRule(type: string, usage: string): ElementRule {
 }
 
 function codesOf(text: string): CodeList {
-  if (!text.startsWith('@')) return new CodeList(text.split('|'));
+  // Blanks part the words of a table: a code that has one is written with a low line.
+  if (!text.startsWith('@')) return new CodeList(text.replaceAll('_', ' ').split('|'));
   const list = codeTable[text.slice(1)];
   if (list === undefined) throw new Error(`The code table has no "${text}"`);
   return new CodeList(list.split(' '));

@@ -6,7 +6,6 @@ import {
   contract,
   demographics,
   drug,
-  hospitalPricing,
   otherPayerNames,
   payerName,
   payTo,
@@ -17,6 +16,12 @@ import {
 } from './claim-fragments-table.ts';
 
 const present = 'S:N|U|W|Y';
+const screening = 'AV|NU|S2|ST';
+const pricingMethod = 'R:00|01|02|03|04|05|06|07|08|09|10|11|12|13|14';
+const pricingVerdict = 'S:DA|UN S S:T1|T2|T3|T4|T5|T6 S:1|2|3|4|5 S:1|2|3|4|5|6';
+/** HCP of a claim names no procedure; that of a line may. */
+const claimPricing = `${pricingMethod} R S S S S S S - - ${pricingVerdict}`;
+const linePricing = `${pricingMethod} R S S S S S S S:ER|HC|HP|IV|WK S ${pricingVerdict}`;
 
 const claim = `\
 @2300 S100 Claim information
@@ -25,7 +30,7 @@ const claim = `\
   1350 DTP R1 R!434 R:RD8 R
   1350 DTP S1 R!435 R:D8|DT R
   1350 DTP S1 R!050 R:D8 R
-  1400 CL1 R1 S S R
+  1400 CL1 R1 R S R
   1550 PWK S10 ${attachment}
   1600 CN1 S1 ${contract}
   1750 AMT S1 R!F3 R
@@ -34,21 +39,21 @@ const claim = `\
   1850 K3 S10 R
   1900 NTE S10 R!ALG|DCP|DGN|DME|MED|NTR|ODT|RHB|RLH|RNH|SET|SFM|SPT|UPI R
   1900 NTE S1 R!ADD R
-  2200 CRC S1 R!ZZ R:N|Y R S S
+  2200 CRC S1 R!ZZ R:N|Y R:${screening} S:${screening} S:${screening}
   2310 HI R1 R(R!ABK|BK R#diagnosis - - - - - - ${present})
   2310 HI S1 R(R!ABJ|BJ R#diagnosis)
   2310 HI S1 R(R!APR|PR R#diagnosis) S(R:APR|PR R#diagnosis)x2
   2310 HI S1 R(R!ABN|BN R#diagnosis - - - - - - ${present}) S(R:ABN|BN R#diagnosis - - - - - - ${present})x11
   2310 HI S1 R(R!DR R)
   2310 HI S2 R(R!ABF|BF R#diagnosis - - - - - - ${present}) S(R:ABF|BF R#diagnosis - - - - - - ${present})x11
-  2310 HI S1 R(R!BBR|BR|CAH R#inpatientProcedure S:D8 S)
+  2310 HI S1 R(R!BBR|BR|CAH R#inpatientProcedure R:D8 R)
   2310 HI S2 R(R!BBQ|BQ R#inpatientProcedure R:D8 R) S(R:BBQ|BQ R#inpatientProcedure R:D8 R)x11
   2310 HI S2 R(R!BI R#condition R:RD8 R) S(R:BI R#condition R:RD8 R)x11
   2310 HI S2 R(R!BH R#condition R:D8 R) S(R:BH R#condition R:D8 R)x11
   2310 HI S2 R(R!BE R#condition - - R) S(R:BE R#condition - - R)x11
   2310 HI S2 R(R!BG R#condition) S(R:BG R#condition)x11
   2310 HI S2 R(R!TC R) S(R:TC R)x11
-  2410 HCP S1 ${hospitalPricing}
+  2410 HCP S1 ${claimPricing}
   @2310A S1 Attending provider name
     2500 NM1 R1 R!71 R:1 R S S - S S:XX S
     2550 PRV S1 R!AT R:PXC R#taxonomy
@@ -74,7 +79,7 @@ ${addressLines('R', 4, 'claim')}
     2950 CAS S5 ${adjustment}
     3000 AMT S1 R&D|EAF|A8 R
     3100 OI R1 - - R:N|W|Y - - R:I|Y
-    3150 MIA S1 R S S S S#remark S S S S S S S S S S S S S S S#remark S#remark S#remark S#remark S
+    3150 MIA S1 R - S S S#remark S S S S S S S S S S S S S S S#remark S#remark S#remark S#remark S
     3200 MOA S1 S S S#remark S#remark S#remark S#remark S#remark S S
 ${otherPayerNames(4)}
     @2330C S1 Other payer attending provider
@@ -106,7 +111,7 @@ ${otherPayerNames(4)}
     4700 REF S1 R&6R|9B|9D R
     4750 AMT S1 R&GT|N8 R
     4850 NTE S1 R!TPO R
-    4920 HCP S1 ${hospitalPricing}
+    4920 HCP S1 ${linePricing}
 ${dedent(drug)}
     @2420A S1 Operating physician name
       5000 NM1 R1 R!72 R:1 R S S - S S:XX S

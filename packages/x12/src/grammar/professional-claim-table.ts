@@ -14,18 +14,19 @@ import {
   payerName,
   payerQualified,
   payTo,
-  procedure,
+  professionalProcedure,
   submitter,
   subscriberName,
 } from './claim-fragments-table.ts';
 
+const ambulanceConditions = 'R:@transport S:@transport S:@transport S:@transport S:@transport';
+
 /** 2300 and below. It hangs under the subscriber (who is then the patient) and under the patient. */
 const claim = `\
 @2300 S100 Claim information
-  1300 CLM R1 R R#positive - - R(R#place R:B R:1|6|7|8) R:N|Y R:A|B|C R:N|W|Y R:I|Y S:P S(R:AA|EM|OA S:AA|EM|OA - S:@state S) S:02|03|05|09 - - - - - - - S:@delay
+  1300 CLM R1 R R#positive - - R(R#place R:B R:1|6|7|8) R:N|Y R:A|B|C R:N|W|Y R:I|Y S:P S(R:AA|EM|OA S:AA|EM|OA - S:@state S:@country) S:02|03|05|09 - - - - - - - S:@delay
   1350 DTP S1 R&431|454|304|453|439|484|455|471|297|296|435|096|090|091|444|050 R:D8 R
-  1350 DTP S1 R!314 R:RD8|D8 R
-  1350 DTP S1 R&360|361 R:D8 R
+  1350 DTP S1 R!314|360|361 R:D8|RD8 R
   1550 PWK S10 ${attachment}
   1600 CN1 S1 ${contract}
   1750 AMT S1 R!F5 R
@@ -34,17 +35,17 @@ const claim = `\
   1900 NTE S1 R:ADD|CER|DCP|DGN|TPO R
   1950 CR1 S1 S:LB S - R:A|B|C|D|E R:DH R - - S S
   2000 CR2 S1 - - - - - - - R:A|C|D|E|F|G|M - S S
-  2200 CRC S3 R!07 R:N|Y R S S S S
-  2200 CRC S3 R!E1|E2|E3 R:N|Y R S S S S
-  2200 CRC S1 R!75 R:Y R
-  2200 CRC S1 R!ZZ R:N|Y R S S
+  2200 CRC S3 R!07 R:N|Y ${ambulanceConditions}
+  2200 CRC S3 R!E1|E2|E3 R:N|Y R:@vision S:@vision S:@vision S:@vision S:@vision
+  2200 CRC S1 R!75 R:Y R:IH
+  2200 CRC S1 R!ZZ R:N|Y R:@screening S:@screening S:@screening
   2310 HI R1 R(R!ABK|BK R#diagnosis) S(R:ABF|BF R#diagnosis)x11
   2310 HI S1 R(R!BP R) S(R:BO R)
   2310 HI S2 R(R!BG R#condition) S(R:BG R#condition)x11
   2410 HCP S1 ${claimPricing}
   @2310A S2 Referring provider name
     2500 NM1 R1 R!DN|P3 R:1 R S S - S S:XX S
-    2710 REF S3 R!0B|1G|G2|LU R
+    2710 REF S3 R!0B|1G|G2 R
   @2310B S1 Rendering provider name
     2500 NM1 R1 R!82 R:1|2 R S S - S S:XX S
     2550 PRV S1 R!PE R:PXC R#taxonomy
@@ -72,7 +73,7 @@ ${addressLines('R', 4, 'claim')}
 ${otherPayerNames(4)}
     @2330C S2 Other payer referring provider
       3250 NM1 R1 R!DN|P3 R:1
-      3550 REF R3 R!0B|1G|G2|LU R
+      3550 REF R3 R!0B|1G|G2 R
     @2330D S1 Other payer rendering provider
       3250 NM1 R1 R!82 R:1|2
       3550 REF R3 R!0B|1G|G2|LU R
@@ -87,15 +88,15 @@ ${otherPayerNames(4)}
       3550 REF R2 R!G2|LU R
   @2400 R50 Service line
     3650 LX R1 R
-    3700 SV1 R1 R${procedure} R#positive R:MJ|UN R S#place - R(R:@pointer S:@pointer S:@pointer S:@pointer) - S:Y - S:Y S:Y - - S:0
-    4000 SV5 S1 R(R:HC R#procedure) R:DA R R R R:1|4|6
+    3700 SV1 R1 R${professionalProcedure} R#positive R:MJ|UN R S#place - R(R:@pointer S:@pointer S:@pointer S:@pointer) - S:Y - S:Y S:Y - - S:0
+    4000 SV5 S1 R(R:HC R#procedure - - - - - -) R:DA R R R R:1|4|6
     4200 PWK S10 ${lineAttachment}
     4200 PWK S1 R:CT R!AB|AD|AF|AG|NS
     4250 CR1 S1 S:LB S - R:A|B|C|D|E R:DH R - - S S
     4350 CR3 S1 R:I|R|S R:MO R
-    4500 CRC S3 R!07 R:N|Y R S S S S
-    4500 CRC S1 R!70 R:N|Y R
-    4500 CRC S1 R!09 R:N|Y R S
+    4500 CRC S3 R!07 R:N|Y ${ambulanceConditions}
+    4500 CRC S1 R!70 R:N|Y R:65
+    4500 CRC S1 R!09 R:N|Y R:38|ZV S:38|ZV
     4550 DTP R1 R!472 R:D8|RD8 R
     4550 DTP S1 R&471|607|463|461|304|011|455|454 R:D8 R
     4550 DTP S2 R!738|739 R:D8 R

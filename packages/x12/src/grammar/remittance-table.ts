@@ -1,4 +1,4 @@
-const procedure = '(R:AD|ER|HC|HP|IV|N4|N6|NU|UI|WK R#procedure S S S S S -)';
+const procedure = '(R:AD|ER|HC|HP|IV|N4|N6|NU|UI|WK R#procedure S S S S - -)';
 const original = '(R:AD|ER|HC|HP|IV|N4|NU|WK R#procedure S S S S S -)';
 const adjustment = 'R:CO|OA|PI|PR R#reason R S S#reason S S S#reason S S S#reason S S S#reason S S S#reason S S';
 const moreReasons = Array.from({ length: 5 }, () => 'S(R:@providerAdjustment S) S').join(' ');
@@ -9,7 +9,7 @@ export const remittanceTable = `\
   0100 ST R1 R:835 R
   0200 BPR R1 R:C|D|H|I|P|U|X R R:C|D R:ACH|BOP|CHK|FWT|NON S:CCP|CTX S:01|04 S S:DA S S S S:01|04 S S:DA|SG S R
   0400 TRN R1 R:1 R R S
-  0500 CUR S1 R:PR R S
+  0500 CUR S1 R:PR R
   0600 REF S1 R&EV|F2 R
   0700 DTM S1 R!405 R
   @1000A R1 Payer identification
@@ -31,7 +31,7 @@ export const remittanceTable = `\
     0050 TS3 S1 R R R R R - - - - - - - S - S - S S - S S S S S
     0070 TS2 S1 S S S S S S S S S S S S S S S S S S S
     @2100 R* Claim payment information
-      0100 CLP R1 R R:@claimStatus835 R R S R:@filing R S S - S S S
+      0100 CLP R1 R R:@claimStatus835 R R S R:@filing835 R S S - S S S
       0200 CAS S99 ${adjustment}
       0300 NM1 R1 R!QC R:1 S S S - S S:34|HN|II|MI|MR S
       0300 NM1 S1 R!IL R:1|2 S S S - S R:FI|II|MI R

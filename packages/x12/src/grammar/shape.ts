@@ -1,3 +1,11 @@
+/** Places of service CMS has assigned; the others between 01 and 99 are free. */
+const places = new Set(
+  (
+    '01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 31 32 33 34 41 42 49 50 51 52 53 54 55 56 ' +
+    '57 58 60 61 62 65 66 71 72 81 99'
+  ).split(' '),
+);
+
 /** What a value that is no list's member must look like. The lists themselves are licensed or change each quarter. */
 export const shapes: Readonly<Record<string, { fits: (value: string, before: string) => boolean; message: string }>> = {
   taxonomy: {
@@ -5,7 +13,7 @@ export const shapes: Readonly<Record<string, { fits: (value: string, before: str
     fits: (value) => /^\d{3}[0-9A-Z]{6}[A-Z]$/.test(value),
     message: 'has not the shape of a taxonomy code',
   },
-  place: { fits: (value) => /^\d\d$/.test(value), message: 'is not a place of service of two digits' },
+  place: { fits: (value) => places.has(value), message: 'is not a place of service that CMS has assigned' },
   bill: { fits: (value) => /^[1-9][1-9]$/.test(value), message: 'is not a facility and classification of two digits' },
   frequency: { fits: (value) => /^[0-9A-Z]$/.test(value), message: 'is not a frequency code' },
   revenue: { fits: (value) => /^\d{4}$/.test(value), message: 'is not a revenue code of four digits' },
@@ -26,6 +34,7 @@ export const shapes: Readonly<Record<string, { fits: (value: string, before: str
     fits: (value) => /^(\d{9}|\d\d-\d{7}|\d{3}-\d\d-\d{4})$/.test(value),
     message: 'is not a tax id of nine digits',
   },
+  ssn: { fits: (value) => /^\d{9}$/.test(value), message: 'is not a social security number of nine digits' },
   drug: {
     fits: (value, before) => before !== 'N4' || /^\d{11}$/.test(value),
     message: 'is not an NDC of eleven digits',

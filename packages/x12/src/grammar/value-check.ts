@@ -25,10 +25,22 @@ const notDate = problem('element_malformed', 1, 'is not a date');
 const notTime = problem('element_malformed', 1, 'is not a time');
 const notPeriod = problem('element_malformed', 1, 'is not a date, time or period in the format named before it');
 const endsBeforeBegin = problem('element_malformed', 1, 'is a period that ends before it begins');
-const tooShort = problem('element_length', 1, 'is too short');
-const tooLong = problem('element_length', 1, 'is too long');
 const blankAtEnd = problem('element_characters', 1, 'ends with a blank');
-const notInList = problem('element_code', 2, 'is not one of the codes of the guide');
+
+function tooShort({ min }: ElementRule, what: string): ValueProblem {
+  return problem('element_length', 1, `has fewer than ${min} ${what}`);
+}
+
+function tooLong({ max }: ElementRule, what: string): ValueProblem {
+  return problem('element_length', 1, `has more than ${max} ${what}`);
+}
+
+const mostCodesNamed = 12;
+
+function notInList(codes: readonly string[]): ValueProblem {
+  const named = codes.length <= mostCodesNamed ? ` (${codes.join(', ')})` : '';
+  return problem('element_code', 2, `is not one of the codes of the guide${named}`);
+}
 
 /** Shape problems are made once: the same object is given each time. */
 const shapeProblems = new Map(
@@ -55,10 +67,10 @@ export function valueProblem(
   const found = typeProblem(coded, from, to, rule, beforeFrom, beforeTo);
   if (found) return found;
   if (rule.type !== 'R' && rule.type !== '$' && rule.type !== 'N0') {
-    if (length < rule.min) return tooShort;
-    if (length > rule.max) return tooLong;
+    if (length < rule.min) return tooShort(rule, 'characters');
+    if (length > rule.max) return tooLong(rule, 'characters');
   }
-  if (rule.codes && !rule.codes.has(coded, from, to)) return notInList;
+  if (rule.codes && !rule.codes.has(coded, from, to)) return notInList(rule.codes.codes);
   if (rule.shape !== undefined) {
     const shape = shapes[rule.shape];
     if (shape && !shape.fits(coded.slice(from, to), coded.slice(beforeFrom, beforeTo)))
@@ -114,8 +126,8 @@ function numberProblem(
   // Zeros in front are suppressed unless the least length needs them.
   if (mayHavePoint && whole > 1 && (codes[first] ?? 0) === 48) return leadingZeros;
   if (rule.type === '$' && point >= 0 && to - point > 3) return threeDecimals;
-  if (digits < rule.min) return tooShort;
-  return digits > rule.max ? tooLong : undefined;
+  if (digits < rule.min) return tooShort(rule, 'digits');
+  return digits > rule.max ? tooLong(rule, 'digits') : undefined;
 }
 
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fullClaim } from '@claimwright/forms/full-claim.fixture';
 import { readPdf } from '@claimwright/forms/read-pdf.fixture';
+import { storeClaim } from '@claimwright/testing/store-claim';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway, type TestTenant } from '../test-gateway.ts';
 
@@ -13,13 +14,7 @@ beforeAll(async () => {
   tenant = await gateway.tenant();
   const patient = { ...fullClaim().patient, lastName: 'Featherstonehaugh-Cholmondeley' };
   await gateway.database.app.transaction(tenant.tenantId, (tx) =>
-    tx.query(
-      `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility, frequency_code,
-         billing_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
-       values ($1, $2, 'CW1', 'assembled', 1, '99999', 'Example Health Plan', 'default', 'secondary', '7', '1234567893', 'k',
-         '2026-03-02', '2026-03-05', 1234567, $3, '\\x00', now())`,
-      [tenant.tenantId, claimId, JSON.stringify(fullClaim({ patientControlNumber: 'CW1', patient }))],
-    ),
+    storeClaim(tx, claimId, 'CW1', { snapshot: JSON.stringify(fullClaim({ patientControlNumber: 'CW1', patient })) }),
   );
 });
 afterAll(() => gateway[Symbol.asyncDispose]());

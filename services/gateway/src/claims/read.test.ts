@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { storeClaim } from '@claimwright/testing/store-claim';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleEncounter, startTestGateway, type TestGateway, type TestTenant } from '../test-gateway.ts';
 
@@ -17,18 +18,14 @@ beforeAll(async () => {
     for (let index = 0; index < 3; index += 1) {
       const id = randomUUID();
       claimIds.push(id);
-      await tx.query(
-        `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility, frequency_code,
-           billing_npi, patient_key, service_from, service_to, charge_cents, paid_cents, snapshot, snapshot_sha256, assembled_at, submitted_on)
-         values ($1, $2, $3, 'paid', 4, 'TEST1', 'Example Health Plan', 'default', 'primary', '1', '1234567893', 'e/1', '2026-03-02',
-           '2026-03-02', 12500, 10000, $4, '\\x00', now(), '2026-03-03')`,
-        [
-          tenant.tenantId,
-          id,
-          `CW${index}`,
-          JSON.stringify({ claimType: 'professional', patientControlNumber: `CW${index}`, totalChargeCents: 12_500 }),
-        ],
-      );
+      const number = `CW${index}`;
+      await storeClaim(tx, id, number, {
+        status: 'paid',
+        version: 4,
+        paid_cents: 10_000,
+        submitted_on: '2026-03-03',
+        snapshot: JSON.stringify({ claimType: 'professional', patientControlNumber: number, totalChargeCents: 12_500 }),
+      });
     }
     const [id] = claimIds;
     await tx.query('insert into claim_encounters (tenant_id, claim_id, encounter_id) values ($1, $2, $3)', [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fullBill } from '@claimwright/forms/full-bill.fixture';
 import { readPdf } from '@claimwright/forms/read-pdf.fixture';
+import { storeClaim } from '@claimwright/testing/store-claim';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway, type TestTenant } from '../test-gateway.ts';
 
@@ -14,13 +15,10 @@ beforeAll(async () => {
   tenant = await gateway.tenant();
   const patient = { ...fullBill().patient, lastName: 'Featherstonehaugh-Cholmondeley' };
   await gateway.database.app.transaction(tenant.tenantId, (tx) =>
-    tx.query(
-      `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility, frequency_code,
-         billing_npi, patient_key, claim_type, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
-       values ($1, $2, 'CW1', 'assembled', 1, '99999', 'Example Health Plan', 'default', 'secondary', '7', '1234567893', 'k', 'institutional',
-         '2026-03-02', '2026-03-05', 1234567, $3, '\\x00', now())`,
-      [tenant.tenantId, claimId, JSON.stringify(fullBill({ patientControlNumber: 'CW1', patient }))],
-    ),
+    storeClaim(tx, claimId, 'CW1', {
+      claim_type: 'institutional',
+      snapshot: JSON.stringify(fullBill({ patientControlNumber: 'CW1', patient })),
+    }),
   );
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
@@ -57,13 +55,7 @@ describe('GET /v1/claims/{id}/ub04.pdf', () => {
   test('a professional claim has none, and an institutional one no CMS-1500', async () => {
     expect((await tenant.call('GET', path.replace('ub04', 'cms1500'))).status).toBe(404);
     await gateway.database.app.transaction(tenant.tenantId, (tx) =>
-      tx.query(
-        `insert into claims (tenant_id, id, patient_control_number, status, version, payer_id, payer_name, route, responsibility,
-           frequency_code, billing_npi, patient_key, service_from, service_to, charge_cents, snapshot, snapshot_sha256, assembled_at)
-         values ($1, $2, 'CW2', 'assembled', 1, '99999', 'P', 'default', 'primary', '1', '', 'k', '2026-03-02', '2026-03-02', 1,
-           '{"claimType": "professional"}', '\\x00', now())`,
-        [tenant.tenantId, visitId],
-      ),
+      storeClaim(tx, visitId, 'CW2', { snapshot: '{"claimType": "professional"}' }),
     );
     for (const form of ['ub04.pdf', 'ub04']) {
       expect((await tenant.call('GET', `/v1/claims/${visitId}/${form}`)).status).toBe(404);

@@ -1,17 +1,11 @@
-import { writeAudit } from '@claimwright/db/audit';
-import { readClaim } from '@claimwright/db/read/claims';
-import type { Id } from '@claimwright/domain/ids';
-import type { InstitutionalClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import { ub04 } from '@claimwright/forms/ub04';
 import { ub04Data } from '@claimwright/forms/ub04-data';
 import { ub04Pages } from '@claimwright/forms/ub04-pages';
-import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
 import { sendProblem } from '@claimwright/http/problem';
-import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { GatewayDeps } from '../gateway.ts';
-import { originOf } from '../request.ts';
+import { exportedClaim, formAnswer, sendForm } from './claim-form.ts';
 
 const query = z.object({
   form: z
@@ -31,16 +25,7 @@ const form: Contract = {
   scope: 'claims:read',
   params: z.object({ id: z.uuid() }),
   query,
-  answers: {
-    200: {
-      description: 'the form',
-      contentType: 'application/pdf',
-      headers: {
-        'content-disposition': 'the file name',
-        'x-unfit-items': 'form locators whose content did not fit, separated by commas; empty when all of it did',
-      },
-    },
-  },
+  answers: { 200: formAnswer('form locators') },
   problems: ['malformed_request'],
 };
 
@@ -69,37 +54,12 @@ const data: Contract = {
 export function mountClaimUb04(to: Mounted, deps: GatewayDeps): void {
   mount(to, form, async (request, reply) => {
     const { form: drawing } = request.query as z.output<typeof query>;
-    const claim = await exported(deps, request, { form: drawing });
+    const claim = await exportedClaim(deps, request, 'institutional', { form: drawing });
     if (!claim) return sendProblem(reply, notFound);
-    const unfit = ub04Pages(claim).flatMap((page) => page.unfit.map(({ item }) => item));
-    const pdf = await ub04(claim, { form: drawing });
-    return reply
-      .type('application/pdf')
-      .header('content-disposition', `attachment; filename="${claim.patientControlNumber}.pdf"`)
-      .header('x-unfit-items', [...new Set(unfit)].join(','))
-      .send(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
+    return sendForm(reply, claim, await ub04(claim, { form: drawing }), ub04Pages(claim));
   });
   mount(to, data, async (request, reply) => {
-    const claim = await exported(deps, request, { form: 'data' });
+    const claim = await exportedClaim(deps, request, 'institutional', { form: 'data' });
     return claim ? reply.send(ub04Data(claim)) : sendProblem(reply, notFound);
-  });
-}
-
-/** The snapshot of an institutional claim, its export noted; undefined for every other claim: only institutional ones have this form. */
-async function exported(
-  deps: GatewayDeps,
-  request: FastifyRequest,
-  detail: Record<string, unknown>,
-): Promise<InstitutionalClaimSnapshot | undefined> {
-  const { id } = request.params as { id: Id };
-  return deps.database.transaction(principalOf(request).tenantId, async (tx) => {
-    const found = await readClaim(tx, id);
-    if (found?.snapshot.claimType !== 'institutional') return undefined;
-    await writeAudit(
-      tx,
-      { ...originOf(request), action: 'claim.export', resourceType: 'claim', resourceIds: [id], detail },
-      deps.clock.now(),
-    );
-    return found.snapshot;
   });
 }

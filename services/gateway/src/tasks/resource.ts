@@ -19,7 +19,9 @@ const shape = {
   detail: z
     .record(z.string(), z.unknown())
     .nullable()
-    .describe('what an acknowledgement says: `faults`, each with message, action, code, x12, pointer, formBox'),
+    .describe(
+      'what an acknowledgement says: `faults`, each with message, action, code, x12, pointer, formBox, and writtenFrom where nobody entered it',
+    ),
   openedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
   ruleIds: z.array(z.string()).describe('rules whose findings it is about'),

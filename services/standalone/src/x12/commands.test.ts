@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -51,7 +51,7 @@ describe('x12 validate', () => {
     expect(code).toBe(1);
     expect(out.split('\n')).toEqual([
       'faulty.999: segment 6, set 0001 segment 4, 999 2000 IK5: error element_condition (SNIP 1): IK503 is empty at the end of the segment: its separator is left out',
-      'faulty.999: segment 6, set 0001 segment 4, 999 2000 IK5: error element_code (SNIP 2): IK501 is not one of the codes of the guide',
+      'faulty.999: segment 6, set 0001 segment 4, 999 2000 IK5: error element_code (SNIP 2): IK501 is not one of the codes of the guide (A, E, M, R, W, X)',
       'faulty.999: not valid, 2 errors, 0 warnings in 10 segments (1 × 999)',
       'sound.999: valid, 0 errors, 0 warnings in 10 segments (1 × 999)',
       '',
@@ -71,6 +71,24 @@ describe('x12 validate', () => {
     expect((await run('validate')).err).toContain('at least one file');
     expect((await run('translate')).err).toContain('Usage: ');
   });
+});
+
+test('x12 to-json of what is no X12 says so and ends with 1', async () => {
+  await writeFile(join(folder, 'letter.txt'), 'Dear Madam');
+  expect(await run('to-json', 'letter.txt')).toEqual({
+    code: 1,
+    out: '{"interchanges":[]}\n',
+    err: 'letter.txt holds no X12 interchange: none begins with ISA.\n',
+  });
+});
+
+test('x12 validate --strict calls a file with a warning not valid; without it, it is', async () => {
+  const visit = await readFile(join(import.meta.dirname, '../../../../test/fixtures/837p/01-office-visit.x12'), 'utf8');
+  await writeFile(join(folder, 'npi.837'), visit.replaceAll('1234567893', '1234567890'));
+  const { code, out } = await run('validate', 'npi.837');
+  expect([code, out]).toEqual([0, expect.stringContaining('npi.837: valid, 0 errors')]);
+  const strict = await run('validate', '--strict', 'npi.837');
+  expect([strict.code, strict.out]).toEqual([1, out.replace('npi.837: valid', 'npi.837: not valid')]);
 });
 
 test('x12 to-json prints the tree', async () => {

@@ -4,7 +4,7 @@ import { jsonTextStream } from '@claimwright/x12/json-text';
 import type { X12Report, X12ReportDefect } from '@claimwright/x12/report';
 import { X12Validator } from '@claimwright/x12/validate';
 import { UsageError } from '../arguments.ts';
-import { say } from '../terminal.ts';
+import { complain, say } from '../terminal.ts';
 
 /** Large enough to be read fast, and small enough that a piece of text dies young in the memory of the process. */
 const chunkBytes = 64 * 1024;
@@ -23,8 +23,9 @@ export async function validateFiles(argv: string[]): Promise<void> {
     );
     await feed(file, validator);
     const report = validator.end();
-    say(values.json ? JSON.stringify({ file, ...report }) : summaryLine(file, report));
-    if (!report.valid || (values.strict && report.warnings > 0)) process.exitCode = 1;
+    const passes = report.valid && !(values.strict && report.warnings > 0);
+    say(values.json ? JSON.stringify({ file, ...report }) : summaryLine(file, report, passes));
+    if (!passes) process.exitCode = 1;
   }
 }
 
@@ -41,8 +42,11 @@ export async function printJson(argv: string[]): Promise<void> {
       return print(pieces);
     },
   });
-  stream.end();
+  const interchanges = stream.end();
   await print(pieces);
+  if (interchanges > 0) return;
+  process.exitCode = 1;
+  complain(`${file} holds no X12 interchange: none begins with ISA.`);
 }
 
 /** Writes what has gathered and waits while whoever reads it is behind. */
@@ -96,10 +100,10 @@ function defectLine(file: string, defect: X12ReportDefect): string {
   return `${where}: ${defect.severity} ${defect.rule} (SNIP ${defect.snipType}): ${defect.message}`;
 }
 
-function summaryLine(file: string, report: X12Report): string {
+function summaryLine(file: string, report: X12Report, passes: boolean): string {
   const sets = Object.entries(report.transactions).map(([name, count]) => `${count} × ${name}`);
   const what = sets.length === 0 ? 'no transaction set' : sets.join(', ');
-  const verdict = report.valid ? 'valid' : 'not valid';
+  const verdict = passes ? 'valid' : 'not valid';
   return `${file}: ${verdict}, ${count(report.errors, 'error')}, ${count(report.warnings, 'warning')} in ${count(report.segments, 'segment')} (${what})`;
 }
 

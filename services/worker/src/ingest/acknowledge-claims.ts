@@ -1,5 +1,5 @@
 import { explainStatus, statusFault, statusSentence } from '@claimwright/acknowledgement/explain-status';
-import { carriedEarlier, findBatchByGroup } from '@claimwright/db/pipeline/batches';
+import { carriedEarlier } from '@claimwright/db/pipeline/batches';
 import {
   type ClaimJournal,
   createClaimJournal,
@@ -14,15 +14,16 @@ import { addDays } from '@claimwright/domain/dates';
 import type { ClaimEventType } from '@claimwright/domain/lifecycle';
 import type { ReadClaimAcknowledgement } from '@claimwright/x12/claim-acknowledgement';
 import type { InboundContent } from '@claimwright/x12/inbound';
-import { groupOfReference, merge, proveHandOver, proveHandOvers, recordOrNote, rejectAll } from './batch-answers.ts';
+import { groupOfReference, proveHandOvers, recordOrNote } from './batch-answers.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
 import { filingDeadlines, rejectionTask } from './rejection-task.ts';
+import { refusedAsWhole, refusedWords, refuses, type SaidOfClaim } from './whole-refusals.ts';
 
 type Content = Extract<InboundContent, { kind: '277CA' }>;
 
 /** What one 277CA says of one claim, and what is needed to make something of it. */
 interface ClaimWord {
-  status: ReadClaimAcknowledgement;
+  status: SaidOfClaim;
   /** Loaded for rejections only. */
   origin: LoadedOrigin | undefined;
   /** Last day on which the payer takes the claim. */
@@ -33,7 +34,8 @@ interface ClaimWord {
 
 /** 277CA: each claim's own status; category decides, never the wording. */
 export async function applyClaimAcknowledgement(context: ItemContext, item: Content): Promise<ItemResult> {
-  const { claims: statuses, batches } = item.acknowledgement;
+  const whole = await refusedAsWhole(context, item.acknowledgement);
+  const statuses: SaidOfClaim[] = [...item.acknowledgement.claims, ...whole.statuses];
   const patientControlNumbers = statuses.map((status) => status.patientControlNumber);
   await proveHandOvers(context, patientControlNumbers);
   const claims = await lockClaims(context.tx, { patientControlNumbers });
@@ -48,7 +50,7 @@ export async function applyClaimAcknowledgement(context: ItemContext, item: Cont
   const late = await lateWords(context, claims, statuses);
   const journal = createClaimJournal();
   const tasks: NewTask[] = [];
-  const result: ItemResult = { parked: [], claimsMoved: 0 };
+  const result: ItemResult = { parked: whole.parked, claimsMoved: 0 };
   for (const status of statuses) {
     const claim = byNumber.get(status.patientControlNumber);
     if (!claim) {
@@ -60,11 +62,6 @@ export async function applyClaimAcknowledgement(context: ItemContext, item: Cont
   }
   await saveJournal(context, journal, tasks);
   result.claimsMoved += journal.steps.length;
-  for (const batch of batches) {
-    // A rejected batch may come without a claim below it; with claims, they have spoken for themselves above.
-    if (worstOf(batch) !== undefined && statuses.length === 0)
-      merge(result, await rejectWholeBatch(context, batch.batchReference, batch.statuses));
-  }
   return result;
 }
 
@@ -98,11 +95,9 @@ async function lateWords(
   return late;
 }
 
-const rejectedCategories = new Set(['A3', 'A6', 'A7', 'A8']);
-
 /** The worst word counts: one rejection among several statuses rejects. */
 function worstOf({ statuses }: { statuses: readonly ClaimStatus[] }): ClaimStatus | undefined {
-  return statuses.find((status) => rejectedCategories.has(status.category));
+  return statuses.find(refuses);
 }
 
 const eventOfCategory: Readonly<Record<string, ClaimEventType>> = {
@@ -134,7 +129,11 @@ function applyStatus(
   const faults = faultsOf(status, origin);
   const detail = {
     statuses: status.statuses,
-    words: status.statuses.map((each) => statusSentence(explainStatus(each, origin))),
+    words: [
+      ...(status.refused ? [refusedWords[status.refused]] : []),
+      ...status.statuses.map((each) => statusSentence(explainStatus(each, origin))),
+    ],
+    ...(status.refused ? { refused: status.refused } : {}),
     hop: status.sourceEntity === 'PR' ? 'payer' : 'clearinghouse',
     source: status.sourceName,
     payerClaimControlNumber: status.payerClaimControlNumber,
@@ -157,7 +156,8 @@ function applyStatus(
   recordOrNote(journal, claim, event, effectiveDate, detail, changes);
   if (event === 'rejected' && claim.status === 'rejected' && !wasRejected) {
     const words = `Rejected before adjudication: ${detail.words.join(' ')}`;
-    return [rejectionTask(context, claim, { faults, words, deadline })];
+    const opening = status.refused && refusedWords[status.refused];
+    return [rejectionTask(context, claim, { faults, words, deadline, ...(opening ? { opening } : {}) })];
   }
   if (status.statuses[0]?.category === 'A4') {
     return [errorTask(context, claim, 'The receiver says it has no such claim (277CA A4).')];
@@ -183,8 +183,7 @@ function errorTask(context: ItemContext, claim: LockedClaim, summary: string): N
 
 /** The faults of a rejected claim, of its lines too. */
 function faultsOf(status: ReadClaimAcknowledgement, origin: LoadedOrigin | undefined): AcknowledgementFault[] {
-  const rejecting = (statuses: readonly ClaimStatus[]) =>
-    statuses.filter(({ category }) => rejectedCategories.has(category));
+  const rejecting = (statuses: readonly ClaimStatus[]) => statuses.filter(refuses);
   return [
     ...rejecting(status.statuses).map((each) => statusFault('277CA', each, origin)),
     ...status.lines.flatMap(({ lineControlNumber, statuses }) => {
@@ -192,34 +191,4 @@ function faultsOf(status: ReadClaimAcknowledgement, origin: LoadedOrigin | undef
       return rejecting(statuses).map((each) => statusFault('277CA', each, origin, line?.lineNumber));
     }),
   ];
-}
-
-async function rejectWholeBatch(
-  context: ItemContext,
-  reference: string,
-  statuses: readonly ClaimStatus[],
-): Promise<ItemResult> {
-  const number = groupOfReference(reference);
-  const batch = number && (await findBatchByGroup(context.tx, number));
-  if (!batch) {
-    return {
-      parked: [
-        parked(context, {
-          kind: '277CA',
-          reasonCode: 'batch_not_found',
-          reason: `No batch has the reference ${reference}.`,
-          reference,
-          content: JSON.stringify(statuses),
-        }),
-      ],
-      claimsMoved: 0,
-    };
-  }
-  await proveHandOver(context, batch);
-  const faults = statuses
-    .filter((status) => rejectedCategories.has(status.category))
-    .map((status) => statusFault('277CA', status, undefined));
-  const words = `The batch was rejected: ${statuses.map((each) => statusSentence(explainStatus(each, undefined))).join(' ')}`;
-  const claims = await lockClaims(context.tx, { batchId: batch.id });
-  return rejectAll(context, claims, () => ({ detail: { statuses, faults }, faults, words }));
 }

@@ -95,7 +95,8 @@ async function applySetVerdict(
     const atFault = [...all.values()].some(({ errors }) => errors.length > 0);
     return rejectAll(context, claims, (claim) => {
       const detail = detailOf(claim);
-      return { detail, faults: detail.faults, words: setWords(code, detail, atFault) };
+      const words = set.controlNumber === '' ? groupWords(code) : setWords(code, detail, atFault);
+      return { detail, faults: detail.faults, words };
     });
   }
   const journal = createClaimJournal();
@@ -103,6 +104,11 @@ async function applySetVerdict(
   for (const claim of claims) recordOrNote(journal, claim, 'syntax_accepted', today, detailOf(claim));
   await saveJournal(context, journal);
   return { parked: [], claimsMoved: claims.length };
+}
+
+/** A group refused without a word about its sets: none of them was received. */
+function groupWords(code: string): string {
+  return `The whole functional group was rejected (999 ${code}), this claim with it. Ask the clearinghouse why, then send it again as it is.`;
 }
 
 /** A set is refused as a whole; a claim without an error of its own suffers for another one. */

@@ -33,6 +33,11 @@ export function groupOfReference(reference: string): number | undefined {
   return group === undefined ? undefined : controlNumber(group);
 }
 
+/** Which of the transaction sets of its group one of our BHT03 names, 1 first: the first has no number of its own behind it. */
+export function setOfReference(reference: string): number {
+  return Number(/^B\d{9}-(\d+)$/.exec(reference)?.[1] ?? 1);
+}
+
 /** Records an event; one the table does not know at this point is kept as a note, so that nothing said about a claim is lost. */
 export function recordOrNote(
   journal: ClaimJournal,

@@ -36,13 +36,20 @@ export function dueOn(today: IsoDate, deadline: IsoDate | undefined, days = days
 export function rejectionTask(
   context: JournalSource,
   claim: LockedClaim,
-  said: { faults: readonly AcknowledgementFault[]; words: string; deadline: IsoDate | undefined },
+  said: {
+    faults: readonly AcknowledgementFault[];
+    words: string;
+    deadline: IsoDate | undefined;
+    /** Said before the fault: that not this claim alone was refused. */
+    opening?: string;
+  },
 ): NewTask {
-  const { faults, words, deadline } = said;
+  const { faults, words, deadline, opening } = said;
   const first = faults.find((fault) => fault.pointer !== undefined) ?? faults[0];
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
   const filing = deadline === undefined ? '' : ` The payer takes it until ${deadline}.`;
-  const summary = first ? `${first.message}${more} ${first.action}${filing}` : `${words}${filing}`;
+  const fault = first && `${first.message}${more} ${first.action}${filing}`;
+  const summary = fault === undefined ? `${words}${filing}` : `${opening === undefined ? '' : `${opening} `}${fault}`;
   return {
     id: context.deps.newId(),
     kind: 'claim_rejected',

@@ -20,6 +20,7 @@ import { enqueue } from '@claimwright/queue/enqueue';
 import { transactionSetCount } from '@claimwright/x12/claim-batch-write';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
 import { saveJournal } from '../ingest/item.ts';
+import { inWords, refusedByGuide } from '../judge-claims.ts';
 import { type ClaimType, claimTypes, writeClaims } from '../write-claims.ts';
 
 /** Claims one interchange carries at most: a few megabytes, which every clearinghouse takes. */
@@ -63,6 +64,11 @@ async function askForRoutes(deps: WorkerDependencies, tx: TenantTransaction): Pr
   await openTasks(tx, tasks, deps.clock.now());
 }
 
+/** A text that the receiver's validator would refuse must not go out. */
+class UnsendableText extends Error {
+  override name = 'UnsendableText';
+}
+
 /** A claim that cannot be written is set aside, and the others go without it. */
 async function buildOrSetAside(deps: WorkerDependencies, tenantId: string, target: Target): Promise<number> {
   const build = () => deps.database.transaction(tenantId, (tx) => buildBatch(deps, tx, target));
@@ -76,17 +82,21 @@ async function buildOrSetAside(deps: WorkerDependencies, tenantId: string, targe
   }
 }
 
-/** Rejects, by our own word, the waiting claims that break the writer; their encounters go back to a person. */
+/**
+ * Rejects, by our own word, the waiting claims that break the writer or whose text the guide refuses; their encounters go back to a
+ * person.
+ */
 async function setAsideUnwritable(deps: WorkerDependencies, tx: TenantTransaction, target: Target): Promise<number> {
   const at = deps.clock.now();
   const { route, claimType } = target;
-  const unwritable = (await lockClaimsToBatch(tx, route.name, claimType, mostClaims(route))).filter(
-    (claim) => !canBeWritten(deps, claim, target, at),
-  );
+  const reasons = new Map<string, string>();
+  for (const claim of await lockClaimsToBatch(tx, route.name, claimType, mostClaims(route))) {
+    const reason = whyUnwritable(deps, claim, target, at);
+    if (reason !== undefined) reasons.set(claim.id, reason);
+  }
   const journal = createClaimJournal();
-  const reason = `The claim cannot be written as an ${target.name} because of an internal error; support has the details.`;
-  const detail = { by: 'us', reasonCode: 'unwritable', reason };
-  for (const claim of await lockClaims(tx, { ids: unwritable.map(({ id }) => id) })) {
+  for (const claim of await lockClaims(tx, { ids: [...reasons.keys()] })) {
+    const detail = { by: 'us', reasonCode: 'unwritable', reason: reasons.get(claim.id) };
     journal.record(claim, { type: 'rejected', effectiveDate: at.slice(0, 10), detail });
   }
   const tasks = journal.steps.map(
@@ -94,23 +104,30 @@ async function setAsideUnwritable(deps: WorkerDependencies, tx: TenantTransactio
       id: deps.newId(),
       kind: 'claim_rejected',
       claimId: claim.id,
-      summary: reason,
+      summary: reasons.get(claim.id) ?? '',
     }),
   );
   await saveJournal({ deps, tx, actor: actorOf(buildBatches) }, journal, tasks);
   return journal.steps.length;
 }
 
-function canBeWritten(deps: WorkerDependencies, claim: ClaimToBatch, target: Target, at: IsoInstant): boolean {
+/** Why this claim cannot go out, in words for a person; undefined when it can. */
+function whyUnwritable(
+  deps: WorkerDependencies,
+  claim: ClaimToBatch,
+  target: Target,
+  at: IsoInstant,
+): string | undefined {
   const { route, claimType, name } = target;
   const numbers = { interchange: 1, group: 1, transactionSets: [1], batchReferences: ['B1'] };
   try {
-    writeClaims(claimType, { route: route.settings.envelope, numbers, claims: [claim.snapshot], at });
+    const text = writeClaims(claimType, { route: route.settings.envelope, numbers, claims: [claim.snapshot], at });
     byProviderThenPayer(claim, claim);
-    return true;
+    const defect = refusedByGuide(text);
+    return defect && `The claim would be refused as an ${name}. ${inWords(defect)}.`;
   } catch (error) {
     deps.logger.error({ err: error, claimId: claim.id }, `a claim cannot be written as an ${name}`);
-    return false;
+    return `The claim cannot be written as an ${name} because of an internal error; support has the details.`;
   }
 }
 
@@ -141,6 +158,8 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
     at,
     claimsPerTransactionSet,
   });
+  const defect = refusedByGuide(text);
+  if (defect) throw new UnsendableText(inWords(defect));
   const content = Buffer.from(text, 'utf8');
   const id = deps.newId();
   await saveBatch(
@@ -155,7 +174,7 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
       content,
       contentSha256: createHash('sha256').update(content).digest(),
       claims: claims.map((claim, index) => ({
-        id: claim.id,
+        claim,
         transactionSetControlNumber: numbers.transactionSets[Math.floor(index / claimsPerTransactionSet)] ?? firstSet,
       })),
     },

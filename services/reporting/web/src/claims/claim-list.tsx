@@ -1,9 +1,10 @@
 import { type ClaimStatus, claimStatuses } from '@claimwright/domain/lifecycle';
 import { ClaimBadge } from '../parts/badge.tsx';
+import { Columns } from '../parts/columns.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { PayerSelect, StatusSelect } from '../parts/list-filters.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { SearchField } from '../parts/search-field.tsx';
-import { Select } from '../parts/select.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
@@ -66,24 +67,8 @@ export function ClaimList({ search }: { search: URLSearchParams }) {
                 value={filter.number ?? ''}
                 onSearch={(number) => narrow({ number })}
               />
-              <Select
-                label="Status"
-                value={status ?? ''}
-                options={[
-                  { value: '', label: 'Any status' },
-                  ...claimStatuses.map((value) => ({ value, label: claimStatusWords[value].label })),
-                ]}
-                onChange={(value) => narrow({ status: claimStatuses.find((name) => name === value) })}
-              />
-              <Select
-                label="Payer"
-                value={filter.payer ?? ''}
-                options={[
-                  { value: '', label: 'Any payer' },
-                  ...payers.map(({ payerId, name }) => ({ value: payerId, label: name })),
-                ]}
-                onChange={(payer) => narrow({ payer })}
-              />
+              <StatusSelect words={claimStatusWords} status={status} onChange={(value) => narrow({ status: value })} />
+              <PayerSelect payers={payers} payerId={filter.payer} onChange={(payer) => narrow({ payer })} />
             </div>
             {claims.nodes.length === 0 ? (
               <NoClaims filtered={Object.values(filter).some(Boolean)} />
@@ -118,27 +103,17 @@ function ClaimTable({ claims, payers }: { claims: Data['claims']['nodes']; payer
   const names = new Map(payers.map(({ payerId, name }) => [payerId, name]));
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">Claim</th>
-          <th scope="col" class="wide-only">
-            Payer
-          </th>
-          <th scope="col" class="wide-only">
-            Service
-          </th>
-          <th scope="col" class="wide-only">
-            Submitted
-          </th>
-          <th scope="col">Status</th>
-          <th scope="col" class="right">
-            Charged
-          </th>
-          <th scope="col" class="right wide-only">
-            Paid
-          </th>
-        </tr>
-      </thead>
+      <Columns
+        names={[
+          'Claim',
+          ['Payer', 'wide-only'],
+          ['Service', 'wide-only'],
+          ['Submitted', 'wide-only'],
+          'Status',
+          ['Charged', 'right'],
+          ['Paid', 'right wide-only'],
+        ]}
+      />
       <tbody>
         {claims.map((claim) => (
           <tr key={claim.id}>

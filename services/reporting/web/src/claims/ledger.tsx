@@ -1,3 +1,4 @@
+import { Columns } from '../parts/columns.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing } from '../parts/states.tsx';
@@ -15,18 +16,7 @@ export function Ledger({ entries }: { entries: readonly LedgerRow[] }) {
       ) : (
         <Scroll label="Ledger">
           <table class="numbers ledger">
-            <thead>
-              <tr>
-                <th scope="col">Account</th>
-                <th scope="col">Line</th>
-                <th scope="col" class="left">
-                  Reason
-                </th>
-                <th scope="col">Debit</th>
-                <th scope="col">Credit</th>
-                <th scope="col">Account balance</th>
-              </tr>
-            </thead>
+            <Columns names={['Account', 'Line', ['Reason', 'left'], 'Debit', 'Credit', 'Account balance']} />
             {postings.map((posting) => (
               <tbody key={posting.name}>
                 <tr class="group-row">

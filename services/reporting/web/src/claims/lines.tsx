@@ -1,3 +1,4 @@
+import { Columns } from '../parts/columns.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { Section } from '../parts/section.tsx';
 import { days, dollars } from '../words/format.ts';
@@ -30,23 +31,19 @@ export function Lines({
     <Section title="Service lines" note={`Diagnoses, in order: ${diagnoses.join(', ')}`}>
       <Scroll label="Service lines">
         <table class="numbers">
-          <thead>
-            <tr>
-              <th scope="col">Line</th>
-              <th scope="col" class="left">
-                Procedure
-              </th>
-              <th scope="col" class="left">
-                Service
-              </th>
-              <th scope="col">Place</th>
-              <th scope="col">Units</th>
-              <th scope="col">Charged</th>
-              <th scope="col">Paid</th>
-              <th scope="col">Adjusted</th>
-              <th scope="col">Patient</th>
-            </tr>
-          </thead>
+          <Columns
+            names={[
+              'Line',
+              ['Procedure', 'left'],
+              ['Service', 'left'],
+              'Place',
+              'Units',
+              'Charged',
+              'Paid',
+              'Adjusted',
+              'Patient',
+            ]}
+          />
           <tbody>
             {lines.map((line) => (
               <tr key={line.lineNumber}>

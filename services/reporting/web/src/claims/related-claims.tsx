@@ -1,4 +1,5 @@
 import { ClaimBadge } from '../parts/badge.tsx';
+import { Columns } from '../parts/columns.tsx';
 import { Section } from '../parts/section.tsx';
 import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
@@ -23,22 +24,16 @@ export function RelatedClaims({ claim }: { claim: Claim }) {
   return (
     <Section title="Related claims" note="Corrections, late charges, and claims to other payers of the same visit">
       <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">Relation</th>
-            <th scope="col">Claim</th>
-            <th scope="col" class="wide-only">
-              Payer
-            </th>
-            <th scope="col" class="wide-only">
-              Submitted
-            </th>
-            <th scope="col">Status</th>
-            <th scope="col" class="right">
-              Charged
-            </th>
-          </tr>
-        </thead>
+        <Columns
+          names={[
+            'Relation',
+            'Claim',
+            ['Payer', 'wide-only'],
+            ['Submitted', 'wide-only'],
+            'Status',
+            ['Charged', 'right'],
+          ]}
+        />
         <tbody>
           {claim.related.map((each) => (
             <tr key={each.id}>

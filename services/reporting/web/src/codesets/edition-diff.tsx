@@ -1,3 +1,4 @@
+import { Columns } from '../parts/columns.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
@@ -67,13 +68,7 @@ function Page({ diff, kind, offset, address }: PageProps) {
   return (
     <div class="card">
       <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">Code</th>
-            <th scope="col">What it is</th>
-            {kind === 'changed' && <th scope="col">What is said otherwise</th>}
-          </tr>
-        </thead>
+        <Columns names={['Code', 'What it is', 'What is said otherwise']} />
         <tbody>
           {nodes.map((change) => (
             <tr key={change.key}>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Columns } from '../parts/columns.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select } from '../parts/select.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
@@ -58,21 +59,7 @@ export function EditionList({ search }: { search: URLSearchParams }) {
 function EditionTable({ editions }: { editions: readonly Edition[] }) {
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">Edition</th>
-          <th scope="col">State</th>
-          <th scope="col" class="right">
-            Rows
-          </th>
-          <th scope="col" class="wide-only">
-            Serves
-          </th>
-          <th scope="col" class="wide-only">
-            Imported
-          </th>
-        </tr>
-      </thead>
+      <Columns names={['Edition', 'State', ['Rows', 'right'], ['Serves', 'wide-only'], ['Imported', 'wide-only']]} />
       <tbody>
         {editions.map((edition) => (
           <EditionRow key={edition.id} edition={edition} />

@@ -1,9 +1,10 @@
 import { type EncounterStatus, encounterStatuses } from '@claimwright/domain/lifecycle';
 import { EncounterBadge } from '../parts/badge.tsx';
+import { Columns } from '../parts/columns.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { PayerSelect, StatusSelect } from '../parts/list-filters.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { SearchField } from '../parts/search-field.tsx';
-import { Select } from '../parts/select.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
@@ -63,24 +64,12 @@ export function EncounterList({ search }: { search: URLSearchParams }) {
                 value={filter.external ?? ''}
                 onSearch={(external) => narrow({ external })}
               />
-              <Select
-                label="Status"
-                value={status ?? ''}
-                options={[
-                  { value: '', label: 'Any status' },
-                  ...encounterStatuses.map((value) => ({ value, label: encounterStatusWords[value].label })),
-                ]}
-                onChange={(value) => narrow({ status: encounterStatuses.find((name) => name === value) })}
+              <StatusSelect
+                words={encounterStatusWords}
+                status={status}
+                onChange={(value) => narrow({ status: value })}
               />
-              <Select
-                label="Payer"
-                value={filter.payer ?? ''}
-                options={[
-                  { value: '', label: 'Any payer' },
-                  ...payers.map(({ payerId, name }) => ({ value: payerId, label: name })),
-                ]}
-                onChange={(payer) => narrow({ payer })}
-              />
+              <PayerSelect payers={payers} payerId={filter.payer} onChange={(payer) => narrow({ payer })} />
             </div>
             {encounters.nodes.length === 0 ? (
               <NoEncounters filtered={Object.values(filter).some(Boolean)} />
@@ -123,24 +112,16 @@ function EncounterTable({ encounters, payers }: { encounters: Data['encounters']
   const payerOf = (id: string | null) => (id === null ? '–' : (names.get(id) ?? id));
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">Encounter</th>
-          <th scope="col" class="wide-only">
-            Payer
-          </th>
-          <th scope="col" class="wide-only">
-            Service
-          </th>
-          <th scope="col" class="wide-only">
-            Received
-          </th>
-          <th scope="col">Status</th>
-          <th scope="col" class="right">
-            Charged
-          </th>
-        </tr>
-      </thead>
+      <Columns
+        names={[
+          'Encounter',
+          ['Payer', 'wide-only'],
+          ['Service', 'wide-only'],
+          ['Received', 'wide-only'],
+          'Status',
+          ['Charged', 'right'],
+        ]}
+      />
       <tbody>
         {encounters.map((encounter) => (
           <tr key={encounter.id}>

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { Columns } from '../parts/columns.tsx';
 import { useWidth } from '../parts/use-width.ts';
 import { counted, whole } from '../words/format.ts';
 import type { Bucket } from './timeliness-table.tsx';
@@ -56,13 +57,7 @@ export function Histogram({ buckets, name }: { buckets: readonly Bucket[]; name:
       <details>
         <summary>The same as a table</summary>
         <table class="numbers compact">
-          <thead>
-            <tr>
-              <th scope="col">Days</th>
-              <th scope="col">Finished</th>
-              <th scope="col">Still open</th>
-            </tr>
-          </thead>
+          <Columns names={['Days', 'Finished', 'Still open']} />
           <tbody>
             {buckets.map((bucket) => (
               <tr key={labelOf(bucket)}>

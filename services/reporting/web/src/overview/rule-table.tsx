@@ -1,4 +1,5 @@
 import { SeverityBadge } from '../parts/badge.tsx';
+import { Columns } from '../parts/columns.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { whole } from '../words/format.ts';
@@ -25,21 +26,15 @@ export function RuleTable({ rows }: { rows: readonly RuleCount[] }) {
         <Nothing>The coding checks have found nothing.</Nothing>
       ) : (
         <table class="rules">
-          <thead>
-            <tr>
-              <th scope="col">Rule</th>
-              <th scope="col">Severity</th>
-              <th scope="col" class="wide-only">
-                Verdict
-              </th>
-              <th scope="col" class="right">
-                Findings
-              </th>
-              <th scope="col" class="right wide-only">
-                Encounters
-              </th>
-            </tr>
-          </thead>
+          <Columns
+            names={[
+              'Rule',
+              'Severity',
+              ['Verdict', 'wide-only'],
+              ['Findings', 'right'],
+              ['Encounters', 'right wide-only'],
+            ]}
+          />
           <tbody>
             {rows.map((row) => (
               <tr key={`${row.ruleId} ${row.severity} ${row.verdict}`}>

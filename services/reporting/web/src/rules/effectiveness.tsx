@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { Columns } from '../parts/columns.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { RuleLink } from '../parts/rule-link.tsx';
 import { Scroll } from '../parts/scroll.tsx';
@@ -99,15 +100,7 @@ function ByRule({ rows }: { rows: readonly Effect[] }) {
       ) : (
         <Scroll label="By rule">
           <table class="numbers">
-            <thead>
-              <tr>
-                <th scope="col">Rule</th>
-                <th scope="col">Caught</th>
-                <th scope="col">Overridden</th>
-                <th scope="col">Missed</th>
-                <th scope="col">False alarms</th>
-              </tr>
-            </thead>
+            <Columns names={['Rule', 'Caught', 'Overridden', 'Missed', 'False alarms']} />
             <tbody>
               {inOrder.map((row) => (
                 <tr key={row.ruleId}>
@@ -138,16 +131,7 @@ function Denials({ rows }: { rows: Data['ruleEffectiveness']['denials'] }) {
       ) : (
         <Scroll label="By class of denial">
           <table class="numbers">
-            <thead>
-              <tr>
-                <th scope="col">Class</th>
-                <th scope="col" class="left">
-                  Looked for
-                </th>
-                <th scope="col">Denied</th>
-                <th scope="col">Of these missed</th>
-              </tr>
-            </thead>
+            <Columns names={['Class', ['Looked for', 'left'], 'Denied', 'Of these missed']} />
             <tbody>
               {rows.map((row) => (
                 <tr key={row.category}>

@@ -1,4 +1,5 @@
 import { SeverityBadge } from '../parts/badge.tsx';
+import { Columns } from '../parts/columns.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { Select } from '../parts/select.tsx';
@@ -108,24 +109,16 @@ function Filters({ filter, categories }: { filter: RuleFilter; categories: reado
 function RuleTable({ rules, effects }: { rules: readonly Rule[]; effects: ReadonlyMap<string, Effect> }) {
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">Rule</th>
-          <th scope="col" class="wide-only">
-            Category
-          </th>
-          <th scope="col">Counts as</th>
-          <th scope="col" class="wide-only">
-            Evidence
-          </th>
-          <th scope="col" class="right wide-only">
-            Caught
-          </th>
-          <th scope="col" class="right wide-only">
-            Missed
-          </th>
-        </tr>
-      </thead>
+      <Columns
+        names={[
+          'Rule',
+          ['Category', 'wide-only'],
+          'Counts as',
+          ['Evidence', 'wide-only'],
+          ['Caught', 'right wide-only'],
+          ['Missed', 'right wide-only'],
+        ]}
+      />
       <tbody>
         {rules.map((rule) => {
           const effect = effects.get(rule.id);

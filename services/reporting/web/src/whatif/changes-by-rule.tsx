@@ -1,3 +1,4 @@
+import { Columns } from '../parts/columns.tsx';
 import { RuleLink } from '../parts/rule-link.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing } from '../parts/states.tsx';
@@ -31,24 +32,16 @@ export function Changes({ changes, isDone, payerName }: ChangesProps) {
         <Nothing>{isDone ? 'Nothing would change.' : 'Nothing found yet.'}</Nothing>
       ) : (
         <table class="list">
-          <thead>
-            <tr>
-              <th scope="col">Rule</th>
-              <th scope="col">Change</th>
-              <th scope="col" class="wide-only">
-                Payer
-              </th>
-              <th scope="col" class="right">
-                Encounters
-              </th>
-              <th scope="col" class="right">
-                Charged
-              </th>
-              <th scope="col" class="wide-only">
-                Samples
-              </th>
-            </tr>
-          </thead>
+          <Columns
+            names={[
+              'Rule',
+              'Change',
+              ['Payer', 'wide-only'],
+              ['Encounters', 'right'],
+              ['Charged', 'right'],
+              ['Samples', 'wide-only'],
+            ]}
+          />
           <tbody>
             {changes.map((change) => {
               const { words, tone } = directions[change.direction] ?? { words: change.direction, tone: 'quiet' };

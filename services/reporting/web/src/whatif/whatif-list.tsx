@@ -1,4 +1,5 @@
 import { useContext } from 'preact/hooks';
+import { Columns } from '../parts/columns.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
@@ -62,18 +63,7 @@ export function WhatIfList({ search }: { search: URLSearchParams }) {
 function RunTable({ runs }: { runs: readonly WhatIf[] }) {
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">Compared with</th>
-          <th scope="col" class="wide-only">
-            Services
-          </th>
-          <th scope="col" class="wide-only">
-            Asked
-          </th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
+      <Columns names={['Compared with', ['Services', 'wide-only'], ['Asked', 'wide-only'], 'State']} />
       <tbody>
         {runs.map((run) => (
           <tr key={run.id}>

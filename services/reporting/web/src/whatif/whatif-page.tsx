@@ -1,4 +1,5 @@
 import { useContext, useEffect } from 'preact/hooks';
+import { Columns } from '../parts/columns.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -141,18 +142,7 @@ function Outcomes({ rows }: { rows: WhatIfResult['outcomes'] }) {
   return (
     <Section title="Outcomes that would differ">
       <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">As things are</th>
-            <th scope="col">As they would be</th>
-            <th scope="col" class="right">
-              Encounters
-            </th>
-            <th scope="col" class="right">
-              Charged
-            </th>
-          </tr>
-        </thead>
+        <Columns names={['As things are', 'As they would be', ['Encounters', 'right'], ['Charged', 'right']]} />
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.before} ${row.after}`}>

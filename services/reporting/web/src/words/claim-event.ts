@@ -1,5 +1,5 @@
 import type { ClaimStatus as AcknowledgedStatus, SegmentError } from '@claimwright/domain/acknowledgement';
-import type { AcknowledgementFault } from '@claimwright/domain/acknowledgement-fault';
+import type { AcknowledgementFault, WrittenFrom } from '@claimwright/domain/acknowledgement-fault';
 import type { ClaimEventType } from '@claimwright/domain/lifecycle';
 import { dollars, sentence } from './format.ts';
 import type { Tone } from './statuses.ts';
@@ -120,14 +120,32 @@ function titleOf(type: ClaimEventType, detail: ClaimEventDetail | null): { title
 
 /** What is wrong, where it was entered, and what to do. A 277CA has said what is wrong in its own words already. */
 function faultLines({ faults = [], words }: ClaimEventDetail): string[] {
-  return faults.flatMap(({ message, action, pointer, formBox, x12 }) => {
-    const box = formBox === undefined ? '' : `, CMS-1500 box ${formBox}`;
-    const where =
-      pointer === undefined
-        ? []
-        : [`Entered at ${pointer}${box}${x12 ? ` (${x12.loop} ${x12.element ?? x12.segment})` : ''}.`];
-    return [...(words?.includes(message) ? [] : [message]), ...where, action];
-  });
+  return faults.flatMap((fault) => [
+    ...(words?.includes(fault.message) ? [] : [fault.message]),
+    ...placeLines(fault),
+    fault.action,
+  ]);
+}
+
+const writtenFromWords: Readonly<Record<WrittenFrom, string>> = {
+  guide: 'a code the guide prescribes',
+  route: 'from the settings of the route',
+  numbering: 'a number of ours',
+  payer_profile: "from the payer's settings",
+  remittance: 'from the remittance of the payer before',
+  computed: 'a sum',
+  correction: 'because the claim corrects another',
+};
+
+/** Where it was entered, or where what is written came from. */
+function placeLines({ pointer, formBox, x12, writtenFrom }: AcknowledgementFault): string[] {
+  const form = formBox?.startsWith('FL ') ? `, UB-04 ${formBox}` : `, CMS-1500 box ${formBox}`;
+  const place = x12 ? ` (${x12.loop} ${x12.element ?? x12.segment})` : '';
+  if (writtenFrom !== undefined) {
+    const entered = pointer === undefined ? '' : `; entered at ${pointer}`;
+    return [`Written by us, ${writtenFromWords[writtenFrom]}${entered}${formBox === undefined ? '' : form}${place}.`];
+  }
+  return pointer === undefined ? [] : [`Entered at ${pointer}${formBox === undefined ? '' : form}${place}.`];
 }
 
 function said({ said: type }: ClaimEventDetail): string[] {
