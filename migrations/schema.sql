@@ -279,7 +279,8 @@ create table encounters (
   content jsonb not null,
   received_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  bill_after timestamp with time zone
+  bill_after timestamp with time zone,
+  repairs jsonb
 );
 create table finding_overrides (
   tenant_id uuid not null,
@@ -469,7 +470,8 @@ create table scrub_runs (
   editions jsonb not null,
   not_evaluated jsonb not null,
   rules_evaluated integer not null,
-  run_at timestamp with time zone not null
+  run_at timestamp with time zone not null,
+  repairs jsonb
 );
 create table task_events (
   tenant_id uuid not null,

@@ -314,8 +314,13 @@ describe.skipIf(missing)('an encounter', () => {
     expect(after.content).toMatchObject({ note: 'mine', referralNumber: 'REF-1', priorAuthorizationNumber: 'AUTH-7' });
   });
 
-  test('repairs are a diff to be taken over, and change how codes are written', async () => {
+  test('repairs that were made are shown beside what was received; the editor offers those it would make', async () => {
     await visit(encounterPath('third-npi'));
+    const made = page.getByRole('region', { name: 'Repairs' });
+    expect(await made.innerText()).toMatch(/what was received is kept/);
+    await made.getByText('Show the repairs').click();
+    expect(await made.getByRole('list', { name: 'Repairs' }).innerText()).toMatch(/E11\.65[\s\S]*E1165/);
+    expect((await encounter('third-npi')).content.diagnoses[0].code).toBe('E11.65');
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     const repairs = page.getByRole('region', { name: 'Repairs' });
     await repairs.getByText('Show the repairs').click();

@@ -179,7 +179,7 @@ describe('history', () => {
     const kept = await bench.worker.rows<{ visit: object }>(
       "select content #> '{history,0}' as visit from scrub_run_inputs where content->'history' <> '[]' order by run_id desc limit 1",
     );
-    const lines = [['G0439', '', 1, 12_000, 'E11.65 I10']];
+    const lines = [['G0439', '', 1, 12_000, 'E1165 I10']];
     expect(kept).toMatchObject([{ visit: { claimStatus: 'open', renderingNpi: rendering, lines } }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { IsoDate, IsoInstant } from './dates.ts';
 import type { Id } from './ids.ts';
+import type { Repair } from './repair.ts';
 
 /** `no_data` is not a pass: the rule could not be evaluated because a table or a date was missing. */
 export type Verdict = 'pass' | 'fail' | 'bypassed' | 'no_data';
@@ -58,6 +59,8 @@ export interface ScrubRun {
   findings: Finding[];
   notEvaluated: NotEvaluated[];
   rulesEvaluated: number;
+  /** What was written plainly before the rules looked, in order; the content as received stays as it is. */
+  repairs: readonly Repair[];
 }
 
 /** A released finding: who said so, why, and until when. Matches findings by rule and pointer. */

@@ -38,18 +38,23 @@ export interface BillFacts {
   externalCauses: readonly BillDiagnosis[];
 }
 
-/** Reads the bill of an institutional encounter; undefined for a professional one. */
-export function billFacts(encounter: EncounterInput, codeSets: CodeSets): BillFacts | undefined {
+/** Reads the bill of an institutional encounter; undefined for a professional one. `received` is it as it was sent. */
+export function billFacts(
+  encounter: EncounterInput,
+  codeSets: CodeSets,
+  received: EncounterInput = encounter,
+): BillFacts | undefined {
   const bill = encounter.institutional;
   if (encounter.claimType !== 'institutional' || bill === undefined) return undefined;
   const type = readTypeOfBill(bill.typeOfBill);
   const frequency = billFrequency(encounter);
   const inpatient = type !== undefined && isInpatientFacility(type.facilityCode);
   const codesOn = inpatient ? bill.statementTo : bill.statementFrom;
-  const diagnosis = (raw: string, pointer: string): BillDiagnosis => {
-    const code = diagnosisCode(raw);
+  const sent = received.institutional ?? bill;
+  const diagnosis = (written: string, raw: string | undefined, pointer: string): BillDiagnosis => {
+    const code = diagnosisCode(written);
     const answer = code === undefined || codesOn === undefined ? undefined : codeSets.icd10cm(code, codesOn);
-    return { pointer, raw, code, answer };
+    return { pointer, raw: raw ?? written, code, answer };
   };
   const at = '/institutional';
   return {
@@ -62,9 +67,13 @@ export function billFacts(encounter: EncounterInput, codeSets: CodeSets): BillFa
     admitting:
       bill.admittingDiagnosis === undefined
         ? undefined
-        : diagnosis(bill.admittingDiagnosis, `${at}/admittingDiagnosis`),
-    reasonsForVisit: bill.reasonsForVisit.map((raw, index) => diagnosis(raw, `${at}/reasonsForVisit/${index}`)),
-    externalCauses: bill.externalCauses.map(({ code }, index) => diagnosis(code, `${at}/externalCauses/${index}/code`)),
+        : diagnosis(bill.admittingDiagnosis, sent.admittingDiagnosis, `${at}/admittingDiagnosis`),
+    reasonsForVisit: bill.reasonsForVisit.map((code, index) =>
+      diagnosis(code, sent.reasonsForVisit[index], `${at}/reasonsForVisit/${index}`),
+    ),
+    externalCauses: bill.externalCauses.map(({ code }, index) =>
+      diagnosis(code, sent.externalCauses[index]?.code, `${at}/externalCauses/${index}/code`),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { repairKinds } from './repair.ts';
 import { type Rule, type RuleCategory, ruleCategories } from './rule.ts';
 
 const categoryTitles: Readonly<Record<RuleCategory, string>> = {
@@ -38,7 +39,24 @@ export function renderCatalogue(rules: readonly Rule[]): string {
     parts.push('', `## ${categoryTitles[category]}`);
     for (const rule of members) parts.push('', ...section(rule));
   }
+  parts.push('', ...repairSection());
   return `${parts.join('\n')}\n`;
+}
+
+/** Repairs are no rules: they make no finding and hold nothing. */
+function repairSection(): string[] {
+  return [
+    '## Repairs',
+    '',
+    'Before the rules look, codes and identifiers are written the way code sets and claims hold them. What was received is kept as it',
+    'came; each run lists what it repaired, with the place and the value before and after. No repair makes another code of one, and',
+    'none guesses. A repair is switched off, or on again for a payer or a type of claim, by the same settings as a rule: `off` and `info`.',
+    '',
+    ...table(
+      ['repair', 'what', 'how'],
+      repairKinds.map(({ id, version, title, logic }) => [`${id}@${version}`, cell(title), cell(logic)]),
+    ),
+  ];
 }
 
 function overview(rules: readonly Rule[]): string[] {

@@ -21,7 +21,7 @@ export const noSettings: ResolvedSettings = new Map();
  * so that their order does not matter.
  */
 export function resolveSeverities(
-  rules: readonly Rule[],
+  rules: readonly Pick<Rule, 'id'>[],
   settings: readonly RuleSetting[],
   scope: SettingScope,
 ): ResolvedSettings {

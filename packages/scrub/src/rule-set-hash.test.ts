@@ -35,10 +35,16 @@ test('is the SHA-256 of rules and editions written out', () => {
   const editions = { pos: ['2', '1'], icd10cm: ['FY2026'] };
   const own = hashOf(rules, 'icd10cm@FY2026\npos@2,1\n');
   const codeSets = { ...exampleCodeSets(), editions: () => editions };
-  expect(ruleSetHash(codeSets)).toBe(own);
+  // Without repairs it is what it was before there were any.
+  expect(ruleSetHash(codeSets, new Map(), new Set())).toBe(own);
+  const repaired = (hash: string, made: string) => sha256(`${hash}\n\n${made}`);
+  expect(ruleSetHash(codeSets)).toBe(repaired(own, 'RP001.1\nRP002.1\nRP003.1'));
+  expect(ruleSetHash(codeSets, new Map(), new Set(['RP003', 'RP001']))).toBe(repaired(own, 'RP001.1\nRP003.1'));
   const setting = { ruleId: 'AD001', scope: {}, severity: 'warn', who: 'key/1', why: 'agreed' } as const;
-  expect(ruleSetHash(codeSets, new Map([['AD001', setting]]))).toBe(sha256(`${own}\nAD001=warn`));
-  expect(ruleSetHash(codeSets, new Map())).toBe(own);
+  const set = new Map([['AD001', setting]]);
+  expect(ruleSetHash(codeSets, set, new Set())).toBe(sha256(`${own}\nAD001=warn`));
+  expect(ruleSetHash(codeSets, set)).toBe(repaired(sha256(`${own}\nAD001=warn`), 'RP001.1\nRP002.1\nRP003.1'));
+  expect(ruleSetHash(codeSets, new Map())).toBe(ruleSetHash(codeSets));
 });
 
 test('is worked out once for editions that cannot change', () => {

@@ -15,6 +15,8 @@ import { type SeventhCharacterFault, seventhCharacterFault } from './seventh-cha
 /** What the context is made from. */
 export interface ContextSources {
   encounter: EncounterInput;
+  /** As it was sent, where repairs made another of it; messages name diagnoses as their sender wrote them. */
+  received?: EncounterInput;
   /** Profile of the payer of the encounter's primary coverage. */
   payer: PayerProfile;
   /** The patient's other lines, in any order; never those of this encounter. */
@@ -121,7 +123,7 @@ export function gatherContext(sources: ContextSources): ScrubContext {
     total += line.chargeCents;
   }
   const service = serviceDates(encounter);
-  const bill = billFacts(encounter, codeSets);
+  const bill = billFacts(encounter, codeSets, sources.received);
   const diagnoses = diagnosisFacts(encounter, lines, bill?.codesOn ?? service?.from, sources);
   noteEditions(editions, diagnoses, lines);
   // The payer the claim goes to: the first, or where that one has decided already the next.
@@ -201,11 +203,12 @@ function diagnosisFacts(
   encounter: EncounterInput,
   lines: readonly LineFacts[],
   firstDate: IsoDate | undefined,
-  { codeSets, receivedOn }: ContextSources,
+  { codeSets, receivedOn, received = encounter }: ContextSources,
 ): DiagnosisFacts[] {
   return encounter.diagnoses.map((diagnosis, index) => {
+    const raw = received.diagnoses[index]?.code ?? diagnosis.code;
     const code = diagnosisCode(diagnosis.code);
-    if (code === undefined) return { index, raw: diagnosis.code, code, checks: [], flags: noFlags, side: noSide };
+    if (code === undefined) return { index, raw, code, checks: [], flags: noFlags, side: noSide };
     const checks: DiagnosisCheck[] = [];
     for (const { line, from } of lines) {
       if (!line.diagnosisPointers.includes(index + 1)) continue;
@@ -216,7 +219,7 @@ function diagnosisFacts(
     if (checks.length > 1) checks.sort((one, other) => (one.on < other.on ? -1 : 1));
     const on = checks[0]?.on;
     const flags = on === undefined ? noFlags : codeSets.diagnosisFlags(code, on);
-    return { index, raw: diagnosis.code, code, checks, flags, side: codeSets.side(code, on ?? receivedOn) };
+    return { index, raw, code, checks, flags, side: codeSets.side(code, on ?? receivedOn) };
   });
 }
 

@@ -1,7 +1,8 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
 import type { FindingOverride, RuleSetting, ScrubRun } from '@claimwright/domain/finding';
 import { decideOutcome } from './outcome.ts';
-import { resolveSeverities } from './resolve-severities.ts';
+import { type RepairResult, repair, repairsInForce } from './repair.ts';
+import { resolveSeverities, type SettingScope } from './resolve-severities.ts';
 import { ruleSetHash } from './rule-set-hash.ts';
 import { rules } from './rules.ts';
 import { runRules } from './run-rules.ts';
@@ -16,18 +17,35 @@ export interface ScrubInput extends ContextSources {
   now: IsoInstant;
 }
 
-/** Runs every rule over one encounter. Pure; throws on no encounter its schema lets through. */
+/**
+ * Repairs one encounter and runs every rule over what comes of it. Pure: the encounter given is as it was received and stays so;
+ * `withRepairs` of it and of the run's repairs is what was judged. Throws on no encounter its schema lets through.
+ */
 export function scrub(input: ScrubInput): ScrubRun {
-  const context = gatherContext(input);
-  const scope = { payerId: input.payer.payerId, claimType: input.encounter.claimType, today: input.today };
+  const scope = scopeOf(input);
+  const inForce = repairsInForce(input.settings ?? [], scope);
+  const { encounter, repairs } = repair(input.encounter, inForce);
+  const context = gatherContext(repairs.length === 0 ? input : { ...input, encounter, received: input.encounter });
   const settings = resolveSeverities(rules, input.settings ?? [], scope);
   const run = runRules(rules, context, releasedFindings(input), settings);
   return {
     ...decideOutcome(context.encounter, run.findings),
-    ruleSetHash: ruleSetHash(input.codeSets, settings),
+    ruleSetHash: ruleSetHash(input.codeSets, settings, inForce),
     editions: editionsByName(context.editions),
     ...run,
+    repairs,
   };
+}
+
+type Scoped = Pick<ScrubInput, 'encounter' | 'payer' | 'today' | 'settings'>;
+
+function scopeOf({ payer, encounter, today }: Scoped): SettingScope {
+  return { payerId: payer.payerId, claimType: encounter.claimType, today };
+}
+
+/** The encounter as a run judges it, by the repairs in force for it: for who loads history and tables before the run. */
+export function repairedForChecks(input: Scoped): RepairResult {
+  return repair(input.encounter, repairsInForce(input.settings ?? [], scopeOf(input)));
 }
 
 /** Unexpired overrides as "<rule id> <pointer>"; one whose end cannot be read has ended. */

@@ -71,7 +71,7 @@ export async function changeEncounter(tx: TenantTransaction, change: EncounterCh
 async function replaceContent(tx: TenantTransaction, id: Id, columns: EncounterColumns): Promise<void> {
   await tx.query(
     `update encounters set payer_id = $3, patient_key = $4, billing_npi = $5, rendering_npi = $6, service_from = $7,
-       service_to = $8, charge_cents = $9, content = $10 where tenant_id = $1 and id = $2`,
+       service_to = $8, charge_cents = $9, content = $10, repairs = null where tenant_id = $1 and id = $2`,
     [
       tx.tenantId,
       id,

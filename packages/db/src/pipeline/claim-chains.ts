@@ -3,6 +3,7 @@ import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { TenantTransaction } from '../database.ts';
 import type { LockedClaim } from './claim-moves.ts';
 import type { EarlierMilestones } from './claims.ts';
+import { asJudged, type StoredContent } from './judged-content.ts';
 
 /** A claim that bills, or has billed, an encounter which is to be billed now. */
 export interface ClaimOfEncounter {
@@ -64,10 +65,10 @@ export async function lockEncountersOfClaims(
   claimIds: readonly string[],
 ): Promise<BilledEncounter[]> {
   if (claimIds.length === 0) return [];
-  const { rows } = await tx.query<BilledEncounter>({
+  const { rows } = await tx.query<BilledEncounter & StoredContent>({
     name: 'lock-encounters-of-claims',
     text: `select ce.claim_id as "claimId", ce.encounter_id as "encounterId", ce.part, e.version, e.status,
-        e.patient_key as "patientKey", e.content
+        e.patient_key as "patientKey", e.content, e.repairs
       from claim_encounters ce join encounters e on e.tenant_id = $1 and e.id = ce.encounter_id
       where ce.tenant_id = $1 and ce.claim_id = any($2::uuid[])
       order by ce.claim_id, (select min(l.line_number) from claim_lines l where l.tenant_id = $1 and l.claim_id = ce.claim_id
@@ -75,7 +76,7 @@ export async function lockEncountersOfClaims(
       for update of e`,
     values: [tx.tenantId, claimIds],
   });
-  return rows;
+  return rows.map(({ repairs, ...row }) => ({ ...row, content: asJudged({ content: row.content, repairs }) }));
 }
 
 /** Claims that others took the place of bill nothing any more: their encounters are free for the others. */

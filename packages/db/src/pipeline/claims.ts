@@ -7,6 +7,7 @@ import type { TenantTransaction } from '../database.ts';
 import { binaryArray } from '../intake/binary-array.ts';
 import { insertClaimEvents } from './claim-moves.ts';
 import { jsonArray, textArray } from './json-array.ts';
+import { asJudged, type StoredContent } from './judged-content.ts';
 
 /** An encounter that passed its checks, locked for this transaction. */
 export interface EncounterToBill {
@@ -14,19 +15,20 @@ export interface EncounterToBill {
   version: number;
   patientKey: string;
   payerId: string | null;
+  /** As the checks judged it: with the repairs of their run. */
   content: EncounterInput;
   receivedAt: IsoInstant;
 }
 
 /** Locks the `ready` ones among these encounters; one that another worker holds is left to it. */
 export async function lockEncountersToBill(tx: TenantTransaction, ids: readonly string[]): Promise<EncounterToBill[]> {
-  const { rows } = await tx.query<EncounterToBill>({
+  const { rows } = await tx.query<EncounterToBill & StoredContent>({
     name: 'encounters-to-bill',
-    text: `select id, version, patient_key as "patientKey", payer_id as "payerId", content, received_at as "receivedAt"
+    text: `select id, version, patient_key as "patientKey", payer_id as "payerId", content, repairs, received_at as "receivedAt"
       from encounters where tenant_id = $1 and id = any($2::uuid[]) and status = 'ready' order by received_at, id for update skip locked`,
     values: [tx.tenantId, ids],
   });
-  return rows;
+  return rows.map(({ repairs, ...row }) => ({ ...row, content: asJudged({ content: row.content, repairs }) }));
 }
 
 export interface ClaimToSave {

@@ -1,5 +1,6 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { type EncounterEventType, type EncounterStatus, nextEncounterStatus } from '@claimwright/domain/lifecycle';
+import type { Repair } from '@claimwright/domain/repair';
 import type { TenantTransaction } from '../database.ts';
 import { jsonArray } from './json-array.ts';
 
@@ -11,6 +12,8 @@ export interface EncounterMove {
   from: EncounterStatus;
   event: EncounterEventType;
   detail?: Record<string, unknown>;
+  /** What the checks that move it repaired of its content; left out by those who judge nothing. */
+  repairs?: readonly Repair[];
 }
 
 /**
@@ -33,10 +36,12 @@ export async function moveEncounters(
   const { rows } = await tx.query<{ id: string }>({
     name: 'move-encounters',
     text: `with moves as (
-        select * from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[])
-          as m (encounter_id, version, from_status, event, to_status, detail)
+        select * from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $10::text[])
+          as m (encounter_id, version, from_status, event, to_status, detail, repairs)
       ), moved as (
-        update encounters e set status = m.to_status, updated_at = $7 from moves m
+        update encounters e set status = m.to_status, updated_at = $7,
+          repairs = case when m.repairs is null then e.repairs else nullif(m.repairs::jsonb, '[]') end
+        from moves m
         where e.tenant_id = $9 and e.id = m.encounter_id and e.version = m.version and e.status = m.from_status
         returning e.id, m.version, m.from_status, m.event, m.to_status, m.detail
       ), events as (
@@ -54,6 +59,7 @@ export async function moveEncounters(
       at,
       actor,
       tx.tenantId,
+      jsonArray(moves.map((move) => move.repairs)),
     ],
   });
   return new Set(rows.map((row) => row.id));

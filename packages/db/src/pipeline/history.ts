@@ -3,6 +3,7 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { HistoryLine } from '@claimwright/domain/finding';
 import { billFrequency } from '@claimwright/domain/institutional-encounter';
 import type { TenantTransaction } from '../database.ts';
+import { asJudged, type StoredContent } from './judged-content.ts';
 
 /** Which of a patient's other lines are wanted. */
 export interface HistoryWish {
@@ -38,9 +39,9 @@ export async function loadHistory(tx: TenantTransaction, wishes: readonly Histor
   const found: HistoryLine[][] = wishes.map(() => []);
   if (wishes.length === 0) return found;
   // The content comes whole: taking it apart in the database would unpack it once for every member of every line.
-  const { rows } = await tx.query<{ place: number; id: string; content: EncounterInput; standing: ClaimStanding }>({
+  const { rows } = await tx.query<PastRow>({
     name: 'history',
-    text: `select w.place, e.id, e.content, ${claimStatus} as standing
+    text: `select w.place, e.id, e.content, e.repairs, ${claimStatus} as standing
       from unnest($2::text[], $3::date[], $4::date[], $5::text[], $6::timestamptz[], $7::uuid[])
           with ordinality as w (patient_key, since, until, external_id, before_at, before_id, place)
         join encounters e on e.tenant_id = $1 and e.patient_key = w.patient_key and e.status in ('ready', 'billed')
@@ -57,8 +58,16 @@ export async function loadHistory(tx: TenantTransaction, wishes: readonly Histor
       wishes.map(({ before }) => before?.id ?? null),
     ],
   });
-  for (const { place, id, content, standing } of rows) found[place - 1]?.push(...historyLinesOf(id, content, standing));
+  for (const { place, id, content, repairs, standing } of rows) {
+    found[place - 1]?.push(...historyLinesOf(id, asJudged({ content, repairs }), standing));
+  }
   return found;
+}
+
+interface PastRow extends StoredContent {
+  place: number;
+  id: string;
+  standing: ClaimStanding;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { RemittanceClaim } from '@claimwright/domain/remittance';
 import type { TenantTransaction } from '../database.ts';
+import { asJudged, type StoredContent } from './judged-content.ts';
 
 /** The claim to the payer after another claim's; of a chain of corrections the one that stands. */
 export interface NextClaim {
@@ -49,9 +50,9 @@ export async function loadEncountersOfClaim(
   tx: TenantTransaction,
   claimId: string,
 ): Promise<{ encounters: EncounterOfClaim[]; lineEncounterIds: string[] }> {
-  const encounters = await tx.query<EncounterOfClaim>({
+  const encounters = await tx.query<EncounterOfClaim & StoredContent>({
     name: 'encounters-of-claim',
-    text: `select e.id as "encounterId", ce.part, e.patient_key as "patientKey", e.content
+    text: `select e.id as "encounterId", ce.part, e.patient_key as "patientKey", e.content, e.repairs
       from claim_encounters ce join encounters e on e.tenant_id = $1 and e.id = ce.encounter_id
       where ce.tenant_id = $1 and ce.claim_id = $2 order by e.id`,
     values: [tx.tenantId, claimId],
@@ -61,7 +62,13 @@ export async function loadEncountersOfClaim(
     text: `select encounter_id as "encounterId" from claim_lines where tenant_id = $1 and claim_id = $2 order by line_number`,
     values: [tx.tenantId, claimId],
   });
-  return { encounters: encounters.rows, lineEncounterIds: lines.rows.map((row) => row.encounterId) };
+  return {
+    encounters: encounters.rows.map(({ repairs, ...row }) => ({
+      ...row,
+      content: asJudged({ content: row.content, repairs }),
+    })),
+    lineEncounterIds: lines.rows.map((row) => row.encounterId),
+  };
 }
 
 /** An answer as it stands in a remittance. */

@@ -100,11 +100,12 @@ export async function saveScrubRuns(
     text: `with editions as materialized (select document::jsonb, place from unnest($8::text[]) with ordinality as e (document, place)),
         gaps as materialized (select document::jsonb, place from unnest($9::text[]) with ordinality as g (document, place))
       insert into scrub_runs (tenant_id, id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions,
-        not_evaluated, rules_evaluated, run_at)
+        not_evaluated, rules_evaluated, run_at, repairs)
       select $1, r.id, r.encounter_id, r.encounter_version, r.outcome, r.outcome_reason, r.rule_set_hash, editions.document,
-        gaps.document, r.rules_evaluated, $11
-      from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $12::integer[], $13::integer[], $10::integer[])
-        as r (id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions, gaps, rules_evaluated)
+        gaps.document, r.rules_evaluated, $11, r.repairs::jsonb
+      from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::text[], $12::integer[], $13::integer[], $10::integer[],
+          $14::text[])
+        as r (id, encounter_id, encounter_version, outcome, outcome_reason, rule_set_hash, editions, gaps, rules_evaluated, repairs)
         join editions on editions.place = r.editions join gaps on gaps.place = r.gaps`,
     values: [
       tx.tenantId,
@@ -120,6 +121,7 @@ export async function saveScrubRuns(
       at,
       editions.places,
       notEvaluated.places,
+      jsonArray(runs.map(({ run }) => (run.repairs.length === 0 ? undefined : run.repairs))),
     ],
   });
   const findings = runs.flatMap((row) => row.run.findings.map((finding, ordinal) => ({ row, finding, ordinal })));

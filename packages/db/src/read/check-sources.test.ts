@@ -59,7 +59,7 @@ test('an encounter that is only validated sees the history that the worker loads
   await database.app.transaction(tenantId, async (tx) => {
     const wish = { patientKey: toDbEncounter(content).patientKey, externalId: content.externalId, ...reach };
     const [byWorker = []] = await loadHistory(tx, [wish]);
-    const { history } = await readCheckSources(tx, content, () => reach);
+    const { history } = await readCheckSources(tx, content, () => ({ content, reach }));
     expect(byWorker).toHaveLength(6);
     expect(history).toEqual(byWorker);
   });
@@ -145,8 +145,8 @@ test('an earlier version under the same external id is no history, and its relea
       [tenantId, randomUUID(), id],
     );
     const { history, overrides, payer } = await readCheckSources(tx, content, () => ({
-      since: '2026-05-02',
-      until: '2026-05-03',
+      content,
+      reach: { since: '2026-05-02', until: '2026-05-03' },
     }));
     expect(history).toEqual([]);
     expect(overrides).toMatchObject([{ ruleId: 'DX001', pointer: '/diagnoses/0/code' }]);

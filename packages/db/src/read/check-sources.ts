@@ -17,8 +17,13 @@ export interface CheckSources {
   tenant?: TenantFacts;
 }
 
-/** Dates of service that the rules look at for an encounter of this payer; undefined when there are none. */
-export type ReachOf = (payer: PayerProfile) => { since: IsoDate; until: IsoDate } | undefined;
+/** What the checks look at for an encounter of this payer. */
+export interface Outlook {
+  /** The encounter as they judge it: repaired. */
+  content: EncounterInput;
+  /** Dates of service they look at; undefined when there are none. */
+  reach: { since: IsoDate; until: IsoDate } | undefined;
+}
 
 /**
  * The payer's profile, the patient's other lines, the findings already released and what the tenant's tables say, for an encounter
@@ -27,7 +32,7 @@ export type ReachOf = (payer: PayerProfile) => { since: IsoDate; until: IsoDate 
 export async function readCheckSources(
   tx: TenantTransaction,
   encounter: EncounterInput,
-  reachOf: ReachOf,
+  lookOut: (payer: PayerProfile) => Outlook,
 ): Promise<CheckSources> {
   const cover = primaryCoverage(encounter);
   const profiles = await loadPayerProfiles(tx, [cover?.payer.id ?? null]);
@@ -36,9 +41,9 @@ export async function readCheckSources(
     defaultPayerProfile(cover?.payer.id ?? 'unknown', cover?.payer.name ?? 'unknown');
   const stored = await findEncounterId(tx, encounter.externalId);
   const overrides = stored ? await loadOverrides(tx, [stored]) : undefined;
-  const reach = reachOf(payer);
+  const { content, reach } = lookOut(payer);
   const wish = { patientKey: patientKey(encounter), externalId: encounter.externalId };
   const [history = []] = await loadHistory(tx, reach ? [{ ...wish, ...reach }] : []);
-  const [tenant] = await loadTenantFacts(tx, [encounter]);
+  const [tenant] = await loadTenantFacts(tx, [content]);
   return { payer, history, overrides: overrides?.get(stored ?? '') ?? [], ...(tenant && { tenant }) };
 }

@@ -3,6 +3,7 @@ import type { Encounter } from '@claimwright/domain/encounter';
 import type { Finding, FindingOverride, NotEvaluated, ScrubOutcome } from '@claimwright/domain/finding';
 import type { Id } from '@claimwright/domain/ids';
 import type { EncounterEventType, EncounterStatus } from '@claimwright/domain/lifecycle';
+import type { Repair } from '@claimwright/domain/repair';
 import type { TaskKind } from '@claimwright/domain/task';
 import type { TenantTransaction } from '../database.ts';
 
@@ -79,6 +80,7 @@ export interface ScrubRunRow {
   rulesEvaluated: number;
   runAt: IsoInstant;
   findings: Finding[];
+  repairs: Repair[];
 }
 
 export interface EncounterEventRow {
@@ -133,7 +135,7 @@ export async function readLastRun(tx: TenantTransaction, encounterId: Id): Promi
   const { rows } = await tx.query<ScrubRunRow>(
     `select r.id, r.encounter_version as "encounterVersion", r.outcome, r.outcome_reason as "outcomeReason",
        r.rule_set_hash as "ruleSetHash", r.editions, r.not_evaluated as "notEvaluated", r.rules_evaluated as "rulesEvaluated",
-       r.run_at as "runAt",
+       r.run_at as "runAt", coalesce(r.repairs, '[]') as repairs,
        coalesce((select jsonb_agg(f.content order by f.ordinal) from findings f
          where f.tenant_id = r.tenant_id and f.run_id = r.id), '[]') as findings
      from scrub_runs r where r.tenant_id = $1 and r.encounter_id = $2 order by r.id desc limit 1`,

@@ -90,7 +90,7 @@ export async function readPastRun(
   const { rows } = await tx.query<Omit<PastRun, 'inputs'> & { inputs: StoredInputs | null }>(
     `select r.id, r.encounter_version as "encounterVersion", r.outcome, r.outcome_reason as "outcomeReason",
        r.rule_set_hash as "ruleSetHash", r.editions, r.not_evaluated as "notEvaluated", r.rules_evaluated as "rulesEvaluated",
-       r.run_at as "runAt", i.content as inputs, coalesce(v.content, e.content) as encounter,
+       r.run_at as "runAt", coalesce(r.repairs, '[]') as repairs, i.content as inputs, coalesce(v.content, e.content) as encounter,
        coalesce((select jsonb_agg(f.content order by f.ordinal) from findings f
          where f.tenant_id = r.tenant_id and f.run_id = r.id), '[]') as findings
      from scrub_runs r join encounters e on e.tenant_id = r.tenant_id and e.id = r.encounter_id

@@ -2,6 +2,7 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { Finding, NotEvaluated, ScrubOutcome } from '@claimwright/domain/finding';
 import type { EncounterEventType, EncounterStatus } from '@claimwright/domain/lifecycle';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import type { Repair } from '@claimwright/domain/repair';
 import type { TaskKind, TaskStatus } from '@claimwright/domain/task';
 import { bigint, boolean, customType, date, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
@@ -66,6 +67,7 @@ export const scrubRuns = pgTable('scrub_runs', {
   notEvaluated: jsonb('not_evaluated').$type<NotEvaluated[]>().notNull(),
   rulesEvaluated: integer('rules_evaluated').notNull(),
   runAt: instant('run_at').notNull(),
+  repairs: jsonb('repairs').$type<Repair[]>(),
 });
 
 export const findings = pgTable('findings', {

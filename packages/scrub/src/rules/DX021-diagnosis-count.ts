@@ -42,7 +42,7 @@ export const dx021: Rule = {
     pointer: '/diagnoses/12',
   },
   passing: { words: '12 diagnoses', encounter: { diagnoses: twelve } },
-  evaluate({ bill, encounter, lines }) {
+  evaluate({ diagnoses, bill, encounter, lines }) {
     const results: RuleResult[] = [];
     if (bill !== undefined) return judgeBill(encounter);
     const count = encounter.diagnoses.length;
@@ -59,7 +59,7 @@ export const dx021: Rule = {
     }
     for (let index = diagnosesPerClaim; index < count; index += 1) {
       const used = lines.some(({ line }) => line.diagnosisPointers.includes(index + 1));
-      const raw = encounter.diagnoses[index]?.code ?? '';
+      const raw = diagnoses[index]?.raw ?? '';
       results.push({
         verdict: 'fail',
         severity: used ? 'warn' : 'reject',

@@ -36,7 +36,7 @@ test.each([
 test.each([
   ['1', true],
   ['D', true],
-  ['d', false],
+  ['d', true],
   ['12', false],
 ])('point of origin %s: %s', (sourceCode, known) => {
   const words = `${at}admission/sourceCode: The admission has the point of origin "${sourceCode}", which is none.`;

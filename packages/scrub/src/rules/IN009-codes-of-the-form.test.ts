@@ -8,15 +8,15 @@ test('the shape of every code', () => {
   expect(
     saidOfStay('IN009', {
       occurrences: [{ code: '1', date: day }],
-      occurrenceSpans: [{ code: 'a1', from: day, to: day }],
+      occurrenceSpans: [{ code: 'a', from: day, to: day }],
       values: [{ code: '8-', hundredths: 1 }],
       conditions: ['17', 'x'],
     }),
   ).toEqual([
     `${at}occurrences/0/code: "1" is no occurrence code.`,
-    `${at}occurrenceSpans/0/code: "a1" is no occurrence span code.`,
+    `${at}occurrenceSpans/0/code: "A" is no occurrence span code.`,
     `${at}values/0/code: "8-" is no value code.`,
-    `${at}conditions/1: "x" is no condition code.`,
+    `${at}conditions/1: "X" is no condition code.`,
   ]);
   expect(saidOfStay('IN009', { conditions: ['A0', '09', 'ZZ'] })).toEqual([]);
 });

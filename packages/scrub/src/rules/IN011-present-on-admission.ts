@@ -1,4 +1,3 @@
-import { diagnosisCode } from '../code-shapes.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
@@ -31,15 +30,25 @@ export const in011: Rule = {
     base: 'stay',
     encounter: { diagnoses: [{ code: 'E11.65', presentOnAdmission: 'Y' }, { code: 'Z79.01' }] },
   },
-  evaluate({ bill, codeSets, encounter }) {
+  evaluate({ bill, codeSets, diagnoses, encounter }) {
     const results: RuleResult[] = [];
     if (bill?.type?.facilityCode !== hospitalStay || bill.bill.presentOnAdmissionExempt) return results;
     const told = [
-      ...encounter.diagnoses.map((diagnosis, index) => ({ ...diagnosis, at: `/diagnoses/${index}` })),
-      ...bill.bill.externalCauses.map((cause, index) => ({ ...cause, at: `/institutional/externalCauses/${index}` })),
+      ...diagnoses.map(({ raw, code, index }) => ({
+        raw,
+        code,
+        indicated: encounter.diagnoses[index],
+        at: `/diagnoses/${index}`,
+      })),
+      ...bill.externalCauses.map(({ raw, code }, index) => ({
+        raw,
+        code,
+        indicated: bill.bill.externalCauses[index],
+        at: `/institutional/externalCauses/${index}`,
+      })),
     ];
-    for (const { at, code: raw, presentOnAdmission } of told) {
-      const code = diagnosisCode(raw);
+    for (const { at, raw, code, indicated } of told) {
+      const presentOnAdmission = indicated?.presentOnAdmission;
       if (code === undefined || bill.codesOn === undefined) continue;
       const answer = codeSets.poaExempt(code, bill.codesOn);
       if (answer.status === 'no_data') {

@@ -1,4 +1,3 @@
-import { diagnosisCode } from '../code-shapes.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
@@ -35,7 +34,7 @@ export const in012: Rule = {
     pointer: '/institutional/drg',
   },
   passing: { words: 'DRG 638', base: 'stay', encounter: { institutional: { drg: '638' } } },
-  evaluate({ bill, encounter }) {
+  evaluate({ bill, diagnoses, encounter }) {
     const results: RuleResult[] = [];
     if (bill?.type === undefined) return results;
     const { drg } = bill.bill;
@@ -58,9 +57,10 @@ export const in012: Rule = {
       });
     }
     if (!bill.inpatient) return results;
-    encounter.diagnoses.forEach(({ code: raw, presentOnAdmission }, index) => {
+    diagnoses.forEach(({ raw, code }, index) => {
+      const presentOnAdmission = encounter.diagnoses[index]?.presentOnAdmission;
       const later = presentOnAdmission === 'N' || presentOnAdmission === 'U';
-      if (index === 0 || !later || !acquired.test(diagnosisCode(raw) ?? '')) return;
+      if (index === 0 || !later || !acquired.test(code ?? '')) return;
       results.push({
         verdict: 'fail',
         severity: 'info',

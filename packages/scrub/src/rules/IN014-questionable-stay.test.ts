@@ -29,7 +29,7 @@ test('procedures that Medicare pays hardly or not', () => {
   const encounter = { coverages: [partACoverage], institutional: { procedures } };
   expect(said('IN014', { base: 'stay', encounter })).toEqual([
     'warn /institutional/procedures/1/code: Procedure 0WY20Z0 is not covered by Medicare.',
-    'warn /institutional/procedures/2/code: Procedure 02ya0z0 is covered by Medicare under conditions only.',
+    'warn /institutional/procedures/2/code: Procedure 02YA0Z0 is covered by Medicare under conditions only.',
   ]);
   expect(gapsOf('IN014', { base: 'stay', encounter })).toEqual([]);
 });

@@ -1,5 +1,4 @@
 import { billName } from '../bill-facts.ts';
-import { diagnosisCode } from '../code-shapes.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule } from '../rule.ts';
 
@@ -35,10 +34,9 @@ export const in018: Rule = {
     base: 'stay',
     encounter: { institutional: { typeOfBill: '0110', externalCauses: [{ code: 'Y65.51', presentOnAdmission: 'N' }] } },
   },
-  evaluate({ bill, encounter, lines }) {
+  evaluate({ bill, diagnoses, lines }) {
     if (bill?.type === undefined || bill.frequency === noPayment) return [];
-    const codes = [...encounter.diagnoses, ...bill.bill.externalCauses].map(({ code }) => code);
-    const code = codes.find((raw) => wrongSurgery.test(diagnosisCode(raw) ?? ''));
+    const code = [...diagnoses, ...bill.externalCauses].find((one) => wrongSurgery.test(one.code ?? ''))?.raw;
     const modifier = lines.flatMap(({ modifiers }) => modifiers).find((one) => wrongModifiers.has(one.code))?.code;
     const told = code ?? (modifier === undefined ? undefined : `modifier ${modifier}`);
     if (told === undefined) return [];

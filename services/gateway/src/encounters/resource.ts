@@ -61,6 +61,17 @@ export const finding = z
 
 const notEvaluated = z.object({ ruleId: z.string(), reason: z.string(), count: z.int() });
 
+/** One value written plainly: a diff to the content as it was received. */
+const appliedRepair = z
+  .object({
+    repairId: z.string(),
+    repairVersion: z.int(),
+    pointer: z.string().describe('JSON Pointer into the content'),
+    before: z.string(),
+    after: z.string(),
+  })
+  .meta({ id: 'AppliedRepair' });
+
 const runContent = {
   outcome: z.enum(['ready', 'needs_review', 'needs_coding', 'not_billable']),
   outcomeReason: z.string().nullable(),
@@ -69,6 +80,9 @@ const runContent = {
   rulesEvaluated: z.int(),
   findings: z.array(finding),
   notEvaluated: z.array(notEvaluated).describe('what could not be checked, and why'),
+  repairs: z
+    .array(appliedRepair)
+    .describe('what was written plainly before the rules looked, in order; `content` stays as it was received'),
 };
 
 /** One run of the coding checks. */
@@ -160,6 +174,7 @@ export function toApiEncounter(detail: EncounterDetail): EncounterResource {
           rulesEvaluated: lastRun.rulesEvaluated,
           findings: lastRun.findings,
           notEvaluated: lastRun.notEvaluated,
+          repairs: lastRun.repairs,
           encounterVersion: lastRun.encounterVersion,
           runAt: lastRun.runAt,
         }

@@ -4,7 +4,7 @@ import { type EncounterInput, encounterInput } from '@claimwright/domain/encount
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import { historyReach } from '@claimwright/scrub/history-reach';
-import { scrub } from '@claimwright/scrub/scrub';
+import { repairedForChecks, scrub } from '@claimwright/scrub/scrub';
 import type { GatewayDeps } from '../gateway.ts';
 import { scrubRun } from './resource.ts';
 
@@ -28,11 +28,15 @@ export function mountValidateEncounter(to: Mounted, deps: GatewayDeps): void {
     const encounter = request.body as EncounterInput;
     const { tenantId } = principalOf(request);
     const codeSets = deps.codeSets();
-    const sources = await deps.database.snapshot(tenantId, async (tx) => ({
-      ...(await readCheckSources(tx, encounter, (payer) => historyReach({ encounter, payer, codeSets }))),
-      settings: await loadRuleSettings(tx),
-    }));
     const today = deps.clock.today();
+    const sources = await deps.database.snapshot(tenantId, async (tx) => {
+      const settings = await loadRuleSettings(tx);
+      const found = await readCheckSources(tx, encounter, (payer) => {
+        const { encounter: content } = repairedForChecks({ encounter, payer, today, settings });
+        return { content, reach: historyReach({ encounter: content, payer, codeSets }) };
+      });
+      return { ...found, settings };
+    });
     const input = { encounter, ...sources, codeSets, today, receivedOn: today, now: deps.clock.now() };
     const run = scrub(input);
     return reply.send({ ...run, outcomeReason: run.outcomeReason ?? null });

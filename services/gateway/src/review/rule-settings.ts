@@ -10,6 +10,7 @@ import { isoDate } from '@claimwright/domain/dates';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
 import { type Problem, problem } from '@claimwright/http/problem';
+import { repairKinds } from '@claimwright/scrub/repair';
 import type { Rule } from '@claimwright/scrub/rule';
 import { rules } from '@claimwright/scrub/rules';
 import * as z from 'zod';
@@ -65,7 +66,7 @@ const put: Contract = {
   tag: 'Rules',
   summary: 'Set how heavily a rule counts, or switch it off',
   description:
-    'Replaces the setting of the same rule, payer and claim type. It counts from the next run of the checks on; runs of before stay as they are. A rule whose findings cannot be released cannot be made weaker either.',
+    'Replaces the setting of the same rule, payer and claim type. It counts from the next run of the checks on; runs of before stay as they are. A rule whose findings cannot be released cannot be made weaker either. A repair (RP001 to RP003) is switched off in the same way, and on again for a narrower scope with `info`.',
   scope: 'admin',
   idempotent: true,
   body: { contentTypes: ['application/json'], schema: ruleSettingRequest, description: 'the setting, and why' },
@@ -123,9 +124,12 @@ const weight = { off: 0, info: 1, warn: 2, deny: 3, reject: 4 } as const;
 /** Why a rule may not be set so; undefined when it may. `at` names the place of the setting in the body. */
 export function refuseSetting(wish: RuleSettingRequest, today: string, at = ''): Problem | undefined {
   const rule = rules.find(({ id }) => id === wish.ruleId);
-  if (!rule) return invalid(`${at}/ruleId`, 'rule', `names no rule; GET /v1/rules lists them`);
+  const isRepair = repairKinds.some(({ id }) => id === wish.ruleId);
+  if (!rule && !isRepair) return invalid(`${at}/ruleId`, 'rule', `names no rule; GET /v1/rules lists them`);
   if (wish.until !== undefined && wish.until < today) return invalid(`${at}/until`, 'future', 'lies in the past');
-  return refuseWeaker(rule, wish.severity);
+  if (rule) return refuseWeaker(rule, wish.severity);
+  if (wish.severity === 'off' || wish.severity === 'info') return undefined;
+  return invalid(`${at}/severity`, 'repair', 'must be off or info: a repair is made or not, and holds nothing');
 }
 
 function refuseWeaker(rule: Rule, severity: keyof typeof weight): Problem | undefined {

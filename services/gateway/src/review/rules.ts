@@ -1,6 +1,7 @@
 import { loadRuleSettings, type StoredRuleSetting } from '@claimwright/db/review/rule-settings';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
+import { type RepairKind, repairKinds } from '@claimwright/scrub/repair';
 import { type Rule, ruleCategories } from '@claimwright/scrub/rule';
 import { rules } from '@claimwright/scrub/rules';
 import * as z from 'zod';
@@ -28,6 +29,16 @@ const rule = z
   })
   .meta({ id: 'Rule' });
 
+const repairKind = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    title: z.string(),
+    logic: z.string(),
+    settings: z.array(ruleSetting).describe('off where it is not made, info where it is'),
+  })
+  .meta({ id: 'RepairKind' });
+
 const contract: Contract = {
   operationId: 'listRules',
   method: 'GET',
@@ -35,7 +46,15 @@ const contract: Contract = {
   tag: 'Rules',
   summary: 'The catalogue of coding checks, in the order they run, with the settings of this tenant',
   scope: 'encounters:read',
-  answers: { 200: { description: 'all rules', schema: z.object({ items: z.array(rule) }) } },
+  answers: {
+    200: {
+      description: 'all rules',
+      schema: z.object({
+        items: z.array(rule),
+        repairs: z.array(repairKind).describe('how values are written plainly before the rules look'),
+      }),
+    },
+  },
   problems: [],
 };
 
@@ -43,8 +62,16 @@ const contract: Contract = {
 export function mountRules(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, async (request, reply) => {
     const settings = await deps.database.snapshot(principalOf(request).tenantId, loadRuleSettings);
-    return reply.send({ items: rules.map((one) => toApiRule(one, settings)) });
+    return reply.send({
+      items: rules.map((one) => toApiRule(one, settings)),
+      repairs: repairKinds.map((one) => toApiRepairKind(one, settings)),
+    });
   });
+}
+
+function toApiRepairKind({ id, version, title, logic }: RepairKind, settings: readonly StoredRuleSetting[]) {
+  const own = settings.filter((setting) => setting.ruleId === id).map(toApiRuleSetting);
+  return { id, version, title, logic, settings: own };
 }
 
 function toApiRule(one: Rule, settings: readonly StoredRuleSetting[]) {

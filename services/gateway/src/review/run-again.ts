@@ -10,8 +10,13 @@ import type { Id } from '@claimwright/domain/ids';
 import { fromStoredFacts } from '@claimwright/domain/stored-facts';
 import { type Problem, problem } from '@claimwright/http/problem';
 import { historyReach } from '@claimwright/scrub/history-reach';
-import { engineDifferences, type RuleSetContent, settingsOfThen } from '@claimwright/scrub/rule-set-content';
-import { type ScrubInput, scrub } from '@claimwright/scrub/scrub';
+import {
+  engineDifferences,
+  type RuleSetContent,
+  repairsOffThen,
+  settingsOfThen,
+} from '@claimwright/scrub/rule-set-content';
+import { repairedForChecks, type ScrubInput, scrub } from '@claimwright/scrub/scrub';
 import type { GatewayDeps } from '../gateway.ts';
 
 /** Builds the code sets of then. */
@@ -35,9 +40,13 @@ export async function presentInput(
   { content, receivedAt }: Encounter,
 ): Promise<PresentInput> {
   const codeSets = deps.codeSets();
-  const sources = await readCheckSources(tx, content, (payer) => historyReach({ encounter: content, payer, codeSets }));
   const days = { today: deps.clock.today(), now: deps.clock.now(), receivedOn: receivedAt.slice(0, 10) };
-  return { encounter: content, ...sources, ...days, settings: await loadRuleSettings(tx) };
+  const settings = await loadRuleSettings(tx);
+  const sources = await readCheckSources(tx, content, (payer) => {
+    const { encounter } = repairedForChecks({ encounter: content, payer, settings, today: days.today });
+    return { content: encounter, reach: historyReach({ encounter, payer, codeSets }) };
+  });
+  return { encounter: content, ...sources, ...days, settings };
 }
 
 /** The present content by the present rules. */
@@ -73,7 +82,8 @@ export async function runAgain(tx: TenantTransaction, load: LoadCodeSets, past: 
   if (!sets.ok) return impossible([...sets.reasons, ...changed]);
   const { tenant, ...inputs } = past.inputs;
   const facts = tenant && { tenant: fromStoredFacts(tenant) };
-  const again = scrub({ encounter: past.encounter, ...inputs, ...facts, codeSets: sets.codeSets });
+  const settings = [...inputs.settings, ...repairsOffThen(ruleSet)];
+  const again = scrub({ encounter: past.encounter, ...inputs, ...facts, settings, codeSets: sets.codeSets });
   const run = await readable(tx, again);
   const identical = verdictOf(run) === verdictOf(past);
   const reasons = identical || changed.length > 0 ? changed : ['The engine answers otherwise, by the same rules.'];
@@ -100,6 +110,7 @@ function readable(tx: TenantTransaction, run: ScrubRun): Promise<Rerun['run']> {
 
 /** Everything a run says, as text. */
 function verdictOf(run: Rerun['run'] | PastRun): string {
-  const { outcome, outcomeReason, ruleSetHash, editions, rulesEvaluated, findings, notEvaluated } = run;
-  return JSON.stringify([outcome, outcomeReason, ruleSetHash, editions, rulesEvaluated, findings, notEvaluated]);
+  const { outcome, outcomeReason, ruleSetHash, editions, rulesEvaluated, findings, notEvaluated, repairs } = run;
+  const said = [outcome, outcomeReason, ruleSetHash, editions, rulesEvaluated, findings, notEvaluated, repairs];
+  return JSON.stringify(said);
 }

@@ -217,6 +217,7 @@ export const loaders = {
     },
   },
   Rule: { settings: settingsOfRules },
+  RepairKind: { settings: settingsOfRules },
   WhatIf: {
     result: async (asked: readonly Asked[], context: ReportContext) => {
       const ids = asked.map(({ obj }) => obj.id);

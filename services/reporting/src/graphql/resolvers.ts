@@ -2,6 +2,7 @@ import type { EditionDiff } from '@claimwright/db/read/edition-diffs';
 import type { InboundFileRow } from '@claimwright/db/read/inbound-files';
 import type { TaskEventRow } from '@claimwright/db/read/tasks';
 import type { TaskGrouping } from '@claimwright/db/reporting/task-groups';
+import type { Repair } from '@claimwright/domain/repair';
 import { rules } from '@claimwright/scrub/rules';
 import { changesOfDiff } from './editions.ts';
 import { queries } from './queries.ts';
@@ -41,5 +42,6 @@ export const resolvers = {
   RuleEffect: titledByRule,
   WhatIfChange: titledByRule,
   Finding: titledByRule,
+  ScrubRun: { repairs: ({ repairs }: { repairs: readonly Repair[] | null }) => repairs ?? [] },
   RuleCount: titledByRule,
 };

@@ -19,6 +19,8 @@ export const reviewSchema = /* GraphQL */ `
     task(id: ID!): Task
     "The catalogue of coding checks, in the order they run."
     rules(ids: [String!]): [Rule!]!
+    "How values are written plainly before the rules look; settings switch one off, or on for a narrower scope."
+    repairKinds: [RepairKind!]!
     "How heavily rules count, where this tenant changed it, ended settings included."
     ruleSettings(ruleId: String, payerId: String): [RuleSetting!]!
     "What the rules said, held against what payers denied, by day of payment (default: the last 90 days)."
@@ -50,6 +52,7 @@ export const reviewSchema = /* GraphQL */ `
     note: String
   }
 
+  type RepairKind { id: ID! version: Int! title: String! logic: String! settings: [RuleSetting!]! }
   type Rule {
     id: ID!
     version: Int!

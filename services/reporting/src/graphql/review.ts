@@ -3,6 +3,7 @@ import { loadRuleSettings, type StoredRuleSetting } from '@claimwright/db/review
 import { listWhatIfs, readWhatIf, type WhatIfRow } from '@claimwright/db/review/whatif';
 import { addDays, type IsoDate } from '@claimwright/domain/dates';
 import { effectByClass, effectOfRules } from '@claimwright/remittance/rule-effectiveness';
+import { repairKinds as kinds } from '@claimwright/scrub/repair';
 import type { Rule } from '@claimwright/scrub/rule';
 import { rules as catalogue } from '@claimwright/scrub/rules';
 import { GraphQLError } from 'graphql';
@@ -14,6 +15,11 @@ const ruleIds = catalogue.map(({ id }) => id);
 /** The catalogue, or those of its rules that are named; a name it does not have names nothing. */
 export function rules(_: unknown, { ids }: { ids?: readonly string[] | null }) {
   return catalogue.filter(({ id }) => ids == null || ids.includes(id)).map(toApiRule);
+}
+
+/** The repairs that are made before the rules look. */
+export function repairKinds() {
+  return kinds;
 }
 
 function toApiRule(rule: Rule) {

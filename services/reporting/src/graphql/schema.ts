@@ -270,6 +270,17 @@ export const schema = /* GraphQL */ `
     rulesEvaluated: Int!
     runAt: Instant!
     findings: [Finding!]!
+    "What was written plainly before the rules looked, in order; the encounter's content stays as it was posted."
+    repairs: [Repair!]!
+  }
+  "One value written plainly: which code it is does not change."
+  type Repair {
+    repairId: String!
+    repairVersion: Int!
+    "JSON Pointer into the encounter."
+    pointer: String!
+    before: String!
+    after: String!
   }
   type NotEvaluated { ruleId: String! reason: String! count: Int! }
   type Finding {

@@ -1,4 +1,5 @@
 import type { CodeSets } from '@claimwright/codesets/code-sets';
+import { writeJobAudit } from '@claimwright/db/audit';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { loadTenantFacts } from '@claimwright/db/facts/load-facts';
 import { type EncounterMove, moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
@@ -12,10 +13,10 @@ import {
   saveScrubRuns,
 } from '@claimwright/db/pipeline/scrub';
 import { closeEncounterTasks, type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
-import { loadRuleSettings } from '@claimwright/db/review/rule-settings';
+import { loadRuleSettings, type StoredRuleSetting } from '@claimwright/db/review/rule-settings';
 import { type RunInputs, saveRuleSets, saveRunInputs } from '@claimwright/db/review/run-inputs';
-import type { IsoInstant } from '@claimwright/domain/dates';
-import { primaryCoverage } from '@claimwright/domain/encounter';
+import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
+import { type EncounterInput, primaryCoverage } from '@claimwright/domain/encounter';
 import type { HistoryLine, ScrubOutcome, ScrubRun } from '@claimwright/domain/finding';
 import type { EncounterEventType } from '@claimwright/domain/lifecycle';
 import { defaultPayerProfile, type PayerProfile } from '@claimwright/domain/payer';
@@ -25,7 +26,7 @@ import { implementJob } from '@claimwright/queue/define-job';
 import { enqueue } from '@claimwright/queue/enqueue';
 import { type HistoryReach, historyReach } from '@claimwright/scrub/history-reach';
 import { type RuleSetContent, ruleSetContent, settingsInForce } from '@claimwright/scrub/rule-set-content';
-import { type ScrubInput, scrub } from '@claimwright/scrub/scrub';
+import { repairedForChecks, type ScrubInput, scrub } from '@claimwright/scrub/scrub';
 import { batchThenAlone } from '../batch-then-alone.ts';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
 import { holdEncounter, internalErrorReason } from '../hold-encounter.ts';
@@ -74,14 +75,12 @@ async function scrubBatch(
     encounters.map((encounter) => encounter.payerId),
   );
   const settings = await loadRuleSettings(tx);
-  const facts = await loadTenantFacts(
-    tx,
-    encounters.map((encounter) => encounter.content),
-  );
-  const histories = await loadHistories(tx, encounters, profiles, codeSets);
+  const { today, now } = { today: deps.clock.today(), now: deps.clock.now() };
+  const judged = encounters.map((encounter) => repaired(encounter, profiles, settings, today));
+  const facts = await loadTenantFacts(tx, judged);
+  const histories = await loadHistories(tx, encounters, judged, profiles, codeSets);
   // The next encounter of the same patient in this batch must see what passed just now.
   const passed = new Map<string, HistoryLine[]>();
-  const { today, now } = { today: deps.clock.today(), now: deps.clock.now() };
   const decisions = encounters.map((encounter, place): Decision => {
     const tenant = facts[place];
     try {
@@ -99,7 +98,7 @@ async function scrubBatch(
       };
       const run = scrub(input);
       if (run.outcome === 'ready') {
-        const lines = historyLinesOf(encounter.id, encounter.content);
+        const lines = historyLinesOf(encounter.id, judged[place]!);
         passed.set(encounter.patientKey, [...(passed.get(encounter.patientKey) ?? []), ...lines]);
       }
       return { encounter, run, input };
@@ -111,6 +110,21 @@ async function scrubBatch(
   await save(deps, tx, decisions);
 }
 
+/** What the rules will look at. One that cannot be read stays as it is: the checks break on it, alone and by name. */
+function repaired(
+  encounter: EncounterToScrub,
+  profiles: ReadonlyMap<string, PayerProfile>,
+  settings: readonly StoredRuleSetting[],
+  today: IsoDate,
+): EncounterInput {
+  try {
+    const payer = payerOf(encounter, profiles);
+    return repairedForChecks({ encounter: encounter.content, payer, settings, today }).encounter;
+  } catch {
+    return encounter.content;
+  }
+}
+
 interface History {
   lines: HistoryLine[];
   reach: HistoryReach | undefined;
@@ -120,12 +134,13 @@ interface History {
 async function loadHistories(
   tx: TenantTransaction,
   encounters: readonly EncounterToScrub[],
+  judged: readonly EncounterInput[],
   profiles: ReadonlyMap<string, PayerProfile>,
   codeSets: CodeSets,
 ): Promise<History[]> {
-  const reaches = encounters.map((encounter) => {
+  const reaches = encounters.map((encounter, place) => {
     try {
-      return historyReach({ encounter: encounter.content, payer: payerOf(encounter, profiles), codeSets });
+      return historyReach({ encounter: judged[place]!, payer: payerOf(encounter, profiles), codeSets });
     } catch {
       // It cannot be read: the checks will break on it, alone and by name.
       return undefined;
@@ -165,6 +180,7 @@ async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: 
   await saveScrubRuns(tx, runs, at);
   const runIds = new Map(runs.map((row) => [row.encounterId, row.id]));
   await saveWhatRunsRestOn(tx, decisions, runIds, at);
+  await auditRepairs(tx, runs, at);
   const moves = decisions.map(({ encounter, run, reason }): EncounterMove => {
     const detail = { runId: runIds.get(encounter.id), reason: run?.outcomeReason ?? reason };
     return {
@@ -173,6 +189,7 @@ async function save(deps: WorkerDependencies, tx: TenantTransaction, decisions: 
       from: 'received',
       event: run ? eventOfOutcome[run.outcome] : 'held_for_review',
       detail,
+      ...(run && { repairs: run.repairs }),
     };
   });
   const moved = await moveEncounters(tx, moves, actor, at);
@@ -211,6 +228,17 @@ async function saveWhatRunsRestOn(
   }
   await saveRunInputs(tx, inputs);
   await saveRuleSets(tx, ruleSets, at);
+}
+
+/** Says which repairs were made where; the values stand in the run. */
+async function auditRepairs(tx: TenantTransaction, runs: readonly ScrubRunToSave[], at: IsoInstant): Promise<void> {
+  const entry = { actor: actorOf(scrubEncounters), action: 'encounter.repair', resourceType: 'encounter' };
+  const repairedOnes = runs.filter(({ run }) => run.repairs.length > 0);
+  const resources = repairedOnes.map(({ id, encounterId, encounterVersion, run }) => {
+    const repairs = run.repairs.map((one) => `${one.repairId}@${one.repairVersion} ${one.pointer}`);
+    return { id: encounterId, detail: { runId: id, version: encounterVersion, repairs } };
+  });
+  await writeJobAudit(tx, entry, resources, at);
 }
 
 function taskOf(deps: WorkerDependencies, { encounter, run, reason }: Decision): NewTask[] {

@@ -17,6 +17,7 @@ import {
   type WhatIfChunk,
   type WhatIfRow,
 } from '@claimwright/db/review/whatif';
+import type { IsoDate } from '@claimwright/domain/dates';
 import { primaryCoverage } from '@claimwright/domain/encounter';
 import type { ScrubRun } from '@claimwright/domain/finding';
 import type { Id } from '@claimwright/domain/ids';
@@ -26,7 +27,7 @@ import { implementJob } from '@claimwright/queue/define-job';
 import { JobFailure } from '@claimwright/queue/job-failure';
 import { compareRuns } from '@claimwright/scrub/compare-runs';
 import { historyReach } from '@claimwright/scrub/history-reach';
-import { type ScrubInput, scrub } from '@claimwright/scrub/scrub';
+import { repairedForChecks, type ScrubInput, scrub } from '@claimwright/scrub/scrub';
 import type { WorkerDependencies } from '../dependencies.ts';
 
 /** Small, so that progress shows, a cancel is heard soon, and no transaction lasts. */
@@ -106,7 +107,7 @@ async function compareChunk(
   if (encounters === undefined || encounters.length === 0) return encounters?.length;
   const payerIds = encounters.map((encounter) => encounter.payerId);
   const profiles = await loadPayerProfiles(tx, payerIds);
-  const known = await loadKnown(tx, encounters, profiles, sides);
+  const known = await loadKnown(tx, encounters, profiles, sides, deps.clock.today());
   const found = {
     encounters: [] as WhatIfChunk['encounters'][number][],
     changes: [] as WhatIfChunk['changes'][number][],
@@ -141,13 +142,19 @@ async function loadKnown(
   encounters: readonly EncounterToCompare[],
   profiles: ReadonlyMap<string, PayerProfile>,
   sides: Sides,
+  today: IsoDate,
 ): Promise<Known[]> {
   const payers = encounters.map(({ content, payerId }) => {
     const cover = primaryCoverage(content)?.payer;
     return profiles.get(payerId ?? '') ?? defaultPayerProfile(cover?.id ?? 'unknown', cover?.name ?? 'unknown');
   });
+  const judged = encounters.map(({ content }, place) => {
+    const { settings } = sides.asIs;
+    return repairedForChecks({ encounter: content, payer: payers[place]!, settings, today }).encounter;
+  });
   const wishes = encounters.map((encounter, place): HistoryWish => {
-    const { id, patientKey, receivedAt, content } = encounter;
+    const { id, patientKey, receivedAt } = encounter;
+    const content = judged[place]!;
     const reaches = [sides.asIs, sides.asIf].map(({ codeSets }) =>
       historyReach({ encounter: content, payer: payers[place]!, codeSets }),
     );
@@ -156,10 +163,7 @@ async function loadKnown(
     return { patientKey, externalId: content.externalId, since, until, before: { receivedAt, id } };
   });
   const history = await loadHistory(tx, wishes);
-  const facts = await loadTenantFacts(
-    tx,
-    encounters.map(({ content }) => content),
-  );
+  const facts = await loadTenantFacts(tx, judged);
   return encounters.map((_, place) => ({
     payer: payers[place]!,
     history: history[place] ?? [],

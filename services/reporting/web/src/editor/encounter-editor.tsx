@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { isReasonGiven, noReason, toApiReason } from '../claims/reason-fields.tsx';
 import type { Encounter } from '../encounters/encounter-query.ts';
 import { findingsByPlace } from '../encounters/findings-by-place.ts';
-import { Repairs } from '../encounters/repairs.tsx';
+import { RepairsToTake } from '../encounters/repairs.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import type { FieldProblem } from '../rest/call.ts';
 import { guardLeaving } from '../route/place.ts';
@@ -100,7 +100,13 @@ export function EncounterEditor({ encounter, startAt, onSaved, onLeave, correcti
         </div>
         <div class="stack beside">
           <PreviewPanel preview={preview} changes={changes} unreadable={unreadable} elsewhere={places.elsewhere} />
-          <Repairs content={draft} onTake={(repaired) => change(() => repaired)} />
+          {preview.after && !preview.busy && (
+            <RepairsToTake
+              content={draft}
+              repairs={preview.after.repairs}
+              onTake={(repaired) => change(() => repaired)}
+            />
+          )}
         </div>
         <div class="save-bar">
           <span role="status">

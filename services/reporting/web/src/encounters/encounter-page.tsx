@@ -160,7 +160,7 @@ function Read({ encounter, today, reload, onEdit }: ReadProps) {
         <div class="stack">
           <OtherFindings findings={findings} actions={actions} />
           <Codes content={content} findings={findings} actions={actions} />
-          {encounter.status !== 'billed' && <Repairs content={content} />}
+          {latestRun && <Repairs repairs={latestRun.repairs} />}
           {me.may('encounters:read') && <AsOf encounterId={encounter.id} latest={latestRun} today={today} />}
         </div>
         <div class="stack">

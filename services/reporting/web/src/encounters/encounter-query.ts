@@ -1,5 +1,6 @@
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { ClaimStatus, EncounterEventType, EncounterStatus } from '@claimwright/domain/lifecycle';
+import type { Repair } from '@claimwright/domain/repair';
 import type { TaskKind } from '@claimwright/domain/task';
 import { findingFields, type ShownFinding } from '../parts/finding.tsx';
 import type { Patient } from '../words/people.ts';
@@ -11,7 +12,8 @@ export const encounterQuery = `query ($id: ID!) {
   encounter(id: $id) {
     id externalId version status payerId serviceFrom serviceTo chargeCents receivedAt content
     timeline { type toStatus occurredAt actor version detail }
-    latestRun { outcome outcomeReason ruleSetHash editions rulesEvaluated runAt notEvaluated { ruleId reason count } findings { ${findingFields} } }
+    latestRun { outcome outcomeReason ruleSetHash editions rulesEvaluated runAt notEvaluated { ruleId reason count } findings { ${findingFields} }
+      repairs { repairId repairVersion pointer before after } }
     patient { firstName lastName birthDate }
     claims { id patientControlNumber status payerId payerName payerClaimControlNumber chargeCents paidCents }
     tasks { id kind status summary openedAt assignee }
@@ -75,4 +77,5 @@ export interface Run {
   runAt?: string;
   notEvaluated: { ruleId: string; reason: string; count: number }[];
   findings: ShownFinding[];
+  repairs: Repair[];
 }

@@ -10,13 +10,14 @@ import { addressOf, go } from '../route/place.ts';
 import { counted, day, whole } from '../words/format.ts';
 import { categoryWord, evidenceWords, severities, shortEvidenceWords } from '../words/rules.ts';
 import { countsAs, findRules, type RuleFilter } from './find-rules.ts';
-import { type Effect, type Rule, type RulesData, rulesQuery } from './rule-query.ts';
+import { RepairKinds } from './repair-kinds.tsx';
+import { type Effect, type Payer, type RepairKind, type Rule, type RulesData, rulesQuery } from './rule-query.ts';
 
 const filterNames = ['q', 'category', 'severity', 'evidence', 'changed'] as const;
 
 /** The catalogue of coding checks: to find one, to see on whose word it rests, and how it has done. */
 export function RuleList({ search }: { search: URLSearchParams }) {
-  const report = useReport<RulesData>(rulesQuery);
+  const report = useReport<RulesData & { repairKinds: RepairKind[]; payers: Payer[] }>(rulesQuery);
   const filter: RuleFilter = Object.fromEntries(filterNames.map((name) => [name, search.get(name) ?? undefined]));
   return (
     <>
@@ -27,7 +28,7 @@ export function RuleList({ search }: { search: URLSearchParams }) {
         </Link>
       </div>
       <Shown report={report} what="the catalogue">
-        {({ rules, ruleEffectiveness }) => {
+        {({ rules, ruleEffectiveness, repairKinds, payers }) => {
           const found = findRules(rules, filter);
           const effects = new Map(ruleEffectiveness.rules.map((effect) => [effect.ruleId, effect]));
           return (
@@ -49,6 +50,7 @@ export function RuleList({ search }: { search: URLSearchParams }) {
                   <RuleTable rules={found} effects={effects} />
                 </div>
               )}
+              <RepairKinds kinds={repairKinds} payers={payers} onChanged={report.reload} />
             </div>
           );
         }}

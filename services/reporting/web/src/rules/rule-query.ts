@@ -9,6 +9,8 @@ const effect = `caught ${volume} overridden ${volume} missed ${volume} falseAlar
 /** The catalogue, with what the rules foretold and missed over the last 90 days. */
 export const rulesQuery = `{
   rules { ${ruleFields} }
+  repairKinds { id version title logic settings { ${settingFields} } }
+  payers { payerId name }
   ruleEffectiveness { from to rules { ruleId ${effect} } }
 }`;
 
@@ -70,6 +72,15 @@ export interface Rule {
   fires: string;
   passes: string;
   x12: { loop: string; segment: string; element: string };
+  settings: RuleSetting[];
+}
+
+/** A way in which values are written plainly before the rules look. */
+export interface RepairKind {
+  id: string;
+  version: number;
+  title: string;
+  logic: string;
   settings: RuleSetting[];
 }
 

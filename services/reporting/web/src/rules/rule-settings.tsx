@@ -9,22 +9,25 @@ import { useAction } from '../rest/use-action.ts';
 import { useCall } from '../rest/use-call.ts';
 import { Me } from '../session/me.ts';
 import { day } from '../words/format.ts';
-import { severities, severityWords } from '../words/rules.ts';
+import { type Severity, severities, severityWords } from '../words/rules.ts';
 import type { Payer, Rule, RuleSetting } from './rule-query.ts';
 
 interface RuleSettingsProps {
-  rule: Rule;
+  rule: Pick<Rule, 'id' | 'severity' | 'settings' | 'claimTypes' | 'overridable'>;
+  /** What it may be set to and the words for it, where that is not what every rule may. */
+  choices?: Partial<Record<Severity, string>>;
+  title?: string;
   payers: readonly Payer[];
   onChanged(): void;
 }
 
 /** How heavily a rule counts here, who said so, why and until when; and to say otherwise, for those who may. */
-export function RuleSettings({ rule, payers, onChanged }: RuleSettingsProps) {
+export function RuleSettings({ rule, choices, title, payers, onChanged }: RuleSettingsProps) {
   const me = useContext(Me);
   const names = new Map(payers.map(({ payerId, name }) => [payerId, name]));
   return (
     <Section
-      title="How heavily it counts here"
+      title={title ?? 'How heavily it counts here'}
       note="The narrowest setting in force counts, from the next run of the checks on."
     >
       {rule.settings.length === 0 ? (
@@ -42,7 +45,7 @@ export function RuleSettings({ rule, payers, onChanged }: RuleSettingsProps) {
           ))}
         </ul>
       )}
-      {me.may('admin') && <ChangeSetting rule={rule} payers={payers} onChanged={onChanged} />}
+      {me.may('admin') && <ChangeSetting rule={rule} choices={choices} payers={payers} onChanged={onChanged} />}
     </Section>
   );
 }
@@ -100,7 +103,7 @@ function scopeInWords({ payerId, claimType }: RuleSetting, payerName: (id: strin
   return words.join(', ');
 }
 
-function ChangeSetting({ rule, payers, onChanged }: RuleSettingsProps) {
+function ChangeSetting({ rule, choices = severityWords, payers, onChanged }: RuleSettingsProps) {
   const [severity, setSeverity] = useState<string>(rule.severity);
   const [payerId, setPayer] = useState('');
   const [claimType, setClaimType] = useState('');
@@ -135,7 +138,10 @@ function ChangeSetting({ rule, payers, onChanged }: RuleSettingsProps) {
         <Select
           label="Counts as"
           value={severity}
-          options={severities.map((value) => ({ value, label: severityWords[value] }))}
+          options={severities.flatMap((value) => {
+            const label = choices[value];
+            return label === undefined ? [] : [{ value, label }];
+          })}
           onChange={setSeverity}
         />
         <Select
