@@ -209,7 +209,7 @@ describe('an answer to what was sent before, while the next submission stands in
 
   test('counts; the batch goes as it was built, and its denial as a duplicate changes nothing', async () => {
     const { claim } = await billed(25);
-    await ask(claim, 'resubmit');
+    await again(claim);
     const batch = await batched(claim);
     await claims.pay('T25', answered(claim, contractual(0.2)));
     const settled = await claims.claim(claim.number);
@@ -260,7 +260,7 @@ describe('an answer to what was sent before, while the next submission stands in
 
   test('counts for nothing when it does not balance: the next submission goes out', async () => {
     const { claim } = await billed(27);
-    await ask(claim, 'resubmit');
+    await again(claim);
     await batched(claim);
     const answer = answered(claim, contractual(0.2));
     await claims.pay('T28', { ...answer, paidCents: answer.paidCents + 1 });
@@ -344,7 +344,7 @@ describe('a correction that is given up before it is carried out', () => {
 
   test('gives up what else was asked, before a worker does it', async () => {
     const { claim } = await billed(33);
-    await ask(claim, 'resubmit');
+    await again(claim);
     expect((await ask(claim, 'abandon-correction')).body).toMatchObject({ kind: 'resubmit', encounterIds: [] });
     await drain();
     expect(await claims.claim(claim.number)).toMatchObject({ status: 'submitted', submissionNumber: 1 });

@@ -46,3 +46,17 @@ export async function returnedUnprocessable(tx: TenantTransaction, claimId: Id):
   });
   return rows[0]?.returned === true;
 }
+
+/**
+ * Whether the last sending of a claim was recalled, for the payer answered the one before: then the claim is as it was answered, and
+ * its encounters may say something else.
+ */
+export async function wasRecalled(tx: TenantTransaction, claimId: Id): Promise<boolean> {
+  const { rows } = await tx.query<{ type: string }>({
+    name: 'was-recalled',
+    text: `select type from claim_events where tenant_id = $1 and claim_id = $2 and type in ('recalled', 'resubmitted')
+      order by sequence desc limit 1`,
+    values: [tx.tenantId, claimId],
+  });
+  return rows[0]?.type === 'recalled';
+}

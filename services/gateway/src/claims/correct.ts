@@ -3,6 +3,7 @@ import { type Origin, toDbEncounter } from '@claimwright/db/intake/accept-encoun
 import { changeEncounter, type EncounterChange } from '@claimwright/db/intake/change-encounter';
 import { lockClaimedEncounters } from '@claimwright/db/intake/correct-claim';
 import type { LockedClaim } from '@claimwright/db/pipeline/claim-moves';
+import { wasRecalled } from '@claimwright/db/read/last-hand-over';
 import { whyNotAsked } from '@claimwright/domain/claim-operations';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
@@ -119,7 +120,7 @@ async function begin(
   }
   // Held by the checks, it may be sent again as it is, with the payer's number say.
   const isFresh = changes.every(({ event }) => event === 'correction_requested');
-  if (isFresh && (await sameContent(tx, encounters))) {
+  if (isFresh && (await sameContent(tx, encounters)) && !(await wasRecalled(tx, claim.id))) {
     return notCorrectable(
       'Nothing changes: the encounters say what the claim bills already. To send it again as it was, use :resubmit.',
     );
