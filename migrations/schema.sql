@@ -280,6 +280,14 @@ create table encounters (
   bill_after timestamp with time zone,
   repairs jsonb
 );
+create table finding_override_ends (
+  tenant_id uuid not null,
+  override_id uuid not null,
+  encounter_id uuid not null,
+  reason text not null,
+  actor text not null,
+  ended_at timestamp with time zone not null
+);
 create table finding_overrides (
   tenant_id uuid not null,
   id uuid not null,
@@ -619,6 +627,8 @@ alter table encounters add constraint encounters_pkey PRIMARY KEY (tenant_id, id
 alter table encounters add constraint encounters_status_check CHECK ((status = ANY (ARRAY['received'::text, 'needs_coding'::text, 'needs_review'::text, 'not_billable'::text, 'ready'::text, 'billed'::text])));
 alter table encounters add constraint encounters_tenant_id_external_id_key UNIQUE (tenant_id, external_id);
 alter table encounters add constraint encounters_version_check CHECK ((version > 0));
+alter table finding_override_ends add constraint finding_override_ends_pkey PRIMARY KEY (tenant_id, override_id);
+alter table finding_override_ends add constraint finding_override_ends_tenant_id_override_id_fkey FOREIGN KEY (tenant_id, override_id) REFERENCES finding_overrides(tenant_id, id);
 alter table finding_overrides add constraint finding_overrides_pkey PRIMARY KEY (tenant_id, id);
 alter table findings add constraint findings_pkey PRIMARY KEY (tenant_id, run_id, ordinal);
 alter table findings add constraint findings_severity_check CHECK ((severity = ANY (ARRAY['reject'::text, 'deny'::text, 'warn'::text, 'info'::text])));
@@ -787,6 +797,8 @@ encounter_versions security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 encounters security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
+finding_override_ends security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 finding_overrides security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 findings security: t, forced: t
@@ -870,6 +882,7 @@ grant insert, select on denial_reviews to claimwright_app;
 grant insert, select on encounter_events to claimwright_app;
 grant insert, select on encounter_versions to claimwright_app;
 grant insert, select, update on encounters to claimwright_app;
+grant insert, select on finding_override_ends to claimwright_app;
 grant insert, select on finding_overrides to claimwright_app;
 grant insert, select on findings to claimwright_app;
 grant delete, insert, select, update on idempotency_keys to claimwright_app;

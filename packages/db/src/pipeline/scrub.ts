@@ -43,7 +43,7 @@ export async function lockEncountersToScrub(
   return rows;
 }
 
-/** Overrides of these encounters by encounter id; the run itself judges whether they have expired. */
+/** Overrides of these encounters that nobody took back, by encounter id; the run itself judges whether they have expired. */
 export async function loadOverrides(
   tx: TenantTransaction,
   encounterIds: readonly string[],
@@ -51,7 +51,9 @@ export async function loadOverrides(
   const { rows } = await tx.query<FindingOverride & { encounterId: string }>({
     name: 'overrides',
     text: `select encounter_id as "encounterId", rule_id as "ruleId", pointer, reason, actor, created_at as "createdAt", expires_at as "expiresAt"
-      from finding_overrides where tenant_id = $1 and encounter_id = any($2::uuid[]) order by created_at, id`,
+      from finding_overrides o where tenant_id = $1 and encounter_id = any($2::uuid[])
+        and not exists (select from finding_override_ends e where e.tenant_id = $1 and e.override_id = o.id)
+      order by created_at, id`,
     values: [tx.tenantId, encounterIds],
   });
   const byEncounter = new Map<string, FindingOverride[]>();

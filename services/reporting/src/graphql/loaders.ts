@@ -1,5 +1,6 @@
 import type { TenantTransaction } from '@claimwright/db/database';
 import { claimsWithoutRoute, relatedClaims, relationOf, submissionsOfClaims } from '@claimwright/db/read/claim-chain';
+import { readOverrides } from '@claimwright/db/read/encounters';
 import {
   batchesOfClaims,
   claimsByIds,
@@ -128,6 +129,7 @@ export const loaders = {
     },
   },
   Encounter: {
+    overrides: manyBy(readOverrides, (row) => row.encounterId),
     timeline: manyBy(eventsOfEncounters, (row) => row.encounterId),
     claims: shown(
       manyBy(claimsOfEncounters, (row) => row.encounterId),

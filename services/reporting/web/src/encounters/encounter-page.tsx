@@ -8,7 +8,6 @@ import { Nothing, Shown } from '../parts/states.tsx';
 import { Tasks } from '../parts/tasks.tsx';
 import { actorInWords, Timeline } from '../parts/timeline.tsx';
 import { useReport } from '../report/use-report.ts';
-import { useResource } from '../rest/use-resource.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
 import { Me } from '../session/me.ts';
@@ -21,7 +20,7 @@ import { type Encounter, encounterQuery } from './encounter-query.ts';
 import { findingsByPlace } from './findings-by-place.ts';
 import { People } from './people.tsx';
 import { ReleaseFinding } from './release-finding.tsx';
-import { type Release, Releases } from './releases.tsx';
+import { Releases } from './releases.tsx';
 import { Repairs } from './repairs.tsx';
 
 /** One encounter: what was sent, what the checks say beside the codes they mean, and what became of it; edited in place. */
@@ -142,7 +141,7 @@ function Read({ encounter, today, reload, onEdit }: ReadProps) {
         <div class="stack">
           <Claims encounter={encounter} />
           <Checks run={latestRun} />
-          {me.may('encounters:read') && <ReleasesOf encounter={encounter} />}
+          <Releases encounter={encounter} onChanged={reload} />
           <Section title="What happened">
             <Timeline
               items={encounter.timeline.map((event) => ({
@@ -181,19 +180,6 @@ function FindingActions({ encounter, finding, reload, onEdit }: FindingActionsPr
         <ReleaseFinding encounterId={encounter.id} finding={finding} onReleased={reload} />
       )}
     </div>
-  );
-}
-
-/** Asked again with every version: a release makes one. */
-function ReleasesOf({ encounter }: { encounter: Encounter }) {
-  const any = encounter.timeline.some((event) => event.type === 'findings_overridden');
-  const path = any ? `/v1/encounters/${encounter.id}` : undefined;
-  const asked = useResource<{ overrides: Release[] }>(path, encounter.version);
-  if (!any) return null;
-  return (
-    <Shown report={asked} what="released findings">
-      {({ overrides }) => <Releases releases={overrides} />}
-    </Shown>
   );
 }
 
