@@ -3,6 +3,7 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { FindingOverride, ScrubRun } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantTransaction } from '../database.ts';
+import { appendFindingDeltas } from './finding-counts.ts';
 import { jsonArray, sharedDocuments } from './json-array.ts';
 
 /** An encounter that waits for its coding checks, locked for this transaction. */
@@ -94,6 +95,7 @@ export async function saveScrubRuns(
   at: IsoInstant,
 ): Promise<void> {
   if (runs.length === 0) return;
+  await appendFindingDeltas(tx, runs);
   // The visits of a day rest on the same editions and mostly lack the same facts.
   const editions = sharedDocuments(runs.map((row) => row.run.editions));
   const notEvaluated = sharedDocuments(runs.map((row) => row.run.notEvaluated));
