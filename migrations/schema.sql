@@ -72,7 +72,9 @@ create table claim_corrections (
   payer_claim_control_number text,
   finished_at timestamp with time zone,
   result_claim_id uuid,
-  refusal text
+  refusal text,
+  contents_before jsonb,
+  abandoned_by text
 );
 create table claim_encounters (
   tenant_id uuid not null,
@@ -615,7 +617,7 @@ alter table batches add constraint batches_tenant_id_route_interchange_control_n
 alter table claim_balances add constraint claim_balances_pkey PRIMARY KEY (tenant_id, claim_id);
 alter table claim_corrections add constraint claim_corrections_kind_check CHECK ((kind = ANY (ARRAY['correct'::text, 'void'::text, 'resubmit'::text, 'bill_next'::text])));
 alter table claim_corrections add constraint claim_corrections_pkey PRIMARY KEY (tenant_id, id);
-alter table claim_corrections add constraint claim_corrections_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])));
+alter table claim_corrections add constraint claim_corrections_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text, 'abandoned'::text])));
 alter table claim_corrections add constraint claim_corrections_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
 alter table claim_encounters add constraint claim_encounters_pkey PRIMARY KEY (tenant_id, claim_id, encounter_id);
 alter table claim_encounters add constraint claim_encounters_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims(tenant_id, id);
@@ -751,17 +753,21 @@ CREATE UNIQUE INDEX encounters_tenant_id_external_id_key ON public.encounters US
 CREATE INDEX encounters_waiting ON public.encounters USING btree (tenant_id, status, updated_at) WHERE (status = ANY (ARRAY['received'::text, 'ready'::text]));
 CREATE INDEX finding_overrides_by_encounter ON public.finding_overrides USING btree (tenant_id, encounter_id);
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX inbound_files_by_status ON public.inbound_files USING btree (tenant_id, status, id);
 CREATE UNIQUE INDEX inbound_files_tenant_id_sha256_key ON public.inbound_files USING btree (tenant_id, sha256);
 CREATE INDEX inbound_files_waiting ON public.inbound_files USING btree (tenant_id, received_at) WHERE (status = 'received'::text);
 CREATE UNIQUE INDEX ledger_entries_once ON public.ledger_entries USING btree (tenant_id, claim_id, posting, ordinal) NULLS NOT DISTINCT;
 CREATE INDEX outbox_in_order ON public.outbox USING btree (sequence);
+CREATE INDEX parked_items_by_file ON public.parked_items USING btree (tenant_id, inbound_file_id, id);
 CREATE INDEX parked_items_open ON public.parked_items USING btree (tenant_id, parked_at) WHERE (resolved_at IS NULL);
 CREATE INDEX remittance_claims_by_claim ON public.remittance_claims USING btree (tenant_id, claim_id);
+CREATE INDEX remittances_by_file ON public.remittances USING btree (tenant_id, inbound_file_id);
 CREATE UNIQUE INDEX remittances_tenant_id_dedupe_key_key ON public.remittances USING btree (tenant_id, dedupe_key);
 CREATE INDEX remittances_to_review_by_age ON public.remittances_to_review USING btree (tenant_id, posted_at);
 CREATE INDEX scrub_runs_by_encounter ON public.scrub_runs USING btree (tenant_id, encounter_id, id);
 CREATE INDEX tasks_by_claim ON public.tasks USING btree (tenant_id, claim_id) WHERE (claim_id IS NOT NULL);
 CREATE INDEX tasks_by_encounter ON public.tasks USING btree (tenant_id, encounter_id, id) WHERE (encounter_id IS NOT NULL);
+CREATE INDEX tasks_by_inbound_file ON public.tasks USING btree (tenant_id, inbound_file_id) WHERE (inbound_file_id IS NOT NULL);
 CREATE INDEX tasks_by_status ON public.tasks USING btree (tenant_id, status, kind, id);
 CREATE UNIQUE INDEX tasks_one_a_watch ON public.tasks USING btree (tenant_id, watch) WHERE (watch IS NOT NULL);
 CREATE UNIQUE INDEX tasks_one_open_per_encounter ON public.tasks USING btree (tenant_id, encounter_id, kind) WHERE ((status = 'open'::text) AND (encounter_id IS NOT NULL) AND (claim_id IS NULL));

@@ -200,6 +200,8 @@ const byName: Readonly<Record<string, readonly string[]>> = {
   'REF*EI 01': ['EI'],
   'PWK 01': ['CT'],
   'CL1 01': ['9'],
+  'SV1 03': ['UN'],
+  'SV2 04': ['UN', 'DA'],
   'HI*BE ##-2': ['80', '81', '82', '83', 'FC'],
 };
 

@@ -85,6 +85,15 @@ describe('an IK3 in plain words', () => {
     });
   });
 
+  test('that misses a segment in a loop whose name was cut short means the loop that stands before it', () => {
+    const [first = 0] = positionsOf('N3*');
+    const said = error('N4', first + 1, { code: '3', loop: '2010' });
+    const { before } = placeOf(first + 1);
+    const place = { at: undefined, before };
+    expect(before?.loop).toBe('2010AA');
+    expect(explainSyntax(said, place, one.origin)[0]).toMatchObject({ x12: { loop: '2010AA', segment: 'N4' } });
+  });
+
   test('of a missing segment belongs to the claim before it, not to what stands there now', () => {
     // The first segment after claim C1: the HL of C2. What is missing there is missing in C1.
     const next = positionsOf('HL*')[2] ?? 0;

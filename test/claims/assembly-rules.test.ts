@@ -2,6 +2,7 @@ import { saveRoute } from '@claimwright/db/pipeline/batches';
 import { payerProfile } from '@claimwright/domain/payer';
 import { cleanVisit, visitLine } from '@claimwright/worker/test-encounters';
 import { testRoute } from '@claimwright/worker/test-worker';
+import { validateX12 } from '@claimwright/x12/validate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ack277, status } from '../faults/answers.ts';
 import { type ClaimBench, startClaimBench } from './claim-bench.ts';
@@ -220,4 +221,39 @@ test('a claim whose route nobody configured waits visibly, and goes out when the
   await claims.bench.worker.drain();
   expect(await claims.claim(claim?.number ?? '')).toMatchObject({ status: 'submitted' });
   expect([await read(), await claims.openTasks()]).toEqual([null, []]);
+});
+
+describe('what claims are for (BHT06)', () => {
+  const filesOf = async () =>
+    (
+      await claims.bench.worker.rows<{ content: Buffer }>('select content from batches order by built_at, file_name')
+    ).map(({ content }) => content.toString());
+
+  test.each([
+    [undefined, 'CH'],
+    ['chargeable', 'CH'],
+    ['reporting', 'RP'],
+    ['subrogation', '31'],
+  ])('a payer whose profile says %s gets %s', async (claimPurpose, code) => {
+    await profile({ claimPurpose });
+    await claims.bill(cleanVisit(1));
+    const [text] = await filesOf();
+    expect(text).toMatch(new RegExp(`BHT\\*0019\\*00\\*[^~]*\\*${code}~`));
+    expect(validateX12(text ?? '').defects).toEqual([]);
+  });
+
+  test('claims for different purposes go in files of their own, none is left behind', async () => {
+    await profile({ claimPurpose: 'reporting' });
+    const other = cleanVisit(2);
+    const [cover] = other.coverages;
+    const elsewhere = { ...other, coverages: [{ ...cover, payer: { id: 'OTHER1', name: 'Other Payer' } }] };
+    await claims.bench.worker.accept([cleanVisit(1), elsewhere as typeof other, cleanVisit(3)]);
+    await claims.bench.worker.drain();
+    expect((await claims.claims()).map((claim) => claim.status)).toEqual(['submitted', 'submitted', 'submitted']);
+    const files = await filesOf();
+    expect(files.map((text) => [/\*(CH|RP|31)~/.exec(text)?.[1], text.split('~CLM*').length - 1]).toSorted()).toEqual([
+      ['CH', 1],
+      ['RP', 2],
+    ]);
+  });
 });

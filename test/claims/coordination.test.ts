@@ -243,6 +243,11 @@ describe('crossover', () => {
     expect(secondary).toMatchObject({ crossedOver: true, status: 'submitted', prior: claim.id });
     expect(await claims.bench.worker.rows('select 1 from batches')).toHaveLength(1);
     expect(await claims.balances()).toMatchObject({ insurance_receivable: 2_000 });
+    const asked = await claims.bench.api('POST', `/v1/claims/${claim.id}:bill-next`, { reason: 'The next one please' });
+    expect([asked.status, asked.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/itself \(crossover\): claim .* waits/),
+    ]);
     const read = await claims.bench.api('GET', `/v1/claims/${claim.id}`);
     expect(read.body.events.find((event: { type: string }) => event.type === 'paid').detail.crossover).toEqual({
       by: 'status',

@@ -1,3 +1,4 @@
+import { findWaitingWork } from '@claimwright/db/pipeline/waiting';
 import { cleanVisit, variedVisit, visitLine } from '@claimwright/worker/test-encounters';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ack277, reversed, status } from '../faults/answers.ts';
@@ -25,6 +26,8 @@ const reject = (claim: ClaimRow) =>
   claims.take(ack277([{ claim, statuses: [status('A7', '562')] }], { batchReference: 'B999999999' }));
 const ask = (claim: ClaimRow, what: string, json: object = {}) =>
   claims.bench.api('POST', `/v1/claims/${claim.id}:${what}`, { reason: 'Because the test says so', ...json });
+/** Sends it again although an answer may still come. */
+const again = (claim: ClaimRow) => ask(claim, 'resubmit', { evenIfPending: true });
 const correct = (claim: ClaimRow, encounterId: string, content: object, more: object = {}) =>
   ask(claim, 'correct', { encounters: [{ id: encounterId, content }], ...more });
 const drain = () => claims.bench.worker.drain();
@@ -124,6 +127,10 @@ describe('before a payer has accepted it', () => {
 
   test('a claim nobody answers is sent again as it was; its receivable stands once, its encounter stays billed', async () => {
     const { id, claim } = await billed(3);
+    const early = await ask(claim, 'resubmit');
+    expect([early.status, early.body.code]).toEqual([409, 'claim_not_correctable']);
+    expect(early.body.detail).toContain(`It can be sent again from ${early.body.possibleFrom.slice(0, 10)} on`);
+    await claims.bench.worker.simulator.advance({ days: 7 });
     expect((await ask(claim, 'resubmit')).status).toBe(202);
     await drain();
     expect(await claims.claim(claim.number)).toMatchObject({ status: 'submitted', submissionNumber: 2 });
@@ -143,9 +150,25 @@ describe('before a payer has accepted it', () => {
     expect(await claims.balances()).toEqual({ insurance_receivable: 30_000, revenue: -30_000 });
   });
 
+  test('a correction that changes nothing is refused and sends nothing', async () => {
+    const { id, visit, claim } = await billed(6);
+    const answer = await correct(claim, id, visit);
+    expect([answer.status, answer.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/^Nothing changes: .*:resubmit\.$/),
+    ]);
+    await drain();
+    expect(await claims.encounterStatus(id)).toBe('billed');
+    expect(await claims.claim(claim.number)).toMatchObject({ submissionNumber: 1 });
+  });
+
   test('an answer to what was sent before stops the next submission', async () => {
     const { claim } = await billed(5);
-    await ask(claim, 'resubmit');
+    expect((await again(claim)).status).toBe(202);
+    const audited = await claims.bench.worker.rows<{ detail: object }>(
+      `select detail from audit_log where action = 'claim.resubmit'`,
+    );
+    expect(audited).toEqual([{ detail: { reason: 'Because the test says so', evenIfPending: true } }]);
     const [correction] = await claims.bench.worker.rows<{ id: string }>('select id from claim_corrections');
     await claims.bench.worker.run('correct-claims', [correction?.id ?? '']);
     expect((await claims.claim(claim.number)).status).toBe('assembled');
@@ -153,6 +176,178 @@ describe('before a payer has accepted it', () => {
     await drain();
     expect(await claims.claim(claim.number)).toMatchObject({ status: 'paid', paidCents: 12_004 });
     expect(await claims.bench.worker.rows('select 1 from batches')).toHaveLength(1);
+  });
+});
+
+describe('an answer to what was sent before, while the next submission stands in a batch', () => {
+  /** Everything but the hand-over. */
+  async function batched(claim: ClaimRow): Promise<string> {
+    const { worker } = claims.bench;
+    const corrections = await worker.rows<{ id: string }>(
+      "select id from claim_corrections where status = 'waiting' and kind <> 'correct'",
+    );
+    if (corrections.length > 0) {
+      await worker.run(
+        'correct-claims',
+        corrections.map(({ id }) => id),
+      );
+    }
+    const encounters = await worker.rows<{ id: string }>("select id from encounters where status = 'received'");
+    for (const job of ['scrub-encounters', 'assemble-claims'] as const) {
+      if (encounters.length > 0) {
+        await worker.run(
+          job,
+          encounters.map(({ id }) => id),
+        );
+      }
+    }
+    await worker.run('build-batches', [claim.id]);
+    expect((await claims.claim(claim.number)).status).toBe('batched');
+    const [batch] = await worker.rows<{ id: string }>("select id from batches where status = 'built'");
+    return batch?.id ?? '';
+  }
+
+  test('counts; the batch goes as it was built, and its denial as a duplicate changes nothing', async () => {
+    const { claim } = await billed(25);
+    await again(claim);
+    const batch = await batched(claim);
+    await claims.pay('T25', answered(claim, contractual(0.2)));
+    const settled = await claims.claim(claim.number);
+    expect(settled).toMatchObject({ status: 'paid', paidCents: 12_020, submissionNumber: 3 });
+    await claims.bench.worker.run('transmit-batches', [batch]);
+    expect(await claims.bench.worker.rows("select 1 from batches where status = 'built'")).toEqual([]);
+    expect((await claims.claim(claim.number)).status).toBe('paid');
+    await claims.pay(
+      'T26',
+      answered(claim, (cents) => [cas('CO-18', cents)]),
+    );
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'paid', paidCents: 12_020 });
+    expect(await claims.balances()).toEqual({ cash: 12_020, contractual_adjustment: 3_005, revenue: -15_025 });
+    expect(await claims.openTasks()).toEqual([]);
+    const [, ...events] = await claims.bench.worker.rows<{ type: string; detail: { reason?: string } | null }>(
+      'select type, detail from claim_events where claim_id = $1 order by sequence',
+      [claim.id],
+    );
+    const recalled = events.find(({ type }) => type === 'recalled');
+    expect(recalled?.detail?.reason).toContain('may be denied as a duplicate');
+    // A late word about that batch is a note.
+    await reject(claim);
+    expect((await claims.claim(claim.number)).status).toBe('paid');
+  });
+
+  test('counts for the content that was answered; the correction is to be sent again as a replacement', async () => {
+    const { id, visit, claim } = await billed(26, { lines: [visitLine('G0463', 10_000), visitLine('J1885', 2_000)] });
+    await correct(claim, id, { ...visit, lines: [visitLine('G0463', 30_000)] });
+    const batch = await batched(claim);
+    expect((await claims.claim(claim.number)).chargeCents).toBe(30_000);
+    await claims.pay('T27', answered(claim, contractual(0.5)));
+    const settled = await claims.claim(claim.number);
+    expect(settled).toMatchObject({ status: 'paid', chargeCents: 12_000, paidCents: 6_000 });
+    expect(settled.snapshot.lines.map((line) => line.chargeCents)).toEqual([10_000, 2_000]);
+    expect(await claims.balances()).toEqual({ cash: 6_000, contractual_adjustment: 6_000, revenue: -12_000 });
+    const [task] = await claims.openTasks();
+    expect(task).toMatchObject({ kind: 'correction_blocked', claim: claim.id });
+    expect(task?.summary).toContain('as it was before its correction');
+    await claims.booksAreInOrder();
+    await claims.bench.worker.run('transmit-batches', [batch]);
+    // What it says to do can be done: the correction goes with the payer's number.
+    await correct(await claims.claim(claim.number), id, { ...visit, lines: [visitLine('G0463', 30_000)] });
+    await drain();
+    const replacement = (await claims.claims()).find((each) => each.supersedes === claim.id);
+    expect(replacement).toMatchObject({ frequency: '7', chargeCents: 30_000, status: 'submitted' });
+    expect(replacement?.snapshot.payerClaimControlNumber).toBe(`P${claim.number}`);
+  });
+
+  test('counts for nothing when it does not balance: the next submission goes out', async () => {
+    const { claim } = await billed(27);
+    await again(claim);
+    await batched(claim);
+    const answer = answered(claim, contractual(0.2));
+    await claims.pay('T28', { ...answer, paidCents: answer.paidCents + 1 });
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'submitted', submissionNumber: 2 });
+  });
+});
+
+describe('a correction that is given up before it is carried out', () => {
+  /** A paid claim whose correction the checks hold. */
+  async function held(number: number) {
+    const made = await billed(number, { lines: [visitLine('G0463', 10_000)] });
+    await accept(made.claim);
+    await claims.pay(`T${number}`, answered(made.claim, contractual(0.2)));
+    const bad = { ...made.visit, diagnoses: [{ code: 'ZZZ99' }] };
+    expect((await correct(made.claim, made.id, bad)).status).toBe(202);
+    await drain();
+    expect(await claims.encounterStatus(made.id)).toBe('needs_review');
+    return made;
+  }
+  const contentOf = async (id: string) => (await claims.bench.api('GET', `/v1/encounters/${id}`)).body;
+
+  test('leaves the encounter as it was billed, the claim as it was paid, and a record of who and why', async () => {
+    const { id, visit, claim } = await held(30);
+    const before = await claims.balances();
+    const answer = await ask(claim, 'abandon-correction', { reason: 'The code was right after all' });
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { kind: 'correct', status: 'abandoned', claimId: claim.id, encounterIds: [id] },
+    ]);
+    await drain();
+    expect(await claims.encounterStatus(id)).toBe('billed');
+    expect((await contentOf(id)).content.diagnoses).toEqual(visit.diagnoses);
+    expect(await claims.openTasks()).toEqual([]);
+    expect(await claims.claims()).toMatchObject([{ id: claim.id, status: 'paid', submissionNumber: 1 }]);
+    expect(await claims.balances()).toEqual(before);
+    const read = await claims.bench.api('GET', `/v1/claims/${claim.id}`);
+    expect(read.body.corrections).toMatchObject([
+      { kind: 'correct', status: 'abandoned', refusal: 'The code was right after all' },
+    ]);
+    expect(read.body.corrections[0].abandonedBy).toBeTruthy();
+    const audit = await claims.bench.worker.rows<{ action: string }>(
+      "select action from audit_log where action = 'claim.abandon_correction'",
+    );
+    expect(audit).toHaveLength(1);
+    // Another correction begins from there and goes its way.
+    expect((await correct(claim, id, { ...visit, lines: [visitLine('G0463', 12_000)] })).status).toBe(202);
+    await drain();
+    expect(await claims.claims()).toMatchObject([{ id: claim.id }, { frequency: '7', chargeCents: 12_000 }]);
+  });
+
+  test('that was corrected itself in between goes back to what was billed first', async () => {
+    const { id, visit, claim } = await held(31);
+    await correct(claim, id, { ...visit, diagnoses: [{ code: 'ZZZ98' }] });
+    await drain();
+    expect((await ask(claim, 'abandon-correction')).status).toBe(200);
+    expect((await contentOf(id)).content.diagnoses).toEqual(visit.diagnoses);
+  });
+
+  test('is refused when nothing waits, when it was carried out, and to whoever may not change claims', async () => {
+    const { id, visit, claim } = await billed(32);
+    const nothing = await ask(claim, 'abandon-correction');
+    expect([nothing.status, nothing.body.code]).toEqual([409, 'claim_not_correctable']);
+    await accept(claim);
+    await correct(claim, id, { ...visit, note: 'Once more' });
+    await drain();
+    expect((await ask(claim, 'abandon-correction')).status).toBe(409);
+    const readOnly = await claims.bench.worker.database.apiKey(claims.bench.worker.tenantId, ['claims:read']);
+    const denied = await claims.bench.api(
+      'POST',
+      `/v1/claims/${claim.id}:abandon-correction`,
+      { reason: 'No role' },
+      {
+        headers: { authorization: `Bearer ${readOnly}` },
+      },
+    );
+    expect(denied.status).toBe(403);
+    const unknown = '019a0000-0000-7000-8000-000000000009';
+    const nobody = await claims.bench.api('POST', `/v1/claims/${unknown}:abandon-correction`, { reason: 'Not there' });
+    expect(nobody.status).toBe(404);
+  });
+
+  test('gives up what else was asked, before a worker does it', async () => {
+    const { claim } = await billed(33);
+    await again(claim);
+    expect((await ask(claim, 'abandon-correction')).body).toMatchObject({ kind: 'resubmit', encounterIds: [] });
+    await drain();
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'submitted', submissionNumber: 1 });
   });
 });
 
@@ -219,6 +414,12 @@ describe('when a payer has it', () => {
       answered(claim, (cents) => [cas('CO-16', cents)]),
     );
     expect(await claims.openTasks()).toMatchObject([{ kind: 'claim_denied', claim: claim.id }]);
+    const [due] = await claims.bench.worker.rows<{ due: string; summary: string; days: number }>(
+      `select t.due_date as due, t.summary, t.due_date - c.adjudicated_on as days from tasks t join claims c on c.id = t.claim_id
+       where t.kind = 'claim_denied'`,
+    );
+    expect(due?.days).toBe(120);
+    expect(due?.summary).toContain(`Appeal until ${due?.due} (120 days, by a default that nobody has verified).`);
     await correct(claim, id, { ...visit, note: 'With the number' });
     await drain();
     expect(await claims.openTasks()).toEqual([]);
@@ -315,13 +516,13 @@ describe('a payer that takes no replacement', () => {
     expect(await claims.encounterStatus(id)).toBe('billed');
   });
 
-  test('a denied claim is billed anew with frequency 1; a duplicate denial of it leaves the first answer standing', async () => {
+  test('a claim returned as unprocessable is billed anew with frequency 1; a duplicate denial of it leaves the first answer standing', async () => {
     await addMedicare();
     const { id, visit, claim } = await billed(21);
     await accept(claim);
     await claims.pay(
       'T21',
-      answered(claim, (cents) => [cas('CO-16', cents)]),
+      answered(claim, (cents) => [cas('CO-16', cents)], { remarkCodes: ['MA130'] }),
     );
     await correct(claim, id, { ...visit, note: 'With the missing number' });
     await drain();
@@ -334,6 +535,20 @@ describe('a payer that takes no replacement', () => {
     );
     expect(await claims.balances(claim.id)).toMatchObject({ denial_pending: 15_021 });
     expect(await claims.balances(again.id)).toMatchObject({ denial_pending: 15_021 });
+  });
+
+  test('has decided: a correction is refused, with the way that is open', async () => {
+    await addMedicare();
+    const { id, visit, claim } = await billed(23);
+    await accept(claim);
+    await claims.pay('T23', answered(claim, contractual(0.3)));
+    const answer = await correct(claim, id, { ...visit, lines: [visitLine('G0463', 9_900)] });
+    expect([answer.status, answer.body.code]).toEqual([409, 'claim_not_correctable']);
+    expect(answer.body.detail).toMatch(
+      /^Original Medicare has decided .* denied as a duplicate\. .* reopen .* or appeal/,
+    );
+    expect(await claims.encounterStatus(id)).toBe('billed');
+    expect(await claims.claims()).toHaveLength(1);
   });
 
   test('takes no void', async () => {
@@ -360,10 +575,19 @@ describe('voids', () => {
     expect(voiding?.snapshot.payerClaimControlNumber).toBe(`P${claim.number}`);
     expect(await claims.encounterStatus(id)).toBe('billed');
     expect((await ask(claim, 'void')).body.code).toBe('claim_not_correctable');
+    await accept(voiding!);
+    const waits = await claims.bench.api('GET', `/v1/claims/${claim.id}`);
+    expect(waits.body).toMatchObject({ status: 'paid', voided: { state: 'accepted', claimId: voiding!.id } });
+    expect(waits.body.events.at(-1).detail).toEqual({ voidAcceptedAs: voiding!.id, awaits: 'reversal' });
     await claims.pay('T31', { ...reversed(first) }, answered((await billed(31)).claim, contractual(0)));
     expect(await claims.balances(claim.id, voiding!.id)).toEqual({});
     expect((await claims.claims()).slice(0, 2).map((each) => each.status)).toEqual(['reversed', 'closed']);
     expect(await claims.encounterStatus(id)).toBe('not_billable');
+    expect((await claims.bench.api('GET', `/v1/claims/${claim.id}`)).body.voided).toEqual({
+      state: 'carried_out',
+      claimId: voiding!.id,
+      words: expect.stringMatching(/took its answer back/),
+    });
     const read = await claims.bench.api('GET', `/v1/encounters/${id}`);
     await claims.bench.api(
       'PUT',
@@ -387,6 +611,40 @@ describe('voids', () => {
     expect((await claims.claims()).map((each) => each.status)).toEqual(['closed', 'closed']);
     expect(await claims.balances()).toEqual({});
     expect(await claims.encounterStatus(id)).toBe('not_billable');
+  });
+
+  test('a void asked for before the payer has the claim waits: it is sent when the payer accepts, and no sweep asks for it before', async () => {
+    const { id, claim } = await billed(34);
+    const asked = await ask(claim, 'void');
+    expect([asked.status, asked.body.when]).toEqual([202, expect.stringMatching(/^The payer has not said yet/)]);
+    const [wish] = await claims.bench.worker.rows<{ id: string }>('select id from claim_corrections');
+    await claims.bench.worker.run('correct-claims', [wish?.id ?? '']);
+    const { app } = claims.bench.gateway.database;
+    const due = await app.transaction(claims.bench.worker.tenantId, (tx) =>
+      findWaitingWork(tx, 'correctionsToMake', '2099-01-01T00:00:00.000Z', 10),
+    );
+    expect(due).toEqual([]);
+    await drain();
+    expect(await claims.claims()).toHaveLength(1);
+    await accept(claim);
+    const [original, voiding] = await claims.claims();
+    expect(original).toMatchObject({ supersededBy: voiding?.id });
+    expect(voiding).toMatchObject({ frequency: '8', status: 'submitted' });
+    await accept(voiding!);
+    expect((await claims.claims()).map((each) => each.status)).toEqual(['closed', 'closed']);
+    expect(await claims.encounterStatus(id)).toBe('not_billable');
+  });
+
+  test('a void that waits is dropped when the claim is rejected, and asks nobody', async () => {
+    const { claim } = await billed(35);
+    await ask(claim, 'void');
+    await reject(claim);
+    const read = await claims.bench.api('GET', `/v1/claims/${claim.id}`);
+    expect(read.body.corrections).toMatchObject([
+      { kind: 'void', status: 'refused', refusal: expect.stringMatching(/rejected/) },
+    ]);
+    expect((await claims.openTasks()).map(({ kind }) => kind)).toEqual(['claim_rejected']);
+    expect((await ask(claim, 'void')).body.detail).toMatch(/^It was rejected: the payer never took it/);
   });
 
   test('a rejected void changes nothing', async () => {
@@ -453,8 +711,8 @@ describe('by key', () => {
     expect((await claims.bench.api('POST', nobody, { reason: 'Nobody has it' })).status).toBe(404);
     const headers = { 'idempotency-key': 'again-and-again' };
     const [first, second] = [
-      await claims.bench.api('POST', path, { reason: 'Send it again' }, { headers }),
-      await claims.bench.api('POST', path, { reason: 'Send it again' }, { headers }),
+      await claims.bench.api('POST', path, { reason: 'Send it again', evenIfPending: true }, { headers }),
+      await claims.bench.api('POST', path, { reason: 'Send it again', evenIfPending: true }, { headers }),
     ];
     expect([first.status, second.text]).toEqual([202, first.text]);
     expect(await claims.bench.worker.rows('select 1 from claim_corrections')).toHaveLength(1);

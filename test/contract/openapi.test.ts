@@ -305,9 +305,13 @@ async function claimWishes(): Promise<void> {
       body.id,
     ]);
   });
-  const correction = { ...json, encounters: [{ id: body.id, content }] };
+  const correction = { ...json, encounters: [{ id: body.id, content: { ...content, note: 'As the chart has it' } }] };
   await conforming('POST', '/v1/claims/{id}:correct', `/v1/claims/${claimId}:correct`, { json: correction });
   await conforming('POST', '/v1/claims/{id}:correct', `/v1/claims/${claimId}:correct`, { json });
+  const abandon = '/v1/claims/{id}:abandon-correction';
+  await conforming('POST', abandon, `/v1/claims/${claimId}:abandon-correction`, { json });
+  await conforming('POST', abandon, `/v1/claims/${claimId}:abandon-correction`, { json });
+  await conforming('POST', abandon, `/v1/claims/${claimId}:abandon-correction`, { json: {} });
   await conforming('GET', '/v1/claims/{id}', `/v1/claims/${claimId}`);
 }
 

@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { buildDashboard } from '@claimwright/standalone/build-dashboard';
 import { lacksTools } from '@claimwright/testing/tools';
 import { cleanHospitalStay, cleanOutpatientBill } from '@claimwright/worker/test-stays';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPage, startBrowser } from './browser.ts';
 import { firstDay, type Installation, startInstallation } from './installation.ts';
@@ -98,7 +99,7 @@ describe.skipIf(missing)('in the dashboard', () => {
   });
   afterAll(() => browser?.close());
 
-  async function textOf(path: string): Promise<string> {
+  async function textOf(path: string, also?: (page: Page) => Promise<void>): Promise<string> {
     const origin = new URL(installation.stack.url).origin;
     await using watched = await openPage(browser, origin);
     const { page } = watched;
@@ -110,6 +111,7 @@ describe.skipIf(missing)('in the dashboard', () => {
     await expect.poll(() => page.locator('.waiting, [aria-busy=true]').count()).toBe(0);
     for (const summary of await page.locator('summary').all()) await summary.click();
     const text = await page.getByRole('main').innerText();
+    await also?.(page);
     expect(watched.complaints).toEqual([]);
     return text;
   }
@@ -129,7 +131,12 @@ describe.skipIf(missing)('in the dashboard', () => {
       expect(encounter).toContain(words);
     }
     expect(encounter).not.toContain('for no diagnosis');
-    const claim = await textOf(`/claims/${claimId}`);
+    const claim = await textOf(`/claims/${claimId}`, async (page) => {
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'UB-04 (PDF)' }).click();
+      const content = await readFile(await (await downloading).path());
+      expect(content.subarray(0, 5).toString()).toBe('%PDF-');
+    });
     for (const words of ['0120', '0250', '0636 J1885', 'E1165, I10']) expect(claim).toContain(words);
     expect(claim).not.toMatch(/null|undefined/);
   });

@@ -286,6 +286,28 @@ describe('answers in the wrong order', () => {
 });
 
 describe('answers that come twice or are not for us', () => {
+  test('a rejected set, then the 277CA that says why: the task has the newer words and keeps the older', async () => {
+    const { worker, claims, batch } = await sent();
+    await using _ = worker;
+    await ingest(worker, ack999(batch.group, 'R', [[batch.set, 'R']]));
+    const [claim] = claims;
+    const [before] = await tasksOf(worker);
+    if (!claim || !before) throw new Error('no claim or no task');
+    await ingest(worker, ack277([{ claim, statuses: [{ category: 'A7', statusCode: '562', entity: '85' }] }]));
+    const [task, ...others] = await tasksOf(worker);
+    expect(others).toHaveLength(2);
+    expect(task).toMatchObject({ status: 'open', claim: claim.number, pointer: '/billingProvider/npi' });
+    expect(task?.summary).toMatch(/the NPI of the billing provider/);
+    expect(task?.summary).not.toBe(before.summary);
+    expect(task?.detail).toMatchObject({
+      faults: [{ said: '277CA' }],
+      earlier: [{ summary: before.summary, until: expect.stringMatching(/^2026/) }],
+    });
+    expect(others.map(({ summary }) => summary)).toEqual([before.summary, before.summary]);
+    await ingest(worker, ack277([{ claim, statuses: [{ category: 'A7', statusCode: '562', entity: '85' }] }]));
+    expect((await tasksOf(worker))[0]).toEqual(task);
+  });
+
   test('the same rejection in two files rejects once and asks once', async () => {
     const { worker, claims, batch } = await sent();
     await using _ = worker;

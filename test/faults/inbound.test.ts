@@ -156,7 +156,11 @@ describe('an 835', () => {
     });
     expect(await entriesOf(worker)).toEqual(before);
     expect(await statusesOf(worker)).toEqual(['submitted', 'submitted']);
-    expect(await worker.rows("select kind from tasks where kind = 'remittance_out_of_balance'")).toHaveLength(1);
+    expect(
+      await worker.rows<{ days: number }>(
+        "select due_date - (opened_at at time zone 'UTC')::date as days from tasks where kind = 'remittance_out_of_balance'",
+      ),
+    ).toEqual([{ days: 2 }]);
   });
 
   test('with one unknown claim posts the others and holds its money in unapplied cash', async () => {
@@ -427,7 +431,11 @@ describe('text that is no answer', () => {
     const parked = await parkedOf(worker);
     expect(parked.length).toBeGreaterThan(0);
     for (const item of parked) expect(item.reason.length).toBeGreaterThan(10);
-    expect(await worker.rows("select kind from tasks where status = 'open'")).toEqual([{ kind: 'unmatched_inbound' }]);
+    expect(
+      await worker.rows(
+        "select kind, due_date - (opened_at at time zone 'UTC')::date as days from tasks where status = 'open'",
+      ),
+    ).toEqual([{ kind: 'unmatched_inbound', days: 3 }]);
     expect(errorsLogged(worker)).toEqual([]);
   });
 

@@ -78,7 +78,7 @@ function refusal(reference: string, changes: Partial<ClaimAcknowledgementFile> =
 /** A 277CA that takes the batch in and refuses one provider of it. */
 function providerRefusal(reference: string, npi: string): string {
   const { receiver } = { receiver: { name: 'TEST PRACTICE', id: 'CW0001', batchReference: reference } };
-  const refused = { statuses: [rejectedByProvider], effectiveDate: '2026-03-18', claims: 1, chargeCents: 12_550 };
+  const refused = { statuses: [rejectedByProvider], claims: 1, chargeCents: 12_550 };
   return refusal(reference, {
     receiver: { ...receiver, status: status('A1', '19'), effectiveDate: '2026-03-18' },
     providers: [{ provider: { npi, organizationName: 'SECOND CLINIC' }, claims: [], refused }],
@@ -94,8 +94,15 @@ const statusOf = async ({ worker, claims }: Sent) => {
   return claims.map(({ id }) => now.get(id));
 };
 const tasksOf = ({ worker }: Sent) =>
-  worker.rows<{ kind: string; summary: string; pointer: string | null; number: string; due: string }>(
-    `select t.kind, t.summary, t.pointer, t.due_date as due, c.patient_control_number as number
+  worker.rows<{
+    kind: string;
+    summary: string;
+    pointer: string | null;
+    number: string;
+    due: string;
+    detail: { earlier: { summary: string }[] };
+  }>(
+    `select t.kind, t.summary, t.detail, t.pointer, t.due_date as due, c.patient_control_number as number
      from tasks t left join claims c on c.id = t.claim_id where t.status = 'open' order by t.id`,
   );
 const encountersOf = async ({ worker }: Sent) =>
@@ -155,7 +162,13 @@ describe('a batch that is refused as a whole', () => {
     expect(await statusOf(made)).toEqual(['rejected', 'rejected', 'rejected']);
     const tasks = await tasksOf(made);
     expect(tasks).toHaveLength(3);
-    for (const task of tasks) expect(task.summary).toMatch(/^The whole batch was refused, this claim with it\./);
+    // What is said of the claim itself stands first; what was said before of the whole is kept.
+    for (const { summary, detail } of tasks) {
+      expect(summary).toMatch(/^Returned, it cannot be worked on/);
+      expect(detail.earlier.map((earlier) => earlier.summary)).toEqual([
+        expect.stringMatching(/^The whole batch was refused, this claim with it\./),
+      ]);
+    }
     expect(await encountersOf(made)).toEqual(['needs_review', 'needs_review', 'needs_review']);
     const rejections = await worker.rows("select 1 from claim_events where type = 'rejected'");
     expect(rejections).toHaveLength(3);
@@ -214,7 +227,12 @@ test('a 999 that refuses a group without a word about its sets rejects all its c
   expect(await statusOf(made)).toEqual(['rejected', 'rejected', 'rejected']);
   const tasks = await tasksOf(made);
   expect(tasks).toHaveLength(3);
-  for (const task of tasks) expect(task.summary).toContain('The whole functional group was rejected (999 R)');
+  for (const { summary, detail } of tasks) {
+    expect(summary).toMatch(/^The whole batch was refused, this claim with it\./);
+    expect(detail.earlier.map((earlier) => earlier.summary)).toEqual([
+      expect.stringContaining('The whole functional group was rejected (999 R)'),
+    ]);
+  }
 });
 
 test('a refusal of one set of a batch leaves its other sets alone', async () => {

@@ -211,7 +211,7 @@ function adjudicated(next: () => number, number: number): RemittanceClaim {
     chargeCents: sum('chargeCents'),
     paidCents: sum('paidCents'),
     patientResponsibilityCents: lines.reduce((total, each) => total + (each.adjustments[1]?.amountCents ?? 0), 0),
-    claimFilingCode: 'CI',
+    claimFilingCode: '12',
     payerClaimControlNumber: `ICN${number}`,
     facilityCode: '11',
     frequencyCode: '1',

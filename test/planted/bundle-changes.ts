@@ -26,7 +26,7 @@ function put(root: { [key: string]: Json }, path: readonly string[], value: Json
   }
   const holder = parent as { [key: string]: Json };
   if (value === undefined) delete holder[last];
-  else holder[last] = value;
+  else holder[last] = structuredClone(value);
 }
 
 const system = {

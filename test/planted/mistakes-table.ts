@@ -694,6 +694,216 @@ const lawful: readonly Planted[] = [
   { mistake: 'nothing: a stay', changes: [place('21'), { 'encounter.class.code': 'IMP' }], finds: [] },
 ];
 
+/** As EHRs really err: found by changing hundreds of right bundles, one thing at a time. */
+const asSent: readonly Planted[] = [
+  ...[
+    ['a billing ZIP of another state', { 'clinic.address.0.postalCode': '90210-1234' }, 'billingProvider'],
+    ['a patient ZIP of another state', { 'patient.address.0.postalCode': '90210' }, 'patient'],
+  ].map(([mistake, changes, who]) => ({
+    mistake: mistake as string,
+    changes: [changes as Changes, { location: undefined, 'encounter.location': [] }],
+    finds: [`ID005 warn /${who as string}/address/postalCode`, 'PS001 reject /placeOfService'],
+  })),
+  {
+    mistake: 'a PO drawer as billing address',
+    changes: [{ 'clinic.address.0.line': ['PO Drawer 9'] }, { location: undefined, 'encounter.location': [] }],
+    finds: ['ID006 reject /billingProvider/address/line1', 'PS001 reject /placeOfService'],
+  },
+  {
+    mistake: 'a PO box without blanks',
+    changes: [{ 'clinic.address.0.line': ['P.O.Box7'] }, { location: undefined, 'encounter.location': [] }],
+    finds: ['ID006 reject /billingProvider/address/line1', 'PS001 reject /placeOfService'],
+  },
+  {
+    mistake: 'a telephone number of zeros',
+    changes: [{ 'clinic.telecom.0.value': '000-000-0000' }],
+    finds: ['ID007 reject /billingProvider/phone'],
+  },
+  ...['UNKNOWN', '0000000000', 'N/A'].map((memberId) => ({
+    mistake: `${memberId} as member id`,
+    changes: [{ 'coverage.subscriberId': memberId }],
+    finds: ['ID009 reject /coverages/0/memberId'],
+  })),
+  {
+    mistake: 'an old Medicare number, and no profile that asks',
+    changes: [medicare, { 'coverage.subscriberId': '123456789A' }],
+    finds: ['ID009 reject /coverages/0/memberId'],
+  },
+  {
+    mistake: 'self, and a parent is the subscriber',
+    changes: [{ 'coverage.relationship.coding.0.code': 'self' }],
+    finds: ['ID008 reject /coverages/0/subscriber'],
+  },
+  {
+    mistake: 'a parent is the subscriber, and nobody says what the child is',
+    changes: [{ 'coverage.relationship': undefined }],
+    finds: ['ID008 warn /coverages/0/relationship'],
+  },
+  {
+    mistake: 'a relationship of no list',
+    changes: [{ 'coverage.relationship.coding.0.code': 'CHILD19' }],
+    finds: ['ID008 warn /coverages/0/relationship'],
+  },
+  {
+    mistake: 'two coverages that both answer first',
+    changes: [secondary, { 'coverage2.order': 1 }],
+    finds: ['ST014 reject /coverages/1/responsibility'],
+  },
+  {
+    mistake: 'Medicare before the plan of an employer',
+    changes: [
+      ...[medicare, secondary],
+      {
+        'coverage2.type': { coding: [{ system: 'https://nahdo.org/sopt', code: '512' }] },
+        'coverage2.class': [
+          {
+            type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/coverage-class', code: 'group' }] },
+            value: 'GRP-9',
+          },
+        ],
+      },
+    ],
+    finds: ['AD007 warn /coverages/0/responsibility'],
+  },
+  {
+    mistake: 'an injected drug of Medicaid without its NDC',
+    changes: [{ 'coverage.type.coding.0.code': '21' }, charge('G0463'), besides('J1885')],
+    finds: ['AD006 deny /lines/1/drug'],
+  },
+  {
+    mistake: 'an NDC without a dose, which is lost, for Medicaid',
+    changes: [{ 'coverage.type.coding.0.code': '21', 'administration.dosage': undefined }],
+    finds: ['AD006 deny /lines/1/drug'],
+  },
+  {
+    mistake: 'a line twice at another charge',
+    changes: [charge('G0463'), besides('G0463')],
+    finds: ['AD002 warn /lines/1'],
+  },
+  {
+    mistake: 'a price without its decimal point',
+    changes: [charge('G0463', [], price(2_016_000))],
+    finds: ['ST005 warn /lines/0/chargeCents'],
+  },
+  {
+    mistake: 'an ambulance that does not say from where to where',
+    changes: [charge('A0427'), place('41')],
+    finds: ['ST016 warn /ambulance', 'ST016 warn /lines/0/modifiers'],
+  },
+  {
+    mistake: 'an ambulance in an office',
+    changes: [charge('A0427', ['RH'])],
+    finds: ['PS002 deny /placeOfService', 'ST016 warn /ambulance'],
+  },
+  ...['J7307', 'S0612', 'S4981'].map((procedure) => ({
+    mistake: `${procedure}, for women, of a man`,
+    changes: [adult, { 'patient.gender': 'male' }, charge(procedure)],
+    finds: ['PX007 warn /lines/0/procedureCode'],
+    official: true as const,
+  })),
+  {
+    mistake: 'drug therapy as the reason of a visit',
+    changes: [adult, diagnoses('Z79.4', 'E11.65')],
+    official: true,
+    finds: [`DX015 warn ${code(0)}`],
+  },
+  {
+    mistake: 'heart failure before the hypertension that causes it',
+    changes: [adult, diagnoses('I50.9', 'I11.0')],
+    official: true,
+    finds: [`DX010 warn ${code(0)}`],
+  },
+  ...(
+    [
+      ['I50', 'DX002'],
+      ['e78', 'DX002'],
+      ['M25.56', 'DX002'],
+      ['N18.3', 'DX002'],
+      ['F32.8', 'DX002'],
+      ['C79.64', 'DX001'],
+      ['I10.0', 'DX001'],
+      ['I1O', 'DX001'],
+      ['E11.', 'DX003'],
+      ['E1.165', 'DX003'],
+      ['I10, E11.9', 'DX003'],
+      ['38341003', 'DX003'],
+      ['E885.9', 'DX003'],
+      ['T14.90A', 'DX004'],
+      ['M1A.071', 'DX004'],
+      ['H40.111', 'DX004'],
+      ['M80.08X', 'DX004'],
+      ['T39.011', 'DX004'],
+    ] as const
+  ).map(([wrong, rule]) => ({
+    mistake: `the diagnosis ${wrong}`,
+    changes: [adult, diagnoses('I10', wrong)],
+    official: true as const,
+    finds: [`${rule} reject ${code(1)}`],
+  })),
+  ...(
+    [
+      ['J20.9', 'J40'],
+      ['G43.909', 'R51.9'],
+      ['R73.03', 'E11.9'],
+      ['F32.9', 'F31.9'],
+      ['B20', 'Z21'],
+      ['I95.1', 'R55'],
+    ] as const
+  ).map(([one, other]) => ({
+    mistake: `${one} and ${other}, which exclude each other`,
+    changes: [adult, diagnoses(one, other)],
+    official: true as const,
+    finds: [`DX007 deny ${code(1)}`],
+  })),
+];
+
+/** Right, however unusual it looks. */
+const rightAsSent: readonly Planted[] = [
+  ...['https://hl7.org/fhir/sid/icd-10-cm', 'http://hl7.org/fhir/sid/icd-10-cm|2026', '2.16.840.1.113883.6.90'].map(
+    (system) => ({
+      mistake: `nothing: diagnoses of ${system}`,
+      changes: [{ 'cough.code': { coding: [{ system, code: 'r059 ' }] } }],
+      finds: [],
+    }),
+  ),
+  {
+    mistake: 'nothing: an NPI by its type alone',
+    changes: [
+      {
+        'practitioner.identifier.0': {
+          type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'NPI' }] },
+          value: '1122334455',
+        },
+      },
+    ],
+    finds: [],
+  },
+  {
+    mistake: 'nothing: an NPI of https',
+    changes: [{ 'practitioner.identifier.0.system': 'https://hl7.org/fhir/sid/us-npi' }],
+    finds: [],
+  },
+  {
+    mistake: 'nothing: a square named after a post office',
+    changes: [{ 'clinic.address.0.line': ['12 Post Office Square'] }, { 'location.address': undefined }],
+    finds: [],
+  },
+  ...(
+    [
+      ['heart failure of a kidney patient', ['I13.0', 'I50.32', 'N18.4']],
+      ['sepsis', ['A41.9', 'R65.20', 'J96.01']],
+      ['bronchitis of somebody who does not smoke', ['J40']],
+      ['an infection and its germ', ['N39.0', 'B96.20']],
+      ['two knees', ['M25.561', 'M25.562']],
+    ] as const
+  ).map(([what, codes]) => ({
+    mistake: `nothing: ${what}`,
+    changes: [adult, diagnoses(...codes)],
+    official: true as const,
+    finds: [],
+  })),
+];
+
 /** Mistakes only the edits of NCCI know; the facts about G0463 are those of a code physicians are not paid for. */
 export const againstNcci: readonly Planted[] = [
   {
@@ -706,7 +916,12 @@ export const againstNcci: readonly Planted[] = [
     changes: [medicare, charge('G0439', [], quantity(2))],
     finds: ['NC002 deny /lines/0/units'],
   },
-  { mistake: 'a code physicians are not paid for', changes: [charge('G0463')], finds: ['NC002 deny /lines/0/units'] },
+  {
+    mistake: 'a code physicians are not paid for',
+    changes: [medicare, charge('G0463')],
+    finds: ['NC002 deny /lines/0/units'],
+  },
+  { mistake: 'nothing: a code Medicare pays hospitals for, and another payer', changes: [charge('G0463')], finds: [] },
   { mistake: 'nothing: one visit', changes: [medicare, charge('G0439')], finds: [] },
 ];
 
@@ -717,4 +932,6 @@ export const plantedMistakes: readonly Planted[] = [
   ...codes,
   ...lines,
   ...lawful,
+  ...asSent,
+  ...rightAsSent,
 ];

@@ -96,6 +96,8 @@ describe('the queue', () => {
       (await bench.api('POST', `/v1/tasks/${id}:assign`, { assignee: 'Bo', takeOver: true }, { key: bo })).status,
     ).toBe(200);
     await bench.api('POST', `/v1/tasks/${id}:comment`, { note: 'asked the physician' }, { key: bo });
+    const stray = await bench.api('POST', `/v1/tasks/${id}:release`, { note: 'x' });
+    expect([stray.status, stray.body.errors[0].pointer]).toEqual([422, '/note']);
     await bench.api('POST', `/v1/tasks/${id}:release`);
     const read = await bench.api('GET', `/v1/tasks/${id}`);
     expect(read.body.assignee).toBeNull();

@@ -141,14 +141,29 @@ describe('a run of then', () => {
     const answer = await again(id, `?ruleSet=${hash}`);
     expect(answer.body).toMatchObject({ of: null, reproducible: true, run: { ruleSetHash: hash, outcome: 'ready' } });
     expect((await again(id)).body.run.ruleSetHash).not.toBe(hash);
-    expect((await again(id, `?ruleSet=${'0'.repeat(64)}`)).status).toBe(404);
+    const unknown = await again(id, `?ruleSet=${'0'.repeat(64)}`);
+    expect([unknown.status, unknown.body.detail]).toEqual([404, `No rule set ${'0'.repeat(64)} is kept here.`]);
+    expect(unknown.body.errors).toMatchObject([{ parameter: 'ruleSet', rule: 'unknown' }]);
   });
 
   test('what is not there, not yet there or asked twice is said', async () => {
     const [id = ''] = await bench.worker.accept([cleanVisit(30)]);
     const early = await again(id, '?asOf=2026-01-01');
     expect([early.status, early.body.code]).toEqual([409, 'not_reproducible']);
-    expect((await again(id, '?run=019a0000-0000-7000-8000-000000000000')).status).toBe(404);
+    const noRun = await again(id, '?run=019a0000-0000-7000-8000-000000000000');
+    expect([noRun.status, noRun.body.errors[0].parameter]).toEqual([404, 'run']);
+    const inBody = await bench.api('POST', `/v1/encounters/${id}:scrub`, { asOf: '2026-01-01', colour: 'red' });
+    expect([inBody.status, inBody.body.code]).toEqual([422, 'invalid_content']);
+    expect(inBody.body.errors).toEqual([
+      {
+        pointer: '/asOf',
+        rule: 'unknownField',
+        message: 'belongs into the address (?asOf=…), which takes no body',
+      },
+      { pointer: '/colour', rule: 'unknownField', message: 'is not a field of this request, which takes no body' },
+    ]);
+    expect((await bench.api('POST', `/v1/encounters/${id}:scrub`, [1])).status).toBe(422);
+    expect((await bench.api('POST', `/v1/encounters/${id}:scrub`, {})).status).toBe(200);
     expect((await again('019a0000-0000-7000-8000-000000000000')).status).toBe(404);
     expect((await again(id, '?asOf=2026-01-01&run=019a0000-0000-7000-8000-000000000000')).status).toBe(400);
     const stranger = await bench.gateway.tenant(['admin']);

@@ -1,3 +1,4 @@
+import { institutionalClaimTable } from './institutional-claim-table.ts';
 import {
   type ElementRule,
   type LoopRule,
@@ -46,20 +47,55 @@ const countries = new Set(
     .filter((code) => regionNames.of(code) !== undefined),
 );
 
-/** Checks one text with any number of interchanges; an empty list means it keeps every rule of the table. */
+/** A guide as this checker knows it. */
+export interface Guide {
+  table: LoopRule;
+  /** GS01. */
+  functionalIdentifier: string;
+  /** GS08. */
+  versions: readonly string[];
+  /** HL03 of a level, and of the level above it. */
+  parents: Readonly<Record<string, string>>;
+}
+
+const claimParents = { '22': '20', '23': '22' };
+const professional: Guide = {
+  table: professionalClaimTable,
+  functionalIdentifier: 'HC',
+  versions: ['005010X222A1', '005010X222'],
+  parents: claimParents,
+};
+const institutional: Guide = {
+  table: institutionalClaimTable,
+  functionalIdentifier: 'HC',
+  versions: ['005010X223A2', '005010X223A1', '005010X223'],
+  parents: claimParents,
+};
+
+/** 837P: an empty list means that the text keeps every rule of the table. */
 export function checkProfessionalClaims(text: string): GrammarProblem[] {
+  return checkGuide(text, professional);
+}
+
+/** 837I, as above. */
+export function checkInstitutionalClaims(text: string): GrammarProblem[] {
+  return checkGuide(text, institutional);
+}
+
+/** Checks one text with any number of interchanges of one guide. */
+export function checkGuide(text: string, guide: Guide): GrammarProblem[] {
   const problems: GrammarProblem[] = [];
   const starts = [...text.matchAll(/ISA[^A-Za-z0-9]/g)].map((match) => match.index);
   if (starts.length === 0 || text.slice(0, starts[0]).trim() !== '') {
     problems.push({ rule: 'envelope', message: 'the text does not begin with ISA' });
   }
   for (const [index, start] of starts.entries()) {
-    checkInterchange(text.slice(start, starts[index + 1]), problems);
+    checkInterchange(text.slice(start, starts[index + 1]), guide, problems);
   }
   return problems;
 }
 
-function checkInterchange(text: string, problems: GrammarProblem[]): void {
+function checkInterchange(text: string, guide: Guide, problems: GrammarProblem[]): void {
   const complain = (message: string) => problems.push({ rule: 'envelope', message });
   const separators = { element: text.charAt(3), component: text.charAt(104), segment: text.charAt(105) };
   const isa = text.slice(0, 105).split(separators.element);
@@ -84,7 +120,7 @@ function checkInterchange(text: string, problems: GrammarProblem[]): void {
       complain(`segment ${at + 1} does not begin a group that ends`);
       return;
     }
-    checkGroup(segments.slice(at, end + 1), separators, problems);
+    checkGroup(segments.slice(at, end + 1), guide, separators, problems);
     at = end + 1;
   }
   if (iea?.elements[1] !== String(groups)) complain(`IEA01 is not ${groups}`);
@@ -95,11 +131,11 @@ function toSegment(piece: string, position: number, separators: Separators): Seg
   return { id: elements[0] ?? '', elements, position };
 }
 
-function checkGroup(segments: Segment[], separators: Separators, problems: GrammarProblem[]): void {
+function checkGroup(segments: Segment[], guide: Guide, separators: Separators, problems: GrammarProblem[]): void {
   const complain = (message: string) => problems.push({ rule: 'envelope', message });
   const gs = segments[0]?.elements ?? [];
   const ge = segments.at(-1)?.elements ?? [];
-  if (gs[1] !== 'HC' || gs[7] !== 'X' || !['005010X222A1', '005010X222'].includes(gs[8] ?? ''))
+  if (gs[1] !== guide.functionalIdentifier || gs[7] !== 'X' || !guide.versions.includes(gs[8] ?? ''))
     complain('GS01, GS07 or GS08');
   if (!isDate(gs[4] ?? '') || !isTime(gs[5] ?? '') || !/^[1-9]\d{0,8}$/.test(gs[6] ?? ''))
     complain('GS04, GS05 or GS06');
@@ -113,20 +149,20 @@ function checkGroup(segments: Segment[], separators: Separators, problems: Gramm
       complain(`segment ${segments[at]?.position} does not begin a set that ends`);
       return;
     }
-    checkSet(segments.slice(at, end + 1), separators, problems);
+    checkSet(segments.slice(at, end + 1), guide, separators, problems);
     at = end + 1;
   }
   if (ge[1] !== String(sets)) complain(`GE01 is not ${sets}`);
 }
 
-function checkSet(segments: Segment[], separators: Separators, problems: GrammarProblem[]): void {
+function checkSet(segments: Segment[], guide: Guide, separators: Separators, problems: GrammarProblem[]): void {
   const first = segments[0]?.elements ?? [];
   const last = segments.at(-1)?.elements ?? [];
   if (last[1] !== String(segments.length))
     problems.push({ rule: 'envelope', message: `SE01 is not ${segments.length}` });
   if (last[2] !== first[2]) problems.push({ rule: 'envelope', message: 'SE02 is not ST02' });
-  new SetWalk(segments, separators, problems).walk();
-  checkHierarchy(segments, problems);
+  new SetWalk(segments, separators, problems).walk(guide.table);
+  checkHierarchy(segments, guide, problems);
   checkSituations(segments, separators, problems);
   for (const [index, { id, elements, position }] of segments.entries()) {
     if ((id === 'N4') !== (segments[index - 1]?.id === 'N3')) {
@@ -162,8 +198,8 @@ class SetWalk {
     this.problems = problems;
   }
 
-  walk(): void {
-    this.walkLoop(professionalClaimTable);
+  walk(table: LoopRule): void {
+    this.walkLoop(table);
     const left = this.segments[this.at];
     if (left) {
       const shown = left.elements.slice(0, 2).join('*');
@@ -222,7 +258,7 @@ class SetWalk {
     if (typeof rule !== 'string')
       return rule[0] === 'S' || this.keyFits(rule[1] ?? '', value.split(this.separators.component)[0] ?? '');
     if (!rule.startsWith('K')) return true;
-    return (rule.split(' ')[3] ?? '').split('|').includes(value);
+    return (rule.split(' ')[3] ?? '').replaceAll('_', ' ').split('|').includes(value);
   }
 
   private checkSegment(loop: string, segment: Segment, rule: SegmentRule): void {
@@ -258,7 +294,7 @@ class SetWalk {
     if (components.length > parts.length) this.complain('element', `${place} has too many components`);
     if (components.at(-1) === '') this.complain('element', `${place} ends with a component separator`);
     for (const [index, part] of parts.entries()) {
-      this.checkValue(`${place}-${index + 1}`, part, components[index] ?? '', '');
+      this.checkValue(`${place}-${index + 1}`, part, components[index] ?? '', components[index - 1] ?? '');
     }
   }
 
@@ -324,6 +360,8 @@ function hasType(type: string, value: string, before: string): boolean {
     case 'TM':
       return isTime(value);
     case 'DATES': {
+      if (before === 'TM') return /^\d{4}$/.test(value) && isTime(value);
+      if (before === 'DT') return value.length === 12 && isDate(value.slice(0, 8)) && isTime(value.slice(8));
       const [from = '', to = from] = value.split('-');
       return isDate(from) && isDate(to) && from <= to && (before === 'RD8') === value.includes('-');
     }
@@ -354,14 +392,13 @@ function isTime(value: string): boolean {
 }
 
 /** HL01 counts on by one, HL02 names a parent of the right kind, HL04 says truly whether children follow. */
-function checkHierarchy(segments: Segment[], problems: GrammarProblem[]): void {
+function checkHierarchy(segments: Segment[], guide: Guide, problems: GrammarProblem[]): void {
   const complain = (message: string) => problems.push({ rule: 'hierarchy', message });
   const levels = segments.filter((segment) => segment.id === 'HL').map((segment) => segment.elements);
-  const parentCode: Record<string, string> = { '22': '20', '23': '22' };
   const codes = new Map<string, string>();
   for (const [index, [, number = '', parent = '', code = '', hasChildren = '']] of levels.entries()) {
     if (number !== String(index + 1)) complain(`HL01 ${number} is not ${index + 1}`);
-    if (codes.get(parent) !== parentCode[code]) complain(`HL ${number} names ${parent} as its parent`);
+    if (codes.get(parent) !== guide.parents[code]) complain(`HL ${number} names ${parent} as its parent`);
     codes.set(number, code);
     const children = levels.some((other) => other[2] === number);
     if (children !== (hasChildren === '1')) complain(`HL04 of ${number} is ${hasChildren}`);
@@ -412,6 +449,9 @@ function checkClaim(claim: Segment[], separators: Separators, problems: GrammarP
   for (const [index, line] of claim.filter((segment) => segment.id === 'LX').entries()) {
     if (line.elements[1] !== String(index + 1))
       problems.push({ rule: 'situation', message: `LX01 is not ${index + 1}` });
+  }
+  for (const { elements } of claim.filter((segment) => segment.id === 'SV2')) {
+    cents += Math.round(Number(elements[3]) * 100);
   }
   for (const { elements } of claim.filter((segment) => segment.id === 'SV1')) {
     const pointers = (elements[7] ?? '').split(separators.component).map(Number);

@@ -28,9 +28,9 @@ export interface LoopRule {
   parts: readonly (SegmentRule | LoopRule)[];
 }
 
-const many = 100_000;
+export const many = 100_000;
 
-function segment(
+export function segment(
   id: string,
   usage: 'R' | 'S',
   max: number,
@@ -40,12 +40,12 @@ function segment(
   return { kind: 'segment', id, required: usage === 'R', max, elements, conditions };
 }
 
-function loop(name: string, usage: 'R' | 'S', max: number, ...parts: (SegmentRule | LoopRule)[]): LoopRule {
+export function loop(name: string, usage: 'R' | 'S', max: number, ...parts: (SegmentRule | LoopRule)[]): LoopRule {
   return { kind: 'loop', name, required: usage === 'R', max, parts };
 }
 
 /** NM1 of a party: which entity, which types (1 person, 2 organization), whether it is named, how it is identified. */
-function name(
+export function name(
   entity: string,
   types: string,
   named: 'R' | 'S' | 'N',
@@ -66,7 +66,7 @@ function name(
   );
 }
 
-function street(usage: 'R' | 'S'): SegmentRule[] {
+export function street(usage: 'R' | 'S'): SegmentRule[] {
   return [
     segment('N3', usage, 1, ['R AN 1-55', 'S AN 1-55']),
     segment(
@@ -81,21 +81,21 @@ function street(usage: 'R' | 'S'): SegmentRule[] {
   ];
 }
 
-function reference(qualifiers: string, usage: 'R' | 'S', max: number, ofPayer = false): SegmentRule {
+export function reference(qualifiers: string, usage: 'R' | 'S', max: number, ofPayer = false): SegmentRule {
   const payer: ElementRule = ofPayer ? ['S', 'R ID 2 2U', 'R AN 1-50'] : 'N';
   const number = qualifiers === 'SY' ? 'R SSN 9' : 'R AN 1-50';
   return segment('REF', usage, max, [`K ID 2-3 ${qualifiers}`, number, 'N', payer], 'R0203');
 }
 
-function date(qualifiers: string, formats = 'D8', max = 1, usage: 'R' | 'S' = 'S'): SegmentRule {
+export function date(qualifiers: string, formats = 'D8', max = 1, usage: 'R' | 'S' = 'S'): SegmentRule {
   return segment('DTP', usage, max, [`K ID 3 ${qualifiers}`, `R ID 2-3 ${formats}`, 'R DATES 1-35']);
 }
 
-function amount(qualifier: string): SegmentRule {
+export function amount(qualifier: string): SegmentRule {
   return segment('AMT', 'S', 1, [`K ID 1-3 ${qualifier}`, 'R $ 1-18', 'N']);
 }
 
-const contact = segment(
+export const contact = segment(
   'PER',
   'S',
   2,
@@ -124,7 +124,7 @@ const casualtyContact = segment(
   'P0506',
 );
 
-const demographics = ['R ID 2 D8', 'R D8 8', 'R ID 1 F|M|U', 'N', 'N', 'N', 'N', 'N', 'N', 'N', 'N'];
+export const demographics = ['R ID 2 D8', 'R D8 8', 'R ID 1 F|M|U', 'N', 'N', 'N', 'N', 'N', 'N', 'N', 'N'];
 
 function patientFacts(relationship: string, usage: 'R' | 'S'): SegmentRule {
   const elements = [relationship, 'N', 'N', 'N', 'S ID 2 D8', 'S D8 8', 'S ID 2 01', 'S R 1-10', 'S ID 1 Y'];
@@ -145,19 +145,19 @@ const procedure = [
 const triplets = Array.from({ length: 6 }, (_, index) =>
   index === 0 ? ['R ID 1-5', 'R $ 1-18', 'S R 1-15'] : ['S ID 1-5', 'S $ 1-18', 'S R 1-15'],
 );
-const tripletConditions = [5, 8, 11, 14, 17].flatMap((first) => {
+export const tripletConditions = [5, 8, 11, 14, 17].flatMap((first) => {
   const [reason = '', money = '', quantity = ''] = [first, first + 1, first + 2].map((at) =>
     String(at).padStart(2, '0'),
   );
   return [`L${reason}${money}${quantity}`, `C${money}${reason}`, `C${quantity}${reason}`];
 });
-const adjustments = segment('CAS', 'S', 5, ['R ID 2 CO|CR|OA|PI|PR', ...triplets.flat()], ...tripletConditions);
+export const adjustments = segment('CAS', 'S', 5, ['R ID 2 CO|CR|OA|PI|PR', ...triplets.flat()], ...tripletConditions);
 
 const reports = [
   '03|04|05|06|07|08|09|10|11|13|15|21|A3|A4|AM|AS|B2|B3|B4|BR|BS|BT|CB|CK|CT|D2|DA|DB|DG|DJ|DS|EB|HC|HR|I5|IR|LA',
   'M1|MT|NN|OB|OC|OD|OE|OX|OZ|P4|P5|PE|PN|PO|PQ|PY|PZ|RB|RR|RT|RX|SG|V5|XP',
 ].join('|');
-const attachmentOf = (told: 'R' | 'K'): SegmentRule =>
+export const attachmentOf = (told: 'R' | 'K'): SegmentRule =>
   segment(
     'PWK',
     'S',
@@ -165,7 +165,7 @@ const attachmentOf = (told: 'R' | 'K'): SegmentRule =>
     [`R ID 2 ${reports}`, `${told} ID 2 AA|BM|EL|EM|FT|FX`, 'N', 'N', 'S ID 2 AC', 'S AN 2-80', 'N', 'N', 'N'],
     'P0506',
   );
-const contract = segment('CN1', 'S', 1, [
+export const contract = segment('CN1', 'S', 1, [
   'R ID 2 01|02|03|04|05|06|09',
   'S $ 1-18',
   'S R 1-6',
@@ -173,7 +173,7 @@ const contract = segment('CN1', 'S', 1, [
   'S R 1-6',
   'S AN 1-30',
 ]);
-const fixedFormat = segment('K3', 'S', 10, ['R AN 1-80', 'N', 'N']);
+export const fixedFormat = segment('K3', 'S', 10, ['R AN 1-80', 'N', 'N']);
 const transport = segment(
   'CR1',
   'S',
@@ -182,7 +182,7 @@ const transport = segment(
   'P0102',
   'P0506',
 );
-const condition = (category: string, max: number, codes: string, most: number, answers = 'Y|N'): SegmentRule =>
+export const condition = (category: string, max: number, codes: string, most: number, answers = 'Y|N'): SegmentRule =>
   segment('CRC', 'S', max, [
     `K ID 2 ${category}`,
     `R ID 1 ${answers}`,

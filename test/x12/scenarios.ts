@@ -107,6 +107,6 @@ export function fixtureTexts(): { name: string; text: string }[] {
     .map((name) => ({ name, text: readFileSync(join(fixtures, name), 'latin1') }));
 }
 
-function readJson(file: string): unknown {
+export function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'));
 }

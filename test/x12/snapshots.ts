@@ -35,7 +35,7 @@ export function numbersFor(claims: number, claimsPerTransactionSet?: number): Ba
 }
 
 /** An NPI with its check digit from nine digits. */
-function npiOf(digits: string): string {
+export function npiOf(digits: string): string {
   const reversed = [...`80840${digits}`].reverse().map(Number);
   const sum = reversed.reduce((total, digit, index) => {
     const doubled = index % 2 === 0 ? digit * 2 : digit;

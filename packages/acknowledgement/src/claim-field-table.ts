@@ -183,7 +183,7 @@ const lines: Row[] = [
   ['2400 SV1 01-6', `${line}/modifiers/3`, '24D', 'the fourth modifier'],
   ['2400 SV1 01-7', `${line}/description`, '24', 'the description of the service'],
   ['2400 SV1 02', `${line}/chargeCents`, '24F', 'the charge'],
-  ['2400 SV1 03', `${line}/unit`, '24G', 'whether units or minutes are billed'],
+  ['2400 SV1 03', `?${line}/unit @guide`, '24G', 'whether units or minutes are billed'],
   ['2400 SV1 04', `${line}/units`, '24G', 'the units'],
   ['2400 SV1 05', `${line}/placeOfService /placeOfService`, '24B', 'the place of service'],
   ['2400 SV1 07', `${line}/diagnosisPointers`, '24E', 'the diagnosis pointers'],

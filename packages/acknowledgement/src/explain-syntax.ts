@@ -37,11 +37,14 @@ export function explainSyntax(
 ): AcknowledgementFault[] {
   const located = meant(error, place);
   const isThere = located?.segment === error.segment && located === place.at;
+  // IK303 holds four characters: its 2330 is the 2330B that stands at the place.
+  const told = error.loop ?? located?.loop ?? '';
+  const loop = located?.loop.startsWith(told) ? located.loop : told;
   const claimPlace: ClaimPlace = {
-    loop: error.loop ?? located?.loop ?? '',
+    loop,
     segment: error.segment,
     ...(isThere ? { qualifier: located.qualifier, earlier: located.earlier, earlierOfId: located.earlierOfId } : {}),
-    ...(located?.loop === (error.loop ?? located?.loop) ? { loopsBefore: located?.loopsBefore ?? 0 } : {}),
+    ...(located?.loop === loop ? { loopsBefore: located?.loopsBefore ?? 0 } : {}),
     ...(located?.lineNumber === undefined ? {} : { lineNumber: located.lineNumber }),
   };
   // The receiver's loop names may be other than ours; what we wrote knows better.

@@ -166,7 +166,7 @@ const lines: Row[] = [
   ['2400 SV2 02-6', `${line}/modifiers/3`, 'FL 44', 'the fourth modifier'],
   ['2400 SV2 02-7', `${line}/description`, 'FL 43', 'the description of the service'],
   ['2400 SV2 03', `${line}/chargeCents`, 'FL 47', 'the charge'],
-  ['2400 SV2 04', `${line}/unit`, 'FL 46', 'whether units or days are billed'],
+  ['2400 SV2 04', `?${line}/unit @guide`, 'FL 46', 'whether units or days are billed'],
   ['2400 SV2 05', `${line}/units`, 'FL 46', 'the units'],
   ['2400 SV2 07', `${line}/nonCoveredCents`, 'FL 48', 'the part of the charge that is not covered'],
   ['2400 DTP*472', `${line}/serviceFrom`, 'FL 45', 'the date of service'],

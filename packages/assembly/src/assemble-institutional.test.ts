@@ -155,6 +155,15 @@ describe('a stay becomes one 837I claim', () => {
     ]);
   });
 
+  test('a line without a unit gets the one of its revenue code; what somebody said is kept for the rule to judge', () => {
+    const unitsOf = (unit?: 'UN' | 'DA') => {
+      const of = (revenueCode: string) => ({ revenueCode, units: 1, chargeCents: 1, serviceFrom: '2026-03-02', unit });
+      return assembled(encounter({}, { lines: ['100', '0219', '0220'].map(of) })).lines.map((line) => line.unit);
+    };
+    expect(unitsOf()).toEqual(['DA', 'DA', 'UN']);
+    expect(unitsOf('UN')).toEqual(['UN', 'UN', 'UN']);
+  });
+
   test('codes of the form keep their dates and amounts; value codes 80 to 83 are days', () => {
     const claim = assembled(
       encounter(

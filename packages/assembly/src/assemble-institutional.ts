@@ -12,6 +12,7 @@ import {
   billFrequency,
   fullRevenueCode,
   type InstitutionalBill,
+  isAccommodation,
   isInpatientFacility,
   readHour,
   readTypeOfBill,
@@ -197,10 +198,13 @@ function revenueLine(line: ServiceLine, index: number, inpatient: boolean, claim
     revenueCode: fullRevenueCode(wireCode(line.revenueCode ?? '')),
     procedureCode: optionalWireCode(line.procedureCode),
     modifiers: line.modifiers.map(wireCode).filter((modifier) => modifier !== ''),
-    description: line.procedureCode === undefined ? undefined : optionalWireText(line.description),
+    description: line.procedureCode === undefined ? undefined : optionalFittingText(line.description, longestNote),
     chargeCents: line.chargeCents,
     units: line.units,
-    unit: line.unit === 'DA' ? 'DA' : 'UN',
+    unit:
+      line.unit === 'DA' || (line.unit === undefined && isAccommodation(wireCode(line.revenueCode ?? '')))
+        ? 'DA'
+        : 'UN',
     nonCoveredCents: line.nonCoveredCents,
     // DTP*472 dates an outpatient line; the days of a stay are those of its statement.
     serviceFrom: inpatient ? undefined : line.serviceFrom,

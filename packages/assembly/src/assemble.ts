@@ -139,12 +139,12 @@ function assemblePart(
   });
 }
 
+/** The state is one of the United States or of Canada (CLM11-4); the country is named when it is not the United States. */
 function wireAccident(accident: NonNullable<EncounterInput['accident']>) {
-  return withoutAbsent({
-    ...accident,
-    state: optionalWireCode(accident.state),
-    country: optionalWireCode(accident.country),
-  });
+  const code = optionalWireCode(accident.country);
+  const country = code === 'US' ? undefined : code;
+  const hasStates = country === undefined || country === 'CA';
+  return withoutAbsent({ ...accident, state: hasStates ? optionalWireCode(accident.state) : undefined, country });
 }
 
 function claimLevel(encounter: EncounterInput, part: ClaimPart): ClaimLevel {

@@ -1,7 +1,7 @@
 import { type EncounterInput, patientKey, serviceDates } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
 import type { CombineEncounters } from '@claimwright/domain/payer';
-import { canonicalJson } from './snapshot-sha256.ts';
+import { canonicalJson } from './seal-snapshot.ts';
 import { mostDiagnoses, mostLines } from './split-lines.ts';
 import { wireDiagnosis } from './wire-text.ts';
 

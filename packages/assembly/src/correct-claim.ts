@@ -1,6 +1,6 @@
 import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
-import { canonicalJson } from './snapshot-sha256.ts';
+import { canonicalJson } from './seal-snapshot.ts';
 
 /** The same claim under another patient control number; the line control numbers follow it. */
 export function renumbered<Claim extends AnyClaimSnapshot>(snapshot: Claim, patientControlNumber: string): Claim {

@@ -1,12 +1,12 @@
 import type { Contact, ProviderNumber } from '@claimwright/domain/provider-number';
-import { digitsOf, optionalWireText, wirePhone, withoutAbsent } from './wire-text.ts';
+import { digitsOf, optionalFittingText, optionalWireText, wirePhone, withoutAbsent } from './wire-text.ts';
 
 /** Somebody to call: ten digits, without a leading country code; undefined when no digit is there. */
 export function wireContact(contact: Contact | undefined): Contact | undefined {
   const phone = wirePhone(contact?.phone);
   if (contact === undefined || phone === undefined) return undefined;
   const extension = contact.extension === undefined ? undefined : digitsOf(contact.extension) || undefined;
-  return withoutAbsent({ name: optionalWireText(contact.name), phone, extension });
+  return withoutAbsent({ name: optionalFittingText(contact.name, 60), phone, extension });
 }
 
 /** Numbers of a provider or payer; undefined when none is left. */

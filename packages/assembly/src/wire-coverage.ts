@@ -47,5 +47,6 @@ export function wireCoverage(cover: Coverage, patient: Patient, payer: PayerProf
     patientMemberId: optionalWireText(cover.patientMemberId),
     billingProviderNumbers: wireNumbers(cover.billingProviderNumbers),
     payerNumbers: wireNumbers(cover.payer.numbers),
+    claimPurpose: payer.claimPurpose === 'chargeable' ? undefined : payer.claimPurpose,
   });
 }

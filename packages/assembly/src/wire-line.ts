@@ -53,7 +53,7 @@ export function wireLine(line: ServiceLine, encounter: EncounterInput, claim: Cl
     lineControlNumber: `${place.patientControlNumber}L${place.lineNumber}`,
     procedureCode: wireCode(line.procedureCode ?? ''),
     modifiers: line.modifiers.map(wireCode).filter((modifier) => modifier !== ''),
-    description: optionalWireText(line.description),
+    description: optionalFittingText(line.description, longestNote),
     chargeCents: line.chargeCents,
     units: line.units,
     unit: line.unit === 'MJ' ? 'MJ' : 'UN',

@@ -9,7 +9,7 @@ import {
 } from '@claimwright/domain/professional-supplement';
 import { wireContact } from './wire-contact.ts';
 import { wireAddress, wireFacility, wireProvider } from './wire-parties.ts';
-import { optionalWireText, wireText, withoutAbsent } from './wire-text.ts';
+import { optionalFittingText, withoutAbsent } from './wire-text.ts';
 
 type Wire<Fields> = { [Name in keyof Fields]?: (value: NonNullable<Fields[Name]>) => Fields[Name] };
 
@@ -65,16 +65,24 @@ function wireFields<Fields extends object>(
   return wire;
 }
 
+/** Characters of K301 and of what else is said freely. */
+const longestText = 80;
+
+/** What is shorter than other free text: answer and question of a form (FRM03, FRM01), version of a contract (CN106). */
+const longestOf: Readonly<Record<string, number>> = { text: 50, question: 20, version: 30 };
+
 /** Every text in a value made writable; members and items of which nothing is left go away, and so does an empty list. */
-function wireValue(value: unknown): unknown {
-  if (typeof value === 'string') return wireText(value) || undefined;
+function wireValue(value: unknown, name = ''): unknown {
+  if (typeof value === 'string') return optionalFittingText(value, longestOf[name] ?? longestText);
   if (Array.isArray(value)) return wireList(value);
   if (typeof value !== 'object' || value === null) return value;
-  return withoutAbsent(Object.fromEntries(Object.entries(value).map(([name, member]) => [name, wireValue(member)])));
+  return withoutAbsent(
+    Object.fromEntries(Object.entries(value).map(([name, member]) => [name, wireValue(member, name)])),
+  );
 }
 
 function wireList<Item>(items: Item[]): Item[] | undefined {
-  const kept = items.map(wireValue).filter((item) => item !== undefined) as Item[];
+  const kept = items.map((item) => wireValue(item)).filter((item) => item !== undefined) as Item[];
   return kept.length === 0 ? undefined : kept;
 }
 
@@ -83,7 +91,8 @@ function wireTransport(transport: AmbulanceTransport): AmbulanceTransport | unde
   const wire = withoutAbsent<AmbulanceTransport>({
     ...(wireValue(said) as typeof said),
     pickUp: pickUp && wireAddress(pickUp),
-    dropOff: dropOff && withoutAbsent({ name: optionalWireText(dropOff.name), address: wireAddress(dropOff.address) }),
+    dropOff:
+      dropOff && withoutAbsent({ name: optionalFittingText(dropOff.name, 60), address: wireAddress(dropOff.address) }),
   });
   return Object.keys(wire).length === 0 ? undefined : wire;
 }

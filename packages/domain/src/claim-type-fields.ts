@@ -12,7 +12,7 @@ interface TypedFields {
     revenueCode?: string;
     nonCoveredCents?: number;
     operatingProvider?: unknown;
-    unit: string;
+    unit?: string;
   }[];
 }
 
@@ -32,7 +32,7 @@ export function misplacedFields(encounter: TypedFields): MisplacedField[] {
   lines.forEach((line, index) => {
     const add = (field: string, message: string) => misplaced.push({ path: ['lines', index, field], message });
     const units: readonly string[] = unitsOf[claimType];
-    if (!units.includes(line.unit)) add('unit', `must be one of ${units.join(', ')}`);
+    if (line.unit !== undefined && !units.includes(line.unit)) add('unit', `must be one of ${units.join(', ')}`);
     if (claimType === 'institutional') return;
     if (line.procedureCode === undefined) add('procedureCode', 'is required');
     for (const field of institutionalLineFields) if (line[field] !== undefined) add(field, notAllowed);

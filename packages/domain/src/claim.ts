@@ -76,6 +76,8 @@ export interface ClaimCoverage {
   /** The billing provider's own numbers with this payer: REF*G2 and LU of 2010BB. */
   billingProviderNumbers?: ProviderNumber[];
   payerNumbers?: PayerNumber[];
+  /** BHT06 RP or 31; absent: for payment (CH). */
+  claimPurpose?: 'reporting' | 'subrogation';
 }
 
 /** One service line of a claim: loop 2400. */

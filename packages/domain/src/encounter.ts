@@ -39,8 +39,10 @@ export const serviceLine = z.strictObject({
   units: z.number().max(99_999_999).describe('at most three decimals'),
   unit: z
     .enum(['UN', 'MJ', 'DA'])
-    .default('UN')
-    .describe('UN units, MJ anaesthesia minutes (professional), DA days (institutional)'),
+    .optional()
+    .describe(
+      'UN units, MJ anaesthesia minutes (professional), DA days (institutional); left out: DA for accommodation (revenue codes 0100 to 0219), else UN',
+    ),
   minutes: z.int().min(0).max(9999).optional().describe('time spent, where a time rule needs it'),
   chargeCents: nonNegativeCents.describe('the line total, in US cents'),
   serviceFrom: isoDate,

@@ -125,6 +125,13 @@ export function fullRevenueCode(text: string): string {
   return /^\d{3}$/.test(code) ? `0${code}` : code;
 }
 
+const accommodation = /^0(?:1\d|2[01])\d$/;
+
+/** Whether a revenue code stands for days in a bed (0100 to 0219); one of three digits is read with its leading zero. */
+export function isAccommodation(revenueCode: string | undefined): boolean {
+  return accommodation.test(fullRevenueCode(revenueCode ?? ''));
+}
+
 /**
  * CLM05-3 of a hospital bill: the last character of its type of bill, unless the encounter itself is marked as a correction (7, 8);
  * undefined when the type of bill has no shape of one.

@@ -28,6 +28,7 @@ export const encounterEventTypes = [
   'claim_resubmitted',
   'claim_voided',
   'correction_requested',
+  'correction_abandoned',
 ] as const;
 export type EncounterEventType = (typeof encounterEventTypes)[number];
 
@@ -112,6 +113,8 @@ export const encounterTransitions: readonly Transition<EncounterStatus, Encounte
   { from: 'needs_review', event: 'claim_resubmitted', to: 'billed' },
   // A correction of what is billed goes through the checks like anything new.
   { from: 'billed', event: 'correction_requested', to: 'received' },
+  // Given up before anything was sent: the claim that was to be corrected stands as it was.
+  ...unbilled.map((from) => ({ from, event: 'correction_abandoned', to: 'billed' }) as const),
   // The payer took the claim back out of its books; a change of the encounter bills it anew.
   { from: 'billed', event: 'claim_voided', to: 'not_billable' },
 ];
@@ -166,6 +169,8 @@ export const claimTransitions: readonly Transition<ClaimStatus, ClaimEventType>[
   ),
   // An answer to the submission before came while the next one waited: the next one is not sent.
   { from: 'assembled', event: 'recalled', to: 'submitted' },
+  // The batch it stands in was not begun to be handed over when the payer answered what was sent before.
+  { from: 'batched', event: 'recalled', to: 'submitted' },
   // Sent on by the payer before; we send nothing.
   { from: 'assembled', event: 'crossed_over', to: 'submitted' },
   // A void that the payer has carried out, and the claim it voided before anybody decided about it.

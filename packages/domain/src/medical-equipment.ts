@@ -15,13 +15,17 @@ export const equipmentTerms = z.strictObject({
 export type EquipmentTerms = z.infer<typeof equipmentTerms>;
 
 /** One answer on a supporting form (FRM): at least one of the four is given. */
-export const formAnswer = z.strictObject({
-  question: text(20),
-  yesNo: z.enum(['Y', 'N', 'W']).optional(),
-  text: text(50).optional(),
-  date: isoDate.optional(),
-  percent: z.number().min(0).max(100).optional(),
-});
+export const formAnswer = z
+  .strictObject({
+    question: text(20),
+    yesNo: z.enum(['Y', 'N', 'W']).optional(),
+    text: text(50).optional(),
+    date: isoDate.optional(),
+    percent: z.number().min(0).max(100).optional(),
+  })
+  .refine(({ question: _, ...answers }) => Object.values(answers).some((answer) => answer !== undefined), {
+    message: 'needs one of yesNo, text, date, percent',
+  });
 export type FormAnswer = z.infer<typeof formAnswer>;
 
 /**

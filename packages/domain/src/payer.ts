@@ -100,13 +100,28 @@ export const payerProfile = z.strictObject({
   attachments: z.array(payerRequirement).optional(),
   /** Days from submission to the first remittance, where our own history does not tell. */
   usualPaymentDays: z.int().min(1).max(365).optional(),
+  /** Days from the payer's decision within which a denial may be appealed. Absent: `defaultAppealDays`, of which nobody has made sure. */
+  appeal: z
+    .strictObject({ days: z.int().min(1).max(730), citation: z.string(), verified: z.boolean().default(false) })
+    .optional(),
   /** Contractor number or state whose coverage articles apply. */
   coverageJurisdiction: z.string().optional(),
+  /**
+   * What its claims are for (BHT06): payment, unless it says that they only report encounters it has paid for already (capitation), or
+   * ask for money back that another should have paid (subrogation, Medicaid).
+   */
+  claimPurpose: z.enum(['chargeable', 'reporting', 'subrogation']).optional(),
   /** Absent: one encounter, one claim. */
   combineEncounters: combineEncounters.optional(),
   splitClaims: splitClaims.optional(),
 });
 export type PayerProfile = z.infer<typeof payerProfile>;
+
+/**
+ * Days to appeal where the payer's profile says nothing: 120, as Original Medicare's first level has it (42 CFR 405.942), and many a
+ * contract less. It is a default for the due date of a task, not a promise of the payer.
+ */
+export const defaultAppealDays = 120;
 
 /** The profile of a payer that is not configured: nothing is assumed that would hold or deny a claim. */
 export function defaultPayerProfile(payerId: string, name: string): PayerProfile {

@@ -9,7 +9,7 @@ const toldAdjustment = z.strictObject({
   group: z.enum(['CO', 'PR', 'OA', 'PI', 'CR']),
   reasonCode: text(5),
   amountCents: signedCents.describe('in US cents; positive reduces the payment'),
-  quantity: z.number().optional(),
+  quantity: z.number().min(-99_999_999).max(99_999_999).optional(),
 });
 
 /** What a payer decided about the visit before it came to us, as its remittance said it (loops 2320 and 2430). */

@@ -1,18 +1,19 @@
 import type { Element } from './element.ts';
 
-/** URIs and OIDs by which senders name the same code system; compared without case and trailing slash. */
+/**
+ * URIs and OIDs by which senders name the same code system; compared without case, version, trailing slash and the difference of
+ * http and https. An OID may stand without its "urn:oid:".
+ */
 const systems = {
-  icd10cm: ['http://hl7.org/fhir/sid/icd-10-cm', 'urn:oid:2.16.840.1.113883.6.90'],
+  icd10cm: ['http://hl7.org/fhir/sid/icd-10-cm', 'urn:oid:2.16.840.1.113883.6.90', 'ICD-10-CM', 'ICD10CM'],
   hcpcs: [
-    'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
     'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
     'http://terminology.hl7.org/CodeSystem/HCPCS',
     'urn:oid:2.16.840.1.113883.6.285',
   ],
   // Its codes pass through as text; none is known here, the tables are licensed.
-  cpt: ['http://www.ama-assn.org/go/cpt', 'https://www.ama-assn.org/go/cpt', 'urn:oid:2.16.840.1.113883.6.12'],
+  cpt: ['http://www.ama-assn.org/go/cpt', 'urn:oid:2.16.840.1.113883.6.12'],
   placeOfService: [
-    'https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set',
     'http://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set',
     'https://www.cms.gov/Medicare/Coding/place-of-service-codes',
     'http://terminology.hl7.org/CodeSystem/CMSPlaceOfServiceCodes',
@@ -20,21 +21,14 @@ const systems = {
   ],
   icd10pcs: [
     'http://www.cms.gov/Medicare/Coding/ICD10',
-    'https://www.cms.gov/Medicare/Coding/ICD10',
     'http://hl7.org/fhir/sid/icd-10-pcs',
     'urn:oid:2.16.840.1.113883.6.4',
   ],
   // Lists of the NUBC: their codes pass through as text, their tables are licensed.
-  revenueCode: ['https://www.nubc.org/CodeSystem/RevenueCodes', 'http://www.nubc.org/CodeSystem/RevenueCodes'],
-  pointOfOrigin: ['https://www.nubc.org/CodeSystem/PointOfOrigin', 'http://www.nubc.org/CodeSystem/PointOfOrigin'],
-  admissionType: [
-    'https://www.nubc.org/CodeSystem/PriorityTypeOfAdmitOrVisit',
-    'http://www.nubc.org/CodeSystem/PriorityTypeOfAdmitOrVisit',
-  ],
-  dischargeStatus: [
-    'https://www.nubc.org/CodeSystem/PatDischargeStatus',
-    'http://www.nubc.org/CodeSystem/PatDischargeStatus',
-  ],
+  revenueCode: ['https://www.nubc.org/CodeSystem/RevenueCodes'],
+  pointOfOrigin: ['https://www.nubc.org/CodeSystem/PointOfOrigin'],
+  admissionType: ['https://www.nubc.org/CodeSystem/PriorityTypeOfAdmitOrVisit'],
+  dischargeStatus: ['https://www.nubc.org/CodeSystem/PatDischargeStatus'],
   ndc: ['http://hl7.org/fhir/sid/ndc', 'urn:oid:2.16.840.1.113883.6.69'],
   npi: ['http://hl7.org/fhir/sid/us-npi', 'urn:oid:2.16.840.1.113883.4.6'],
   ein: ['urn:oid:2.16.840.1.113883.4.4', 'http://hl7.org/fhir/sid/us-ein'],
@@ -50,7 +44,14 @@ const systems = {
 /** A code system this package understands. */
 export type KnownSystem = keyof typeof systems;
 
-const normalized = (uri: string) => uri.toLowerCase().replace(/\/$/, '');
+function normalized(uri: string): string {
+  const plain = uri
+    .toLowerCase()
+    .replace(/\|.*$/, '')
+    .replace(/\/$/, '')
+    .replace(/^https:/, 'http:');
+  return /^\d+(?:\.\d+)+$/.test(plain) ? `urn:oid:${plain}` : plain;
+}
 
 const known = new Map<string, KnownSystem>(
   Object.entries(systems).flatMap(([name, uris]) => uris.map((uri) => [normalized(uri), name as KnownSystem] as const)),
@@ -107,6 +108,8 @@ export function identifiersOf(resource: Element): Identifier[] {
     const value = element.text('value');
     if (value === undefined || element.text('use') === 'old') return [];
     const types = codingsOf(element.child('type')).map((coding) => coding.code);
-    return [{ known: knownSystem(element.text('system')), value, types, path: element.at('value') }];
+    // NPI of v2-0203 names the same numbers, where a sender gives a type and no system.
+    const known = knownSystem(element.text('system')) ?? (types.includes('NPI') ? 'npi' : undefined);
+    return [{ known, value, types, path: element.at('value') }];
   });
 }

@@ -22,6 +22,8 @@ interface ReadCoverage {
   path: string;
 }
 
+/** Those without an order come last, as they stand in the Bundle. */
+const noOrder = Number.MAX_SAFE_INTEGER;
 const responsibilities = ['primary', 'secondary', 'tertiary'] as const;
 
 /**
@@ -52,11 +54,11 @@ export function fromCoverages(
   for (const extra of found.slice(responsibilities.length)) {
     issues.warning('not-supported', 'A claim names three payers; this coverage is left out.', extra.path);
   }
+  let place = 0;
   return found.slice(0, responsibilities.length).map((read, index) => {
-    if (read.order === found[index - 1]?.order) {
-      issues.warning('value', 'Two coverages have the same order; they stand as in the Bundle.', `${read.path}.order`);
-    }
-    return { responsibility: responsibilities[index] ?? 'primary', ...read.content };
+    if (read.order !== found[index - 1]?.order || read.order === noOrder) place = index;
+    else issues.warning('value', 'Two coverages have the same order.', `${read.path}.order`);
+    return { responsibility: responsibilities[place] ?? 'primary', ...read.content };
   });
 }
 
@@ -106,7 +108,7 @@ function readCoverage(
   const fitted = fit(coverage, candidate, places, issues, 'strict');
   if (!fitted) return undefined;
   const { responsibility: _placed, ...content } = fitted;
-  const order = element.decimal('order') ?? Number.MAX_SAFE_INTEGER;
+  const order = element.decimal('order') ?? noOrder;
   return { content, order, ...fromPeriod(element.child('period')), path: resource.path };
 }
 
@@ -193,7 +195,7 @@ function relationOf(
       element.at('subscriber'),
     );
   }
-  if (relationship === 'self' || isPatient || !subscriber) return { relationship };
+  if (isPatient || !subscriber) return { relationship };
   return { relationship, subscriber: fromSubscriber(reading, subscriber, element.issues) };
 }
 

@@ -65,6 +65,9 @@ function candidateOf(
   if (externalId === undefined) issues.error('required', 'An Encounter needs an id or a fullUrl.', element.at('id'));
   const person = patientOf(reading, resource, element);
   const period = fromPeriod(element.child('period'));
+  if (period.start !== undefined && period.end !== undefined && period.end < period.start) {
+    issues.error('value', 'The visit ends before it begins.', element.at('period'));
+  }
   const organization = organizationOf(reading, resource, element);
   const billing = billingProviderOf(reading, element, organization);
   const institutional = isInstitutional(reading, resource, element);

@@ -121,7 +121,7 @@ describe('a stay', () => {
     expect(one.input).not.toHaveProperty('placeOfService');
     expect(one.input).not.toHaveProperty('renderingProvider');
     expect(one.input.lines).toMatchObject([
-      { revenueCode: '0636', procedureCode: 'J1885', units: 2, unit: 'UN', modifiers: ['LT', 'JZ'] },
+      { revenueCode: '0636', procedureCode: 'J1885', units: 2, modifiers: ['LT', 'JZ'] },
       { revenueCode: '0120', units: 4, unit: 'DA', chargeCents: 480_000, serviceFrom: '2026-03-02' },
     ]);
     expect(one.input.lines[1]).not.toHaveProperty('procedureCode');

@@ -67,7 +67,7 @@ export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
 /** Adds the operation to the server: scope, validation of parameters and body (with defaults put in), then the handler. */
 export function mount(to: Mounted, contract: Contract, handler: Handler, options: MountOptions = {}): void {
-  to.contracts.push(contract);
+  to.contracts.push(takesNoBody(contract) ? { ...contract, problems: withInvalidContent(contract) } : contract);
   const route: RouteOptions = {
     method: contract.method,
     url: fastifyPath(contract.path),
@@ -106,7 +106,7 @@ function validation(validators: Validators, contract: Contract) {
       void sendProblem(reply, problem('malformed_request', 'A parameter cannot be used.', { errors: wrongQuery }));
       return;
     }
-    const wrongBody = body && checkBody(body, request);
+    const wrongBody = takesNoBody(contract) ? strayBody(contract, request.body) : body && checkBody(body, request);
     if (wrongBody) {
       void sendProblem(reply, problem('invalid_content', describe(wrongBody), { errors: wrongBody }));
       return;
@@ -117,6 +117,33 @@ function validation(validators: Validators, contract: Contract) {
 
 /** The one answer for everything that is not there, or not there for this tenant. */
 export const notFound = problem('not_found', 'There is nothing with this id.');
+
+/** A change that is told by its address alone. */
+function takesNoBody({ method, body }: Contract): boolean {
+  return method !== 'GET' && body === undefined;
+}
+
+function withInvalidContent({ problems }: Contract): readonly ProblemCode[] {
+  return problems.includes('invalid_content') ? problems : [...problems, 'invalid_content'];
+}
+
+/** What somebody sent in a body that nobody would read; an empty object says nothing and may come. */
+function strayBody({ query }: Contract, body: unknown): FieldError[] | undefined {
+  if (body === undefined || body === null) return undefined;
+  if (typeof body !== 'object' || Array.isArray(body)) {
+    return [{ pointer: '', rule: 'unknownField', message: 'is not read: this address takes no body' }];
+  }
+  const fields = Object.keys(body);
+  if (fields.length === 0) return undefined;
+  return fields.map((field) => ({
+    pointer: `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    rule: 'unknownField',
+    message:
+      query && Object.hasOwn(query.shape, field)
+        ? `belongs into the address (?${field}=…), which takes no body`
+        : 'is not a field of this request, which takes no body',
+  }));
+}
 
 function describe(errors: readonly FieldError[]): string {
   const [first] = errors;

@@ -2,8 +2,8 @@ import type { Id } from '@claimwright/domain/ids';
 import type { Cents } from '@claimwright/domain/money';
 import type { RemittanceClaim } from '@claimwright/domain/remittance';
 import { claimAllowedCents } from './allowed-amount.ts';
-import { claimIsRefused, patientShareOf } from './claim-outcome.ts';
-import { classifyDenial, type Denial, lineIsDenied } from './classify-denial.ts';
+import { patientShareOf, refusalsOfClaim } from './claim-outcome.ts';
+import { classifyDenial, type Denial, refusingAdjustments } from './classify-denial.ts';
 import { type Crossover, crossoverOf } from './crossover.ts';
 import type { LineMatches } from './match-lines.ts';
 import type { PostingWarning } from './posting-warnings.ts';
@@ -37,7 +37,7 @@ export interface AdjudicationDetail {
 
 /** Sums an answer up for its claim event. */
 export function adjudicationDetail(
-  input: { answer: RemittanceClaim; ordinal: number; remittanceId: Id; traceNumber: string },
+  input: { answer: RemittanceClaim; ordinal: number; remittanceId: Id; traceNumber: string; answersFirst: boolean },
   lines: LineMatches,
   warnings: readonly PostingWarning[],
   links: Pick<AdjudicationDetail, 'reverses' | 'supersedes'>,
@@ -60,20 +60,26 @@ export function adjudicationDetail(
   if (links.reverses) detail.reverses = links.reverses;
   if (links.supersedes) detail.supersedes = links.supersedes;
   if (warnings.length > 0) detail.warnings = warnings.map(({ text }) => text);
-  addDenials(detail, answer, lines);
+  addDenials(detail, input, lines);
   return detail;
 }
 
-function addDenials(detail: AdjudicationDetail, answer: RemittanceClaim, lines: LineMatches): void {
-  const refused = claimIsRefused(answer);
-  const denied = [...answer.lines.entries()].filter(([, line]) => lineIsDenied(line));
-  if (!refused && denied.length === 0) return;
+function addDenials(
+  detail: AdjudicationDetail,
+  { answer, answersFirst }: { answer: RemittanceClaim; answersFirst: boolean },
+  lines: LineMatches,
+): void {
+  const ofClaim = refusalsOfClaim(answer, answersFirst);
+  const denied = answer.lines
+    .map((line, index) => ({ index, line, refusing: refusingAdjustments(line, answersFirst) }))
+    .filter(({ refusing }) => refusing.length > 0);
+  if (ofClaim.length + denied.length === 0) return;
   const numbers = new Map(lines.matched.map(({ index, lineNumber }) => [index, lineNumber]));
-  const adjustments = [...(refused ? answer.adjustments : []), ...denied.flatMap(([, line]) => line.adjustments)];
-  const remarks = [...answer.remarkCodes, ...denied.flatMap(([, line]) => line.remarkCodes)];
+  const adjustments = [...ofClaim, ...denied.flatMap(({ refusing }) => refusing)];
+  const remarks = [...answer.remarkCodes, ...denied.flatMap(({ line }) => line.remarkCodes)];
   detail.denial = classifyDenial(adjustments, remarks);
-  const lineDenials = denied.flatMap(([index, line]) => {
-    const denial = classifyDenial(line.adjustments, [...line.remarkCodes, ...answer.remarkCodes]);
+  const lineDenials = denied.flatMap(({ index, line, refusing }) => {
+    const denial = classifyDenial(refusing, [...line.remarkCodes, ...answer.remarkCodes]);
     const lineNumber = numbers.get(index);
     return denial ? [lineNumber === undefined ? denial : { ...denial, lineNumber }] : [];
   });

@@ -4,8 +4,8 @@ import { type AdjustmentDraft, adjustments, answerTo, loadedClaim } from './test
 
 const claim = loadedClaim('C1', [10_000, 5000]);
 
-function outcome(perLine: AdjustmentDraft[][], changes: object = {}) {
-  return claimOutcome(answerTo(claim, perLine, changes));
+function outcome(perLine: AdjustmentDraft[][], changes: object = {}, first = true) {
+  return claimOutcome(answerTo(claim, perLine, changes), first);
 }
 
 describe('what an answer makes of a claim', () => {
@@ -37,6 +37,27 @@ describe('what an answer makes of a claim', () => {
     expect(outcome([[['CO-999', 10_000]], [['CO-999', 5000]]])).toBe('denied');
   });
 
+  it('paid nothing by the first payer because of another one is refused: there is no other', () => {
+    const whole: AdjustmentDraft[][] = [[['OA-23', 10_000]], [['OA-23', 5000]]];
+    expect(outcome(whole)).toBe('denied');
+    expect(outcome(whole, {}, false)).toBe('paid');
+    expect(outcome([[['CO-45', 4000]], [['OA-23', 5000]]])).toBe('partially_paid');
+    expect(outcome([[['PR-1', 10_000]], [['OA-23', 5000]]])).toBe('denied');
+    expect(outcome([[], []], { adjustments: adjustments([['OA-23', 15_000]]), lines: [], paidCents: 0 })).toBe(
+      'denied',
+    );
+  });
+
+  it('so is a part that neither the contract nor the patient explains a cent of', () => {
+    expect(outcome([[['OA-100', 10_000]], [['PI-45', 5000]]])).toBe('denied');
+    expect(outcome([[['OA-100', 10_000]], [['PI-45', 5000]]], {}, false)).toBe('paid');
+    const explained: AdjustmentDraft[] = [
+      ['PI-45', 4000],
+      ['PR-1', 6000],
+    ];
+    expect(outcome([explained, [['CO-45', 5000]]])).toBe('left_to_patient');
+  });
+
   it('a reduced line is no denied line', () => {
     expect(outcome([[['CO-97', 9999]], []])).toBe('paid');
   });
@@ -56,6 +77,6 @@ describe('what an answer makes of a claim', () => {
 
   it('a claim of nothing is paid with nothing', () => {
     const free = loadedClaim('C0', [0]);
-    expect(claimOutcome(answerTo(free, [[['CO-16', 0]]]))).toBe('paid');
+    expect(claimOutcome(answerTo(free, [[['CO-16', 0]]]), true)).toBe('paid');
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { classifyDenial } from './classify-denial.ts';
+import { classifyDenial, isDenialAdjustment } from './classify-denial.ts';
 import { denialClasses, expectedReasonCodes } from './denial-table.ts';
 import { type AdjustmentDraft, adjustments } from './testing/build-remittance.ts';
 
-const classify = (drafts: AdjustmentDraft[], remarks: string[] = []) => classifyDenial(adjustments(drafts), remarks);
+const classify = (drafts: AdjustmentDraft[], remarks: string[] = []) =>
+  classifyDenial(adjustments(drafts).filter(isDenialAdjustment), remarks);
 
 describe('a denial is named', () => {
   it('by the class that loses the most, with its reasons by size', () => {
@@ -60,6 +61,36 @@ describe('a denial is named', () => {
         ['CR-16', 1],
       ]),
     ).toBeUndefined();
+  });
+});
+
+describe('the advice goes by the group code', () => {
+  const said = (...reasons: string[]) => classify(reasons.map((reason) => [reason, 100] as const))?.nextAction ?? '';
+
+  it('under CO nothing is ever said to go to the patient, whatever the code', () => {
+    for (const code of [...denialClasses.flatMap((row) => row.codes), '999']) {
+      expect(said(`CO-${code}`)).toMatch(/Group CO: it cannot go to the patient\.$/);
+      expect(said(`CO-${code}`)).not.toMatch(/(bill|to) (the|it to the) patient(?!\.$)/);
+    }
+  });
+
+  it('no step of a class names the patient as payer: that is for the group to say', () => {
+    for (const { nextAction } of denialClasses) expect(nextAction).not.toMatch(/bill[^.]*patient|write it off/);
+  });
+
+  it('under PR it may; OA and PI are neutral', () => {
+    expect(said('PR-96')).toMatch(/may go to the next payer, or to the patient/);
+    expect(said('OA-96')).toMatch(/find out who pays before anybody is billed/);
+    expect(said('PI-96')).toMatch(/neither contract nor patient/);
+  });
+
+  it('of several groups the strictest speaks, of those of the class that is named', () => {
+    expect(said('PR-96', 'CO-204')).toMatch(/cannot go to the patient\. Only the part under group PR may\.$/);
+    const mixed = classify([
+      ['PR-96', 500],
+      ['CO-97', 100],
+    ]);
+    expect(mixed).toMatchObject({ category: 'non_covered', nextAction: expect.stringMatching(/Group PR/) });
   });
 });
 

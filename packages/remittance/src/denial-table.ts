@@ -29,6 +29,7 @@ export interface DenialClass {
   category: DenialCategory;
   /** Whether work before the claim was sent could have avoided it. */
   preventable: boolean;
+  /** The first step, whoever pays in the end: it names no patient as payer, since that is for the group code to say. */
   nextAction: string;
   /** CARC of this class. */
   codes: readonly string[];
@@ -48,7 +49,7 @@ export const denialClasses: readonly DenialClass[] = [
   {
     category: 'eligibility',
     preventable: true,
-    nextAction: 'Check the cover on the date of service; bill the payer that was in force, or the patient.',
+    nextAction: 'Check the cover on the date of service with a 271 and bill the payer that was in force.',
     codes: ['26', '27', '31', '32', '33', '177', '200'],
   },
   {
@@ -72,7 +73,8 @@ export const denialClasses: readonly DenialClass[] = [
   {
     category: 'timely_filing',
     preventable: true,
-    nextAction: 'Send proof that the claim was accepted in time (277CA or 999), else write it off.',
+    nextAction:
+      'Send proof that the claim was accepted in time (277CA or 999); without it nothing is to be had from the payer.',
     codes: ['29', '138', '164'],
   },
   {
@@ -132,7 +134,7 @@ export const denialClasses: readonly DenialClass[] = [
   {
     category: 'non_covered',
     preventable: false,
-    nextAction: 'Check the plan and whether the patient was told beforehand; bill the patient or appeal.',
+    nextAction: 'Check the plan’s terms and whether the patient was told beforehand; appeal if the plan covers it.',
     codes: ['49', '51', '60', '96', '149', '168', '204', '256', '269', 'B1'],
   },
   {

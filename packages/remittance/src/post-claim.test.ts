@@ -7,6 +7,43 @@ import { balances, charged, post, sumsByPosting } from './testing/post.ts';
 
 const twoLines = () => loadedClaim('C1', [15_000, 7500]);
 
+describe('CARC 23 from the payer that answers first', () => {
+  const whole = (claim: ReturnType<typeof twoLines>, changes = {}) =>
+    answerTo(claim, [[['OA-23', 15_000]], [['OA-23', 7500]]], changes);
+
+  it('for the whole charge is a denial to be worked, not a payment of nothing', () => {
+    const [posted] = post(remittanceOf([whole(twoLines())]), [twoLines()]).claims;
+    expect(posted).toMatchObject({
+      event: 'denied',
+      toStatus: 'denied',
+      detail: { denial: { category: 'coordination_of_benefits', reasons: ['OA-23'], amountCents: 22_500 } },
+    });
+    expect(balances(posted!.entries)).toEqual({ denial_pending: 22_500, insurance_receivable: -22_500 });
+    expect(posted!.warnings.map(({ code }) => code)).toEqual(['prior_payer_unknown']);
+    expect(posted!.detail.denial?.nextAction).toMatch(/which payer answers first.*Group OA/);
+  });
+
+  it('also when it says that it answered second, for nobody has answered before it', () => {
+    const answer = whole(twoLines(), { statusCode: '2' });
+    expect(post(remittanceOf([answer]), [twoLines()]).claims[0]?.event).toBe('denied');
+  });
+
+  it('is what the payer before did where there is one', () => {
+    const claim = { ...twoLines(), responsibility: 'secondary' as const };
+    const [posted] = post(remittanceOf([whole(claim)]), [claim]).claims;
+    expect(posted).toMatchObject({ event: 'paid', warnings: [] });
+    expect(posted!.detail.denial).toBeUndefined();
+  });
+
+  it('for a part of a line that was paid is posted, with a warning', () => {
+    const claim = twoLines();
+    const answer = answerTo(claim, [[['OA-23', 5000]], []]);
+    const [posted] = post(remittanceOf([answer]), [claim]).claims;
+    expect(posted).toMatchObject({ event: 'paid', warnings: [{ code: 'prior_payer_unknown' }] });
+    expect(balances(posted!.entries).other_adjustment).toBe(5000);
+  });
+});
+
 describe('reversal and correction', () => {
   it('property: a reversal takes every balance back to where it was, denials included', () => {
     fc.assert(

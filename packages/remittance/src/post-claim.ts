@@ -5,6 +5,7 @@ import { type ClaimEventType, type ClaimStatus, nextClaimStatus } from '@claimwr
 import type { Cents } from '@claimwright/domain/money';
 import type { RemittanceClaim } from '@claimwright/domain/remittance';
 import { type AdjudicationDetail, adjudicationDetail } from './adjudication-detail.ts';
+import { answersFirst } from './answers-first.ts';
 import { type ClaimOutcome, claimOutcome } from './claim-outcome.ts';
 import { isDenialAdjustment } from './classify-denial.ts';
 import type { LoadedClaim } from './loaded-claim.ts';
@@ -79,7 +80,7 @@ export function postClaim(input: ClaimPostingInput): ClaimPosting {
   if (claim.ledger.length === 0 && claim.chargeCents > 0 && adjudicated.has(claim.status)) {
     throw new Error(`claim ${claim.claimId} is ${claim.status}, but its ledger was not loaded`);
   }
-  const outcome = claimOutcome(answer);
+  const outcome = claimOutcome(answer, answersFirst(answer, claim));
   if (outcome === undefined) {
     return park('status_code_unknown', `Claim status code ${answer.statusCode} (CLP02) is none of version 5010.`);
   }
@@ -143,11 +144,19 @@ function postAdjudication(input: ClaimPostingInput, outcome: ClaimOutcome, lines
   const { answer, claim } = input;
   const posting = postingName(input);
   const { paymentDate: effectiveDate, cashAccount } = input;
-  const context = { posting, effectiveDate, cashAccount, carried: claim.carried };
+  const context = {
+    posting,
+    effectiveDate,
+    cashAccount,
+    carried: claim.carried,
+    answersFirst: answersFirst(answer, claim),
+  };
   const entries = toPostings(answer, lines, context);
   const open = openAdjudications(claim.ledger);
   let balance = claim.chargeCents - answer.chargeCents;
   for (const earlier of open) balance -= earlier.chargeCents;
+  const found: PostingWarning['code'][] =
+    context.answersFirst && namesPriorPayer(answer) ? ['prior_payer_unknown'] : [];
   const superseded: OpenAdjudication[] = [];
   // Payers answer a denied claim afresh without reversing the denial; an answer that moved no money gives way to the new one.
   for (const earlier of open.toReversed()) {
@@ -160,7 +169,13 @@ function postAdjudication(input: ClaimPostingInput, outcome: ClaimOutcome, lines
     entries.push(...negate(earlier.entries, `${posting}/supersedes/${index + 1}`, input.paymentDate));
   }
   const supersedes = superseded.length > 0 ? superseded.map((earlier) => earlier.posting) : undefined;
-  return finish(input, outcome, lines, entries, { supersedes }, balance < 0 ? ['adjudicated_twice'] : []);
+  if (balance < 0) found.push('adjudicated_twice');
+  return finish(input, outcome, lines, entries, { supersedes }, found);
+}
+
+function namesPriorPayer({ adjustments, lines }: RemittanceClaim): boolean {
+  const all = [...adjustments, ...lines.flatMap((line) => line.adjustments)];
+  return all.some(({ reasonCode, amountCents }) => reasonCode === '23' && amountCents > 0);
 }
 
 function postingName(input: ClaimPostingInput): string {
@@ -196,7 +211,7 @@ function finish(
       fromStatus: claim.status,
       toStatus,
       effectiveDate: input.paymentDate,
-      detail: adjudicationDetail(input, lines, warnings, links),
+      detail: adjudicationDetail({ ...input, answersFirst: answersFirst(answer, claim) }, lines, warnings, links),
       entries,
       paidCents,
       patientResponsibilityCents,

@@ -12,7 +12,8 @@ export interface PostingWarning {
     | 'lines_not_found'
     | 'lines_matched_by_order'
     | 'adjudicated_twice'
-    | 'duplicate_denial';
+    | 'duplicate_denial'
+    | 'prior_payer_unknown';
   text: string;
 }
 
@@ -60,6 +61,8 @@ export function postingWarnings(
 const foundTexts: Partial<Record<PostingWarning['code'], string>> = {
   adjudicated_twice:
     'The claim was paid before and not reversed; with this answer more than its charge has been answered.',
+  prior_payer_unknown:
+    'The payer takes off what a payer before it answered for (CARC 23), but none has answered before it: ask which payer it means.',
   duplicate_denial:
     'The payer calls the claim a repetition of one it answered; the first answer stands, nothing was posted.',
 };

@@ -1,7 +1,10 @@
+import type { Responsibility } from '@claimwright/domain/coverage';
 import type { Finding } from '@claimwright/domain/finding';
 import type { Cents } from '@claimwright/domain/money';
 import type { Adjustment, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
-import { classifyDenial, isDenialAdjustment, lineIsDenied } from './classify-denial.ts';
+import { answersLater } from './answers-first.ts';
+import { refusalsOfClaim } from './claim-outcome.ts';
+import { classifyDenial, refusingAdjustments } from './classify-denial.ts';
 import { ruleCovers } from './denial-rules-table.ts';
 import type { DenialCategory } from './denial-table.ts';
 
@@ -30,6 +33,12 @@ export interface AnswerToReview {
   findings: readonly Finding[];
   /** Procedure codes of the encounter's lines, in order: findings point at these. */
   procedureCodes: readonly string[];
+  /** The payer's place in the order; absent is the first. */
+  responsibility?: Responsibility;
+}
+
+function isFirst({ answer, responsibility = 'primary' }: AnswerToReview): boolean {
+  return responsibility === 'primary' && !answersLater(answer);
 }
 
 /** A reversal takes an answer back, a predetermination is none. */
@@ -40,10 +49,10 @@ export function reviewDenials(given: AnswerToReview): DenialReview[] {
   const { answer } = given;
   if (noAnswers.has(answer.statusCode)) return [];
   const reviews = answer.lines.flatMap((line, index) => reviewLine(given, line, index + 1));
-  const denied = answer.lines.some(lineIsDenied);
-  if (!denied && answer.chargeCents > 0 && answer.paidCents === 0 && answer.adjustments.some(isDenialAdjustment)) {
-    reviews.push(...reviewDenial(given.findings, answer.adjustments, answer.remarkCodes, 0));
-  }
+  const first = isFirst(given);
+  const denied = answer.lines.some((line) => refusingAdjustments(line, first).length > 0);
+  const refusing = refusalsOfClaim(answer, first);
+  if (!denied) reviews.push(...reviewDenial(given.findings, refusing, answer.remarkCodes, 0));
   if (answer.paidCents > 0) {
     // One that foretold the denial of a line was right, though another line was paid.
     const right = new Set(reviews.flatMap(({ ruleId, verdict }) => (verdict === 'overridden' ? [ruleId] : [])));
@@ -62,20 +71,21 @@ function reviewLine(given: AnswerToReview, line: RemittanceLine, lineNumber: num
     const place = lineOf(finding);
     return place !== undefined && codes.includes(procedureCodes[place]?.toUpperCase());
   };
-  if (lineIsDenied(line)) {
+  const refusing = refusingAdjustments(line, isFirst(given));
+  if (refusing.length > 0) {
     const concerned = findings.filter((finding) => lineOf(finding) === undefined || pointsHere(finding));
-    return reviewDenial(concerned, line.adjustments, [...line.remarkCodes, ...answer.remarkCodes], lineNumber);
+    return reviewDenial(concerned, refusing, [...line.remarkCodes, ...answer.remarkCodes], lineNumber);
   }
   return line.paidCents > 0 ? falseAlarms(findings.filter(pointsHere), line.paidCents, lineNumber) : [];
 }
 
 function reviewDenial(
   findings: readonly Finding[],
-  adjustments: readonly Adjustment[],
+  refusing: readonly Adjustment[],
   remarks: readonly string[],
   lineNumber: number,
 ): DenialReview[] {
-  const denial = classifyDenial(adjustments, remarks);
+  const denial = classifyDenial(refusing, remarks);
   if (!denial) return [];
   const { category, amountCents } = denial;
   const spoke = findings.filter(({ ruleId, verdict }) => verdict !== 'no_data' && ruleCovers(ruleId, category));

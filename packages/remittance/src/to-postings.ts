@@ -2,8 +2,8 @@ import type { IsoDate } from '@claimwright/domain/dates';
 import type { LedgerAccount, LedgerEntry } from '@claimwright/domain/ledger';
 import type { Cents } from '@claimwright/domain/money';
 import type { Adjustment, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
-import { claimIsRefused } from './claim-outcome.ts';
-import { isDenialAdjustment, lineIsDenied } from './classify-denial.ts';
+import { refusalsOfClaim } from './claim-outcome.ts';
+import { refusingAdjustments } from './classify-denial.ts';
 import type { LineMatches } from './match-lines.ts';
 
 export interface PostingContext {
@@ -18,6 +18,8 @@ export interface PostingContext {
    * adjustments say it again (OA-23, often CO-45); that much of them changes nothing.
    */
   carried?: ReadonlyMap<number, Cents>;
+  /** No payer can have answered before this one (`answersFirst`). */
+  answersFirst: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export function toPostings(claim: RemittanceClaim, lines: LineMatches, context: 
   for (const [index, line] of claim.lines.entries()) {
     chargeOfLines += line.chargeCents;
     paidOfLines += line.paidCents;
-    post(entries, context, line, lineIsDenied(line), numbers.get(index), carried);
+    post(entries, context, line, refusingAdjustments(line, context.answersFirst), numbers.get(index), carried);
   }
   // Adjustments of the claim itself take from what the lines say was paid.
   const rest = {
@@ -48,7 +50,7 @@ export function toPostings(claim: RemittanceClaim, lines: LineMatches, context: 
     paidCents: claim.paidCents - paidOfLines,
     adjustments: claim.adjustments,
   };
-  post(entries, context, rest, claimIsRefused(claim), undefined, carried);
+  post(entries, context, rest, refusalsOfClaim(claim, context.answersFirst), undefined, carried);
   return entries;
 }
 
@@ -56,7 +58,7 @@ function post(
   entries: LedgerEntry[],
   context: PostingContext,
   part: Pick<RemittanceLine, 'chargeCents' | 'paidCents' | 'adjustments'>,
-  denied: boolean,
+  refusing: readonly Adjustment[],
   lineNumber: number | undefined,
   carried: Map<number, Cents>,
 ): void {
@@ -78,7 +80,7 @@ function post(
     const reason = `${adjustment.group}-${adjustment.reasonCode}`;
     const known = again[index] ?? 0;
     add('insurance_receivable', known, reason);
-    add(accountOf(adjustment, denied), adjustment.amountCents - known, reason);
+    add(accountOf(adjustment, refusing.includes(adjustment)), adjustment.amountCents - known, reason);
   }
   add('insurance_receivable', -part.chargeCents);
 }
@@ -109,9 +111,9 @@ function saidAgain(
   return known;
 }
 
-function accountOf(adjustment: Adjustment, denied: boolean): LedgerAccount {
+function accountOf(adjustment: Adjustment, refuses: boolean): LedgerAccount {
   if (adjustment.group === 'PR') return 'patient_receivable';
-  if (denied && isDenialAdjustment(adjustment)) return 'denial_pending';
+  if (refuses) return 'denial_pending';
   if (adjustment.group === 'CO') return 'contractual_adjustment';
   return adjustment.group === 'PI' ? 'payer_reduction' : 'other_adjustment';
 }

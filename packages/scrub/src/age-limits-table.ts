@@ -21,4 +21,5 @@ export const ageLimits: readonly AgeLimit[] = [
   { group: 'screening.lung', from: 50, to: 77 },
   { group: 'screening.colorectal', from: 45 },
   { group: 'screening.cervical', sex: 'F' },
+  { group: 'service.women', sex: 'F' },
 ];

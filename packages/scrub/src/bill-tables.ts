@@ -24,9 +24,6 @@ export const stillPatient = '30';
 export const codedRevenueCentres: readonly string[] =
   '030 031 032 034 035 036 040 042 043 044 045 047 048 049 051 052 061 0636 073 074 076 0771 092'.split(' ');
 
-/** Accommodation: days in a bed. */
-export const accommodation = /^0(?:1\d|2[01])\d$/;
-
 /** Emergency room and clinic. */
 export const visitCentres = /^0(?:45|51)\d$/;
 

@@ -32,7 +32,7 @@ export const levelTwoGroups = {
   'therapy.always': 'G0281 G0283 G0329',
   /** Tests under CLIA (42 CFR 493). */
   'lab.clia':
-    'G0103 G0123 G0141 G0143 G0144 G0145 G0147 G0148 G0306 G0307 G0328 G0432 G0433 G0435 G0480 G0481 G0482 G0483 G0659 P3000 P3001 Q0111 Q0112 Q0113 Q0114 Q0115',
+    'G0103 G0123 G0141 G0143 G0144 G0145 G0147 G0148 G0306 G0307 G0328 G0432 G0433 G0435 G0480 G0481 G0482 G0483 G0659 P3000 P3001 Q0111 Q0112 Q0113 Q0114 Q0115 U0001 U0002 U0003 U0004 U0005',
   'lab.waived': 'G0328 G0433 G0435',
   /** Waived tests that carry no modifier. */
   'lab.waived.always': '',
@@ -60,6 +60,10 @@ export const levelTwoGroups = {
   'screening.lung': 'G0296',
   'screening.colorectal': 'G0104 G0121 G0328 G0464',
   'screening.cervical': 'G0101 G0123 G0143 G0144 G0145 G0147 G0148 Q0091',
+  /** Gynaecological visits, devices and implants against pregnancy. */
+  'service.women': 'J7294 J7295 J7296 J7297 J7298 J7300 J7301 J7304 J7306 J7307 S0610 S0612 S0613 S4981 S4989 S4993',
+  /** Transport by ambulance and its mileage. */
+  'transport.ambulance': 'A0425 A0426 A0427 A0428 A0429 A0430 A0431 A0432 A0433 A0434 A0435 A0436',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type CodeGroup = keyof typeof levelTwoGroups;

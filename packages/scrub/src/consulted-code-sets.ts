@@ -3,6 +3,7 @@ import type {
   CodeAnswer,
   CodeSets,
   CoverageAnswer,
+  DiagnosisFlags,
   ExcludesAnswer,
   GroupAnswer,
   MueAnswer,
@@ -30,6 +31,13 @@ export class ConsultedCodeSets {
 
   excludes1Conflict(a: string, b: string, on: IsoDate): ExcludesAnswer {
     return this.#noted(this.#codeSets.excludes1Conflict(a, b, on));
+  }
+
+  /** Of another day than that of the visit: those are in the facts of the diagnosis. */
+  diagnosisFlags(code: string, on: IsoDate): DiagnosisFlags & { edition?: string } {
+    const flags = this.#codeSets.diagnosisFlags(code, on);
+    if (flags.edition !== undefined) this.#editions.add(flags.edition);
+    return flags;
   }
 
   codeFirst(code: string, on: IsoDate): TabularNotes {

@@ -61,7 +61,9 @@ export const modifierUses: readonly ModifierUse[] = [
   },
   { modifiers: ['50'], severity: 'deny', units: 1, why: 'a bilateral procedure is one unit on one line' },
   {
-    ...{ modifiers: ['LT', 'RT'], severity: 'warn', indicator: { field: 'bilateralSurgery', values: ['1', '2', '3'] } },
+    // 9 says that the schedule does not speak of it, as of casts, splints and braces: those have sides.
+    ...{ modifiers: ['LT', 'RT'], severity: 'warn' },
+    ...{ indicator: { field: 'bilateralSurgery', values: ['1', '2', '3', '9'] } },
     why: 'the procedure has no sides',
   },
   {

@@ -2,6 +2,7 @@ import { addDays, addMonths, type IsoDate } from '@claimwright/domain/dates';
 import { type Cents, sumCents } from '@claimwright/domain/money';
 import { type OtherPayer, patientShareCents } from '@claimwright/domain/other-payer';
 import type { Adjustment, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
+import { procedureQualifier } from '@claimwright/x12/procedure-qualifier';
 import type { SimulatedPayer, WeightedDenial } from './payer-profiles.ts';
 import { type Draws, drawsFor } from './seeded-draw.ts';
 import { isCorrection, type SubmittedClaim, type SubmittedLine, serviceCode } from './submitted-claim.ts';
@@ -178,7 +179,11 @@ function remittanceLine(line: SubmittedLine, adjustments: Adjustment[]): Remitta
 /** SVC01 and SVC04: a revenue line without procedure code is named by its revenue code (qualifier NU). */
 function serviceOf({ procedureCode, revenueCode }: SubmittedLine) {
   if (procedureCode === undefined) return { procedureQualifier: 'NU', procedureCode: revenueCode ?? '' };
-  return { procedureQualifier: 'HC', procedureCode, ...(revenueCode === undefined ? {} : { revenueCode }) };
+  return {
+    procedureQualifier: procedureQualifier(revenueCode),
+    procedureCode,
+    ...(revenueCode === undefined ? {} : { revenueCode }),
+  };
 }
 
 const statusOfResponsibility = { primary: '1', secondary: '2', tertiary: '3' } as const;
@@ -213,13 +218,19 @@ function deniedAtClaimLevel(request: PricingRequest, denial: WeightedDenial): Re
 }
 
 /** CLP06 has no place for some of the codes that SBR09 knows: what a payer answers a claim with them under. */
-const remittanceFilingCode: Readonly<Record<string, string>> = { CI: '15', BL: '12', FI: 'OF', 11: 'ZZ' };
+const remittanceFilingCode: Readonly<Record<string, string>> = { CI: '15', BL: '12', FI: 'OF' };
+const sameFilingCode = /^(1[2-7]|AM|CH|DS|HM|LM|MA|MB|MC|OF|TV|VA|WC)$/;
+
+function filingCodeOf({ destination }: SubmittedClaim): string {
+  const { claimFilingCode: told } = destination;
+  return remittanceFilingCode[told] ?? (sameFilingCode.test(told) ? told : 'ZZ');
+}
 
 function claimHeader({ claim, receivedOn, payerClaimControlNumber }: PricingRequest) {
   const dates = claim.lines.flatMap((line) => [line.serviceFrom, line.serviceTo]).sort();
   return {
     patientControlNumber: claim.patientControlNumber,
-    claimFilingCode: remittanceFilingCode[claim.destination.claimFilingCode] ?? claim.destination.claimFilingCode,
+    claimFilingCode: filingCodeOf(claim),
     payerClaimControlNumber,
     facilityCode: claim.placeOfService,
     frequencyCode: claim.frequencyCode,

@@ -8,6 +8,7 @@ import {
   type ReadProfessionalSet,
   read837P,
 } from '@claimwright/x12/professional-claim-read';
+import { validateX12 } from '@claimwright/x12/validate';
 import type { Wire } from './planned-file.ts';
 import { hash53 } from './seeded-draw.ts';
 import { type SubmittedClaim, submittedInstitutional } from './submitted-claim.ts';
@@ -29,7 +30,7 @@ export interface ReceivedInterchange {
   envelope: InterchangeEnvelope;
   /** The sets of 837P and 837I, the broken ones too. */
   sets: ReceivedSet[];
-  /** The sound 276 sets. */
+  /** The 276 sets that keep their guide. */
   questions: ReadSet<ClaimStatusRequestSet>[];
 }
 
@@ -75,7 +76,16 @@ export function readSubmission(file837: string, receivedAt: IsoInstant): Submiss
 
 function questionsOf(envelope: InterchangeEnvelope, text: string): ReceivedInterchange['questions'] {
   const asks = envelope.groups.some((group) => group.transactionSets.some((set) => set.identifier === '276'));
-  return asks ? read276(text).sets : [];
+  if (!asks) return [];
+  // A question that breaks its guide could only be answered by a text that breaks it too: the 999 rejects it.
+  const faulty = new Set<number>();
+  validateX12(text, {
+    keepDefects: 0,
+    onDefect: ({ severity, interchangePosition, setPosition }) => {
+      if (severity === 'error' && setPosition !== undefined) faulty.add(interchangePosition - setPosition + 1);
+    },
+  });
+  return read276(text).sets.filter(({ origin }) => !faulty.has(origin.segmentPosition));
 }
 
 function institutional(text: string, envelope: InterchangeEnvelope): ReceivedSet[] {

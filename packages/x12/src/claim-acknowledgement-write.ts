@@ -2,6 +2,7 @@ import type { ClaimStatus } from '@claimwright/domain/acknowledgement';
 import { type IsoDate, type IsoInstant, toX12Date } from '@claimwright/domain/dates';
 import { type Cents, formatX12Amount, sumCents } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
+import { idOrUnknown, nameOrUnknown, room, shortReference, textUpTo } from './element-room.ts';
 import type { InterchangeParties } from './parties.ts';
 import { identifiedName } from './party-write.ts';
 import {
@@ -17,8 +18,6 @@ import {
 
 const guide = '005010X214';
 
-/** What stands where the guide wants a name or number and the claim had none. */
-export const unknownId = 'UNKNOWN';
 /** TRN02 where there is none, as in 2200C. */
 const unknownTrace = '0';
 
@@ -27,7 +26,7 @@ export interface AcknowledgedClaim {
   patientControlNumber: string;
   patientLastName: string;
   patientFirstName?: string;
-  /** NM109 of 2100D, which cannot be empty: a patient of whom none is known is written with `unknownId`. */
+  /** NM109 of 2100D, which cannot be empty: a patient of whom none is known is written with UNKNOWN. */
   memberId?: string;
   /** One to three: STC01, STC10, STC11. */
   statuses: readonly ClaimStatus[];
@@ -174,14 +173,14 @@ function receiverLevel({ receiver, providers }: ClaimAcknowledgementFile): strin
   return (
     `HL*2*1*21*${providers.length > 0 ? '1' : '0'}~` +
     nameSegment('41', receiver.name, '46', receiver.id) +
-    x12Segment('TRN', '2', toX12Text(receiver.batchReference)) +
+    x12Segment('TRN', '2', textUpTo(receiver.batchReference, room.reference) || unknownTrace) +
     statusSegment(verdict, total) +
     totalSegments(totals, '90', 'AA')
   );
 }
 
 function nameSegment(entity: string, name: string, qualifier: string, id: string): string {
-  return x12Segment('NM1', entity, '2', toX12Text(name), '', '', '', '', qualifier, toX12Text(id));
+  return x12Segment('NM1', entity, '2', nameOrUnknown(name), '', '', '', '', qualifier, idOrUnknown(id));
 }
 
 /** QTY and AMT of 2200B and 2200C; a side with no claim is left out. */
@@ -212,22 +211,18 @@ function claimLoop(claim: AcknowledgedClaim): string {
     'NM1',
     'QC',
     '1',
-    toX12Text(claim.patientLastName) || unknownId,
-    claim.patientFirstName === undefined ? undefined : toX12Text(claim.patientFirstName),
+    nameOrUnknown(claim.patientLastName),
+    textUpTo(claim.patientFirstName, room.firstName),
     undefined,
     undefined,
     undefined,
     'MI',
-    toX12Text(memberId ?? '') || unknownId,
+    idOrUnknown(memberId),
   );
-  text += x12Segment('TRN', '2', toX12Text(claim.patientControlNumber) || unknownTrace);
+  text += x12Segment('TRN', '2', textUpTo(claim.patientControlNumber, room.reference) || unknownTrace);
   text += statusSegment(claim, claim.chargeCents);
-  if (claim.payerClaimControlNumber !== undefined) {
-    text += x12Segment('REF', '1K', toX12Text(claim.payerClaimControlNumber));
-  }
-  if (claim.clearinghouseTraceNumber !== undefined) {
-    text += x12Segment('REF', 'D9', toX12Text(claim.clearinghouseTraceNumber));
-  }
+  text += shortReference('1K', claim.payerClaimControlNumber);
+  text += shortReference('D9', claim.clearinghouseTraceNumber);
   // The day of the status stands in for a day of service that the claim did not tell.
   const { serviceFrom, serviceTo } = claim;
   const told = serviceFrom === '' || serviceTo === '' ? claim.effectiveDate : undefined;
@@ -239,7 +234,7 @@ function claimLoop(claim: AcknowledgedClaim): string {
       formatX12Amount(line.chargeCents),
     );
     text += statusSegment({ ...line, accepted: false });
-    if (line.lineControlNumber !== undefined) text += x12Segment('REF', 'FJ', toX12Text(line.lineControlNumber));
+    text += shortReference('FJ', line.lineControlNumber);
     text += serviceDates(line);
   }
   return text;

@@ -23,7 +23,8 @@ export function transactionSetCount(claims: number, claimsPerTransactionSet = de
 
 /**
  * Writes one interchange with one functional group of 837. Same input, same bytes. Throws a RangeError when the numbers do not fit
- * the claims (`transactionSetCount`) or there is no claim: both are the caller's arithmetic.
+ * the claims (`transactionSetCount`), there is no claim, or claims of one interchange are for different purposes (BHT06): that is the
+ * caller's arithmetic.
  */
 export function writeClaimBatch<Claim extends ClaimParties>(
   batch: ClaimBatch<Claim>,
@@ -37,6 +38,10 @@ export function writeClaimBatch<Claim extends ClaimParties>(
   if (numbers.transactionSets.length !== count || numbers.batchReferences.length !== count) {
     throw new RangeError(`${claims.length} claims need ${count} transaction set numbers and batch references`);
   }
+  const purpose = claims[0]?.destination.claimPurpose;
+  if (claims.some((claim) => claim.destination.claimPurpose !== purpose)) {
+    throw new RangeError('Claims of one interchange are for one purpose (BHT06)');
+  }
   function* setBody(header: string, index: number): Generator<string> {
     yield header;
     yield* hierarchy(claims.slice(index * perSet, (index + 1) * perSet), form);
@@ -46,7 +51,7 @@ export function writeClaimBatch<Claim extends ClaimParties>(
       identifier: '837',
       controlNumber: transactionSetControlNumber(number),
       guide,
-      body: setBody(headerLoops(route, numbers.batchReferences[index] ?? '', at), index),
+      body: setBody(headerLoops(route, numbers.batchReferences[index] ?? '', at, purpose ?? 'chargeable'), index),
     }),
   );
   const parties = { ...route, interchangeControlNumber: numbers.interchange, groupControlNumber: numbers.group };

@@ -15,10 +15,18 @@ import { responsibilityCode } from './professional-claim-codes.ts';
 import { contactNumber, reference } from './situational-write.ts';
 import { toX12Digits, toX12Quantity, toX12Text, withoutTrailing, x12Date, x12Segment, x12Time } from './writer.ts';
 
-/** BHT, 1000A and 1000B. */
-export function headerLoops(route: ClearinghouseRoute, batchReference: string, at: IsoInstant): string {
+/** BHT06: what all claims of a set are for. */
+export const purposeCode = { chargeable: 'CH', reporting: 'RP', subrogation: '31' } as const;
+
+/** BHT, 1000A and 1000B. CUR is never written: all our money is US dollars, which the guides take for granted. */
+export function headerLoops(
+  route: ClearinghouseRoute,
+  batchReference: string,
+  at: IsoInstant,
+  purpose: keyof typeof purposeCode,
+): string {
   return (
-    x12Segment('BHT', '0019', '00', toX12Text(batchReference), x12Date(at), x12Time(at), 'CH') +
+    x12Segment('BHT', '0019', '00', toX12Text(batchReference), x12Date(at), x12Time(at), purposeCode[purpose]) +
     x12Segment('NM1', '41', '2', toX12Text(route.submitterName), '', '', '', '', '46', toX12Text(route.submitterId)) +
     x12Segment('PER', 'IC', toX12Text(route.submitterContactName), 'TE', toX12Phone(route.submitterContactPhone)) +
     x12Segment('NM1', '40', '2', toX12Text(route.receiverName), '', '', '', '', '46', toX12Text(route.receiverPayerId))
@@ -76,10 +84,8 @@ function billingProviderLoops(provider: BillingProvider, isProfessional: boolean
     text += `REF*${isProfessional && provider.taxIdType === 'ssn' ? 'SY' : 'EI'}*${toX12Digits(provider.taxId)}~`;
   }
   if (isProfessional) text += providerNumbers(provider.numbers, 'billing');
-  if (provider.phone !== undefined) {
-    const contact = provider.contactName ?? provider.organizationName ?? provider.lastName ?? '';
-    text += `PER*IC*${toX12Text(contact)}*TE*${toX12Phone(provider.phone)}~`;
-  }
+  const name = provider.contactName ?? provider.organizationName ?? provider.lastName;
+  if (provider.phone !== undefined) text += contactNumber({ name, phone: provider.phone });
   if (provider.payToAddress) {
     text += `NM1*87*${isPerson ? '1' : '2'}~${addressLines(provider.payToAddress)}`;
   }

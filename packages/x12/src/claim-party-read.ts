@@ -1,7 +1,7 @@
 import type { ClaimCoverage } from '@claimwright/domain/claim';
 import { type Relationship, relationshipCode } from '@claimwright/domain/coverage';
 import { fromX12Date } from '@claimwright/domain/dates';
-import type { Address, BillingProvider, Patient, Person, Provider } from '@claimwright/domain/party';
+import type { Address, BillingProvider, Patient, PayToPlan, Person, Provider } from '@claimwright/domain/party';
 import { given } from './carried-party.ts';
 import { elementOf, loopOf, segmentOf } from './json-find.ts';
 import type { LoopJson, SegmentJson } from './json-tree.ts';
@@ -13,7 +13,7 @@ export function textOf(segment: SegmentJson | undefined, element: number, compon
   return value === '' ? undefined : value;
 }
 
-/** 2000A: PRV, 2010AA and 2010AB. */
+/** 2000A: PRV, 2010AA, 2010AB and 2010AC. */
 export function billingProviderOf(level: LoopJson): BillingProvider {
   const loop = loopOf(level, '2010AA');
   const contact = segmentOf(loop, 'PER');
@@ -27,7 +27,26 @@ export function billingProviderOf(level: LoopJson): BillingProvider {
     phone: textOf(contact, 4),
     contactName: textOf(contact, 2),
     payToAddress: addressOf(loopOf(level, '2010AB')),
+    payToPlan: payToPlanOf(loopOf(level, '2010AC')),
   });
+}
+
+function payToPlanOf(loop: LoopJson | undefined): PayToPlan | undefined {
+  const name = segmentOf(loop, 'NM1');
+  const address = addressOf(loop);
+  if (!name || !address) return undefined;
+  const [number] = numbersOf(loop, ['2U', 'FY', 'NF'] as const) ?? [];
+  const taxId = elementOf(segmentOf(loop, 'REF', 'EI'), 2);
+  return given({ name: elementOf(name, 3), id: elementOf(name, 9), address, number, taxId });
+}
+
+/** REF of these kinds; undefined when there is none. */
+function numbersOf<Kind extends string>(loop: LoopJson | undefined, kinds: readonly Kind[]) {
+  const found = kinds.flatMap((kind) => {
+    const number = textOf(segmentOf(loop, 'REF', kind), 2);
+    return number === undefined ? [] : [{ kind, number }];
+  });
+  return found.length === 0 ? undefined : found;
 }
 
 /** NM1 and PRV of a provider's loop. */
@@ -48,7 +67,7 @@ export function addressOf(loop: LoopJson | undefined): Address | undefined {
     line1: elementOf(street, 1),
     line2: textOf(street, 2),
     city: elementOf(city, 1),
-    state: textOf(city, 2),
+    state: textOf(city, 2) ?? textOf(city, 7),
     postalCode: textOf(city, 3),
     country: textOf(city, 4),
   });
@@ -87,6 +106,10 @@ export function coverageOf(subscriber: LoopJson, patientLevel: LoopJson | undefi
     groupName: textOf(sbr, 4),
     claimFilingCode: elementOf(sbr, 9),
     propertyCasualtyClaimNumber: textOf(segmentOf(patient, 'REF', 'Y4'), 2),
+    patientSocialSecurityNumber: textOf(segmentOf(patient, 'REF', 'SY'), 2),
+    patientMemberId: textOf(segmentOf(patient, 'REF', '1W'), 2),
+    billingProviderNumbers: numbersOf(payer, ['G2', 'LU'] as const),
+    payerNumbers: numbersOf(payer, ['2U', 'EI', 'FY', 'NF'] as const),
   });
 }
 

@@ -77,7 +77,6 @@ function claimLoop(inquiry: ClaimStatusInquiry, answer: AnsweredInquiry['answer'
   const [first, second, third] = answer.statuses.map(({ category, statusCode, entity }) =>
     x12Composite(category, statusCode, entity),
   );
-  const { serviceFrom: from, serviceTo: to } = inquiry;
   return (
     x12Segment('TRN', '2', toX12Text(inquiry.trace)) +
     x12Segment(
@@ -96,13 +95,15 @@ function claimLoop(inquiry: ClaimStatusInquiry, answer: AnsweredInquiry['answer'
     ) +
     reference('1K', answer.payerClaimControlNumber) +
     reference('EJ', answer.patientControlNumber) +
-    x12Segment(
-      'DTP',
-      '472',
-      from === to ? 'D8' : 'RD8',
-      from === to ? toX12Date(from) : `${toX12Date(from)}-${toX12Date(to)}`,
-    )
+    served(inquiry)
   );
+}
+
+/** DTP*472, which a question need not have told. */
+function served({ serviceFrom, serviceTo }: ClaimStatusInquiry): string {
+  if (serviceFrom === '' || serviceTo === '') return '';
+  const from = toX12Date(serviceFrom);
+  return serviceFrom === serviceTo ? `DTP*472*D8*${from}~` : `DTP*472*RD8*${from}-${toX12Date(serviceTo)}~`;
 }
 
 /** STC09 holds sixteen characters: a longer number would be another one when cut. */

@@ -9,6 +9,7 @@ import type { Provider } from '@claimwright/domain/party';
 import { type ClaimBatch, writeClaimBatch } from './claim-batch-write.ts';
 import { lineAdjudicationLoop, otherPayerLoop } from './other-payer-write.ts';
 import { addressLines, individualName, providerName } from './party-write.ts';
+import { procedureQualifier } from './procedure-qualifier.ts';
 import { assignmentCode, benefitsCode, releaseCode } from './professional-claim-codes.ts';
 import { toX12Quantity, toX12Text, withoutTrailing, x12Composite, x12Segment } from './writer.ts';
 
@@ -194,7 +195,18 @@ function procedure(line: InstitutionalClaimLine): string {
   if (line.procedureCode === undefined) return '';
   const [first, second, third, fourth] = line.modifiers.map(toX12Text);
   const description = line.description === undefined ? '' : toX12Text(line.description);
-  return withoutTrailing(x12Composite('HC', code(line.procedureCode), first, second, third, fourth, description), ':');
+  return withoutTrailing(
+    x12Composite(
+      procedureQualifier(line.revenueCode),
+      code(line.procedureCode),
+      first,
+      second,
+      third,
+      fourth,
+      description,
+    ),
+    ':',
+  );
 }
 
 function reference(qualifier: string, value: string | undefined): string {

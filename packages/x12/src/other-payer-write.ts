@@ -4,6 +4,7 @@ import { formatX12Amount } from '@claimwright/domain/money';
 import type { LineAdjudication, OtherPayer } from '@claimwright/domain/other-payer';
 import { adjustmentSegments } from './adjustment-write.ts';
 import { addressLines, patientName } from './party-write.ts';
+import { procedureQualifier } from './procedure-qualifier.ts';
 import { benefitsCode, releaseCode, responsibilityCode } from './professional-claim-codes.ts';
 import { toX12Quantity, toX12Text, withoutTrailing, x12Composite, x12Segment } from './writer.ts';
 
@@ -48,7 +49,9 @@ export function lineAdjudicationLoop(adjudication: LineAdjudication): string {
   const { bundledLineNumber, procedureCode, revenueCode } = adjudication;
   const modifiers = adjudication.modifiers.map((modifier) => toX12Text(modifier));
   const procedure =
-    procedureCode === undefined ? undefined : x12Composite('HC', toX12Text(procedureCode), ...modifiers);
+    procedureCode === undefined
+      ? undefined
+      : x12Composite(procedureQualifier(revenueCode), toX12Text(procedureCode), ...modifiers);
   return (
     x12Segment(
       'SVD',

@@ -1,8 +1,9 @@
 import { toX12Date } from '@claimwright/domain/dates';
 import type { Address, Person, Provider } from '@claimwright/domain/party';
 import type { ProviderNumber } from '@claimwright/domain/provider-number';
+import { idOrUnknown, nameOrUnknown, room, textUpTo } from './element-room.ts';
 import { type ProviderRole, writableNumbers } from './provider-number-kinds.ts';
-import { toX12Digits, toX12Text, withoutTrailing } from './writer.ts';
+import { toX12Digits, toX12Text, withoutTrailing, x12Segment } from './writer.ts';
 
 /** NM1 of a provider in the role `entity` (NM101), with its NPI when it has one. */
 export function providerName(entity: string, provider: Provider): string {
@@ -27,13 +28,21 @@ export function individualName(entity: string, provider: Provider): string {
   return providerName(entity, name === undefined ? provider : { ...person, lastName: provider.lastName ?? name });
 }
 
-/** NM1 of a provider in an answer or a question, where it must have a number: the NPI or else the tax id. */
+/**
+ * NM1 of a provider in an answer or a question, where it must have a number: the NPI or else the tax id. What others told of it may
+ * be too long or nothing at all.
+ */
 export function identifiedName(entity: string, provider: Provider & { taxId?: string }): string {
-  if (provider.npi !== undefined) return providerName(entity, provider);
-  const { organizationName: organization, lastName = '' } = provider;
-  const name = organization === undefined ? `1*${personName(lastName, provider)}` : `2*${toX12Text(organization)}****`;
+  const { organizationName: organization, lastName, firstName, middleName, suffix } = provider;
+  const name =
+    organization === undefined
+      ? `1*${nameOrUnknown(lastName)}*${textUpTo(firstName, room.firstName)}` +
+        `*${textUpTo(middleName, room.middleName)}**${textUpTo(suffix, room.suffix)}`
+      : `2*${nameOrUnknown(organization)}****`;
+  const npi = toX12Text(provider.npi ?? '');
   const taxId = toX12Digits(provider.taxId ?? '');
-  return taxId === '' ? providerName(entity, provider) : `NM1*${entity}*${name}*FI*${taxId}~`;
+  const isNpi = npi.length === 10 || (npi !== '' && taxId === '');
+  return `NM1*${entity}*${name}*${isNpi ? `XX*${npi}` : `FI*${idOrUnknown(taxId)}`}~`;
 }
 
 /** REF of a provider's loop: its numbers besides the NPI, as far as the loop of this role has a place for them. */
@@ -60,7 +69,13 @@ function personName(last: string, name: { firstName?: string; middleName?: strin
   return `${toX12Text(last)}*${first}*${middle}**${suffix}`;
 }
 
-/** N3 and N4. The country is named only when it is not the United States. */
+/** Countries whose states and provinces stand in N402: Canada, and what the United States count as states. */
+const statesInN402 = new Set(['CA', 'AS', 'FM', 'GU', 'MH', 'MP', 'PR', 'PW', 'UM', 'VI']);
+
+/**
+ * N3 and N4. The country is named only when it is not the United States; a part of any country but those and Canada stands in
+ * N407 and not in N402 (005010X222A1, N4).
+ */
 export function addressLines(address: Address): string {
   const line2 = address.line2 === undefined ? '' : toX12Text(address.line2);
   const second = line2 === '' ? '' : `*${line2}`;
@@ -68,6 +83,9 @@ export function addressLines(address: Address): string {
   const state = address.state === undefined ? '' : toX12Text(address.state);
   const postalCode = address.postalCode === undefined ? '' : toX12PostalCode(address);
   const country = countryOf(address);
+  if (country !== undefined && !statesInN402.has(country)) {
+    return `N3*${toX12Text(address.line1)}${second}~${x12Segment('N4', city, '', postalCode, country, '', '', state)}`;
+  }
   const n4 =
     country === undefined && postalCode !== ''
       ? `N4*${city}*${state}*${postalCode}~`

@@ -312,7 +312,8 @@ export class ProfessionalSetBuilder {
     if (id === 'N3') return;
     const { address } = this;
     address.city = segments.element(1);
-    if (segments.element(2) !== '') address.state = segments.element(2);
+    const state = segments.element(2) || segments.element(7);
+    if (state !== '') address.state = state;
     if (segments.element(3) !== '') address.postalCode = segments.element(3);
     if (segments.element(4) !== '') address.country = segments.element(4);
     this.address = undefined;

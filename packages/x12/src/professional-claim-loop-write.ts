@@ -215,9 +215,8 @@ function lineProviders(line: ClaimLine): string {
 function professionalService(line: ClaimLine): string {
   let procedure = `HC:${toX12Text(line.procedureCode)}`;
   for (const modifier of line.modifiers) procedure += `:${toX12Text(modifier)}`;
-  if (line.description !== undefined) {
-    procedure += `${':'.repeat(5 - Math.min(line.modifiers.length, 4))}${toX12Text(line.description)}`;
-  }
+  const description = line.description === undefined ? '' : toX12Text(line.description);
+  if (description !== '') procedure += `${':'.repeat(5 - Math.min(line.modifiers.length, 4))}${description}`;
   const place = line.placeOfService === undefined ? '' : toX12Text(line.placeOfService);
   let text =
     `SV1*${procedure}*${formatX12Amount(line.chargeCents)}*${line.unit}*${toX12Quantity(line.units)}*${place}` +

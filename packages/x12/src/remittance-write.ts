@@ -3,6 +3,7 @@ import { formatX12Amount } from '@claimwright/domain/money';
 import type { Address } from '@claimwright/domain/party';
 import type { ProviderAdjustment, Remittance, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
 import { adjustmentSegments } from './adjustment-write.ts';
+import { idOrUnknown, nameOrUnknown, room, shortReference, textUpTo } from './element-room.ts';
 import type { InterchangeParties } from './parties.ts';
 import { addressLines, toX12Phone } from './party-write.ts';
 import {
@@ -81,14 +82,20 @@ function header(remittance: Remittance, { payer, payee, parties }: RemittanceFil
   text += x12Segment('TRN', '1', toX12Text(remittance.traceNumber), remittance.originatingCompanyId);
   text += x12Segment('REF', 'EV', toX12Text(parties.receiverId));
   if (remittance.productionDate) text += x12Segment('DTM', '405', toX12Date(remittance.productionDate));
-  text += x12Segment('N1', 'PR', toX12Text(remittance.payerName));
+  text += x12Segment('N1', 'PR', nameOrUnknown(remittance.payerName));
   text += addressLines(payer.address);
-  if (remittance.payerId !== undefined) text += x12Segment('REF', '2U', toX12Text(remittance.payerId));
+  text += shortReference('2U', remittance.payerId);
   const phone = toX12Phone(payer.technicalContactPhone);
   text += x12Segment('PER', 'BL', toX12Text(payer.technicalContactName), 'TE', phone);
-  text += x12Segment('N1', 'PE', toX12Text(remittance.payeeName), payee.idQualifier, toX12Text(remittance.payeeId));
+  text += x12Segment(
+    'N1',
+    'PE',
+    nameOrUnknown(remittance.payeeName),
+    payee.idQualifier,
+    idOrUnknown(remittance.payeeId),
+  );
   if (payee.address) text += addressLines(payee.address);
-  if (payee.taxId !== undefined) text += x12Segment('REF', 'TJ', toX12Digits(payee.taxId));
+  text += shortReference('TJ', toX12Digits(payee.taxId ?? ''));
   return text;
 }
 
@@ -115,7 +122,7 @@ function payment(remittance: Remittance, from: BankAccount | undefined, to: Bank
 function claimLoop(claim: RemittanceClaim): string {
   let text = x12Segment(
     'CLP',
-    toX12Text(claim.patientControlNumber),
+    textUpTo(claim.patientControlNumber, room.claimNumber),
     claim.statusCode,
     formatX12Amount(claim.chargeCents),
     formatX12Amount(claim.paidCents),
@@ -126,18 +133,20 @@ function claimLoop(claim: RemittanceClaim): string {
     claim.frequencyCode,
   );
   text += adjustmentSegments(claim.adjustments);
-  const { patientLastName, patientFirstName, memberId } = claim;
+  const { patientLastName, patientFirstName } = claim;
+  const member = textUpTo(claim.memberId, 80);
   text += x12Segment(
     'NM1',
     'QC',
     '1',
-    patientLastName === undefined ? undefined : toX12Text(patientLastName),
-    patientFirstName === undefined ? undefined : toX12Text(patientFirstName),
+    textUpTo(patientLastName, room.lastName),
+    textUpTo(patientFirstName, room.firstName),
     undefined,
     undefined,
     undefined,
-    memberId === undefined ? undefined : 'MI',
-    memberId === undefined ? undefined : toX12Text(memberId),
+    // NM109 has two characters at least.
+    member.length < 2 ? undefined : 'MI',
+    member.length < 2 ? undefined : member,
   );
   const { crossoverCarrier } = claim;
   if (crossoverCarrier) {
@@ -172,7 +181,7 @@ function lineLoop(line: RemittanceLine): string {
     submitted,
   );
   text += serviceDates(line) + adjustmentSegments(line.adjustments);
-  if (line.lineControlNumber !== undefined) text += x12Segment('REF', '6R', toX12Text(line.lineControlNumber));
+  text += shortReference('6R', line.lineControlNumber);
   if (line.allowedCents !== undefined) text += x12Segment('AMT', 'B6', formatX12Amount(line.allowedCents));
   for (const code of line.remarkCodes) text += x12Segment('LQ', 'HE', code);
   return text;

@@ -122,9 +122,11 @@ export function ambulancePlaces(transport: AmbulanceTransport | undefined): stri
 /** PER of somebody to call; nothing without a number. */
 export function contactNumber(contact: Contact | undefined): string {
   if (contact === undefined) return '';
-  const { name, phone, extension } = contact;
-  const extended = extension === undefined ? [] : ['EX', toX12Text(extension)];
-  return x12Segment('PER', 'IC', clean(name), 'TE', toX12Phone(phone), ...extended);
+  const phone = toX12Phone(contact.phone);
+  if (phone === '') return '';
+  const extension = clean(contact.extension);
+  const extended = extension === undefined ? [] : ['EX', extension];
+  return x12Segment('PER', 'IC', clean(contact.name), 'TE', phone, ...extended);
 }
 
 /** Text as it stands in an element; undefined when nothing is left of it. */

@@ -20,7 +20,7 @@ let tenant: TestTenant;
 let billed: string;
 let known: string;
 /** Accepted by the payer, with the billed encounter on it; still in transit; with a request that waits. */
-const claims = { accepted: randomUUID(), inTransit: randomUUID(), waiting: randomUUID() };
+const claims = { accepted: randomUUID(), rejected: randomUUID(), waiting: randomUUID() };
 const written: { group: string; sent: string; answer: Answer; type: string }[] = [];
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
     tx.query("update encounters set status = 'billed' where id = $1", [billed]),
   );
   await claim(claims.accepted, 'payer_accepted');
-  await claim(claims.inTransit, 'submitted');
+  await claim(claims.rejected, 'rejected');
   await claim(claims.waiting, 'payer_accepted');
   await tenant.call('POST', `/v1/claims/${claims.waiting}:void`, { json: { reason: 'the first request' } });
 });
@@ -330,6 +330,14 @@ const groups: Record<string, Case[]> = {
         }),
     },
     {
+      sent: 'a body on an address that takes none',
+      status: 422,
+      code: 'invalid_content',
+      send: () =>
+        tenant.call('POST', `/v1/encounters/${known}:scrub`, { json: { asOf: '2026-03-02' }, headers: requestId }),
+      also: (answer) => expect(pointers(answer)).toEqual(['/asOf unknownField']),
+    },
+    {
       sent: 'an override of a finding that is not there',
       status: 422,
       code: 'invalid_content',
@@ -385,10 +393,20 @@ const groups: Record<string, Case[]> = {
   ],
   'Corrections of claims': [
     {
-      sent: 'a void of a claim the payer does not have',
+      sent: 'a void of a claim that was rejected',
       status: 409,
       code: 'claim_not_correctable',
-      send: () => wish(claims.inTransit, 'void', { reason: 'wrong patient' }),
+      send: () => wish(claims.rejected, 'void', { reason: 'wrong patient' }),
+    },
+    {
+      sent: 'a correction that changes nothing',
+      status: 409,
+      code: 'claim_not_correctable',
+      send: () =>
+        wish(claims.accepted, 'correct', {
+          reason: 'wrong code',
+          encounters: [{ id: billed, content: sampleEncounter('billed') }],
+        }),
     },
     {
       sent: 'a request while another one waits',

@@ -16,6 +16,7 @@ import type { FastifyInstance } from 'fastify';
 import { mountGetBatch } from './batches/get.ts';
 import { mountListBatches } from './batches/list.ts';
 import { mountBatchX12 } from './batches/x12.ts';
+import { mountAbandonCorrection } from './claims/abandon-correction.ts';
 import { mountClaimCms1500 } from './claims/cms1500.ts';
 import { mountCorrectClaim } from './claims/correct.ts';
 import { mountGetClaim } from './claims/get.ts';
@@ -113,6 +114,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountGetClaim(to, deps);
   mountClaimCms1500(to, deps);
   mountCorrectClaim(to, deps);
+  mountAbandonCorrection(to, deps);
   mountClaimWishes(to, deps);
   mountClaimUb04(to, deps);
   mountListBatches(to, deps);

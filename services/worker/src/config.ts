@@ -20,6 +20,20 @@ export const workerConfig = z
       .optional()
       .describe('folder of files, each named like the secret of a route (CLAIMWRIGHT_SFTP_…) and holding it'),
     LOG_LEVEL: z.string().default('info').describe('least level that is logged'),
+    UNMATCHED_TASK_DAYS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(365)
+      .default(3)
+      .describe('days in which somebody looks at inbound items that belong to nothing'),
+    OUT_OF_BALANCE_TASK_DAYS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(365)
+      .default(2)
+      .describe('days in which somebody asks about a remittance that does not balance'),
     HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(8082).describe('port of /healthz and /readyz'),
     HOST: z.string().default('0.0.0.0').describe('address the health port listens on'),
   })

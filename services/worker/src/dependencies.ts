@@ -6,6 +6,14 @@ import type { Clock } from '@claimwright/domain/clock';
 import type { Id } from '@claimwright/domain/ids';
 import type { Logger } from '@claimwright/runtime/logger';
 
+/** Within how many days somebody looks at what an inbound file held and nothing could be made of. */
+export interface InboundTaskDays {
+  unmatched: number;
+  unevenRemittance: number;
+}
+
+export const defaultInboundTaskDays: InboundTaskDays = { unmatched: 3, unevenRemittance: 2 };
+
 /** What every job handler is given. */
 export interface WorkerDependencies {
   database: Database;
@@ -18,6 +26,8 @@ export interface WorkerDependencies {
   transport: (tenantId: Id, route: RouteRow) => Promise<ClearinghouseTransport>;
   /** How long handing one file to a transport may take; two minutes when left out. */
   sendMilliseconds?: number;
+  /** `defaultInboundTaskDays` when left out. */
+  inboundTaskDays?: InboundTaskDays;
   /** Tells the outbox relay that there is something to publish. */
   nudge: () => void;
 }

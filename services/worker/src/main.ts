@@ -39,6 +39,7 @@ await runService('worker', async () => {
     codeSets: () => codeSets.refresh(),
     transport: transports.of,
     pollMilliseconds: config.POLL_SECONDS * 1000,
+    inboundTaskDays: { unmatched: config.UNMATCHED_TASK_DAYS, unevenRemittance: config.OUT_OF_BALANCE_TASK_DAYS },
   });
   await using _health = await serveHealth(database, { host: config.HOST, port: config.HEALTH_PORT });
   await aborted(signal);

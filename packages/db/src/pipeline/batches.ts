@@ -110,12 +110,8 @@ export interface BatchToSave {
   claimCount?: number;
 }
 
-/** Stores a batch with its exact bytes and moves its claims to `batched`. */
-export async function saveBatch(
-  tx: TenantTransaction,
-  batch: BatchToSave,
-  source: { actor: string; at: IsoInstant },
-): Promise<void> {
+/** Stores a batch with its exact bytes and the claims it carries; `moveToBatch` moves these. */
+export async function saveBatch(tx: TenantTransaction, batch: BatchToSave, builtAt: IsoInstant): Promise<void> {
   await tx.query({
     name: 'insert-batch',
     text: `insert into batches (tenant_id, id, route, status, interchange_control_number, group_control_number, file_name, claim_count,
@@ -132,10 +128,11 @@ export async function saveBatch(
       batch.chargeCents,
       batch.content,
       batch.contentSha256,
-      source.at,
+      builtAt,
       batch.kind ?? 'claims',
     ],
   });
+  if (batch.claims.length === 0) return;
   await tx.query({
     name: 'insert-batch-claims',
     text: `insert into batch_claims (tenant_id, batch_id, claim_id, transaction_set_control_number, submission_id)
@@ -148,13 +145,22 @@ export async function saveBatch(
       batch.claims.map(({ claim }) => claim.submissionId),
     ],
   });
+}
+
+/** Moves locked claims to `batched`, as those of this batch, which is stored in the same transaction. */
+export async function moveToBatch(
+  tx: TenantTransaction,
+  claims: readonly LockedClaim[],
+  batchId: string,
+  source: { actor: string; at: IsoInstant },
+): Promise<void> {
   const journal = createClaimJournal();
-  for (const { claim } of batch.claims) {
+  for (const claim of claims) {
     if (!journal.record(claim, { type: 'batched', effectiveDate: source.at.slice(0, 10) })) {
       throw new Error(`Claim ${claim.id} is ${claim.status} and cannot be batched.`);
     }
   }
-  await saveClaimJournal(tx, journal, { ...source, batchId: batch.id });
+  await saveClaimJournal(tx, journal, { ...source, batchId });
 }
 
 export interface LeasedBatch {

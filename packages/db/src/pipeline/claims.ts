@@ -43,6 +43,8 @@ export interface ClaimToSave {
   patientKey: string;
   route: string;
   snapshot: AnyClaimSnapshot;
+  /** The snapshot as JSON, and the SHA-256 of it. */
+  snapshotText: string;
   snapshotSha256: Buffer;
   link?: ClaimLink;
 }
@@ -140,7 +142,7 @@ async function insertClaims(tx: TenantTransaction, claims: readonly ClaimToSave[
       claims.map((c) => claimServiceDates(c.snapshot).from),
       claims.map((c) => claimServiceDates(c.snapshot).to),
       claims.map((c) => c.snapshot.totalChargeCents),
-      jsonArray(claims.map((c) => c.snapshot)),
+      textArray(claims.map((c) => c.snapshotText)),
       binaryArray(
         'bytea',
         claims.map((c) => c.snapshotSha256),

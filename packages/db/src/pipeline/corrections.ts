@@ -1,7 +1,12 @@
 import type { IsoInstant } from '@claimwright/domain/dates';
+import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { ClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
 
 export type CorrectionKind = 'correct' | 'void' | 'resubmit' | 'bill_next';
+
+/** Statuses in which a payer has not said that it has the claim, and may yet: a void waits for its word. */
+export const notYetAccepted: readonly ClaimStatus[] = ['assembled', 'batched', 'submitted', 'acknowledged'];
 
 /** What somebody asked to happen to a claim. */
 export interface Correction {
@@ -14,15 +19,19 @@ export interface Correction {
   payerClaimControlNumber: string | null;
 }
 
+/** What encounters held before a correction changed them, by their ids. */
+export type ContentsBefore = Readonly<Record<string, EncounterInput>>;
+
 /** Notes a request; false when another one for the claim is waiting. */
 export async function requestCorrection(
   tx: TenantTransaction,
-  correction: Correction,
+  correction: Correction & { contentsBefore: ContentsBefore | undefined },
   at: IsoInstant,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into claim_corrections (tenant_id, id, claim_id, kind, status, reason, requested_by, requested_at, payer_claim_control_number)
-     values ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8) on conflict do nothing`,
+    `insert into claim_corrections (tenant_id, id, claim_id, kind, status, reason, requested_by, requested_at, payer_claim_control_number,
+       contents_before)
+     values ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, $9) on conflict do nothing`,
     [
       tx.tenantId,
       correction.id,
@@ -32,6 +41,7 @@ export async function requestCorrection(
       correction.requestedBy,
       at,
       correction.payerClaimControlNumber,
+      correction.contentsBefore === undefined ? null : JSON.stringify(correction.contentsBefore),
     ],
   );
   return rowCount === 1;
@@ -50,20 +60,41 @@ export async function findWaitingCorrection(
   return rows[0];
 }
 
-/** Changes a waiting request: another reason, and the payer's number where it was told now. */
+/** Changes a waiting request: another reason, the payer's number where it was told now, and what further encounters held. */
 export async function amendCorrection(
   tx: TenantTransaction,
-  correction: Pick<Correction, 'id' | 'reason' | 'payerClaimControlNumber'>,
+  correction: Pick<Correction, 'id' | 'reason' | 'payerClaimControlNumber'> & {
+    contentsBefore: ContentsBefore | undefined;
+  },
 ): Promise<void> {
   await tx.query(
-    `update claim_corrections set reason = $3, payer_claim_control_number = coalesce($4, payer_claim_control_number)
+    `update claim_corrections set reason = $3, payer_claim_control_number = coalesce($4, payer_claim_control_number),
+       contents_before = coalesce($5::jsonb, '{}') || coalesce(contents_before, '{}')
      where tenant_id = $1 and id = $2 and status = 'waiting'`,
-    [tx.tenantId, correction.id, correction.reason, correction.payerClaimControlNumber],
+    [
+      tx.tenantId,
+      correction.id,
+      correction.reason,
+      correction.payerClaimControlNumber,
+      correction.contentsBefore === undefined ? null : JSON.stringify(correction.contentsBefore),
+    ],
   );
 }
 
 const columns = `id, claim_id as "claimId", kind, reason, requested_by as "requestedBy",
   payer_claim_control_number as "payerClaimControlNumber"`;
+
+/** Voids of these claims that waited for the payer to say whether it has them. */
+export async function findWaitingVoids(tx: TenantTransaction, claimIds: readonly string[]): Promise<string[]> {
+  if (claimIds.length === 0) return [];
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'find-waiting-voids',
+    text: `select id from claim_corrections
+      where tenant_id = $1 and claim_id = any($2::uuid[]) and status = 'waiting' and kind = 'void' order by id`,
+    values: [tx.tenantId, claimIds],
+  });
+  return rows.map((row) => row.id);
+}
 
 /** Waiting requests among these ids, locked; one that another worker holds is left to it. */
 export async function lockWaitingCorrections(tx: TenantTransaction, ids: readonly string[]): Promise<Correction[]> {

@@ -112,6 +112,16 @@ function toDbJson(value: unknown): string {
   return JSON.stringify(value, (_, part) => (typeof part === 'string' ? toDbText(part.toWellFormed()) : part));
 }
 
+/** Whether a remittance with this key has been posted. */
+export async function remittanceIsPosted(tx: TenantTransaction, dedupeKey: string): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'remittance-is-posted',
+    text: 'select from remittances where tenant_id = $1 and dedupe_key = $2',
+    values: [tx.tenantId, dedupeKey],
+  });
+  return rowCount === 1;
+}
+
 /** Stores the header of a remittance; false when the same payment is already posted. */
 export async function storeRemittance(
   tx: TenantTransaction,

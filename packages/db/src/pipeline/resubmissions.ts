@@ -1,10 +1,11 @@
 import { claimServiceDates } from '@claimwright/domain/claim-dates';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
+import type { ClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
 import type { LockedClaim } from './claim-moves.ts';
 import { insertClaimLines } from './claims.ts';
-import { jsonArray } from './json-array.ts';
+import { textArray } from './json-array.ts';
 
 /** A further submission of a claim: its id and patient control number stay, its content may be another. */
 export interface Resubmission {
@@ -15,6 +16,8 @@ export interface Resubmission {
   lineEncounterIds: readonly string[];
   route: string;
   snapshot: AnyClaimSnapshot;
+  /** The snapshot as JSON, and the SHA-256 of it. */
+  snapshotText: string;
   snapshotSha256: Buffer;
 }
 
@@ -32,12 +35,14 @@ export function changesOf({ claim, submissionId, snapshot }: Resubmission) {
 
 /**
  * Puts further submissions in the place of the present ones, which are kept (`claim_submissions`). Call it after the journal has
- * recorded the claims as resubmitted and been saved; the claims are locked. Throws when one is not as the journal left it: a bug.
+ * recorded the claims as resubmitted and been saved; the claims are locked, and stand at one of `from`. Throws when one is not as the
+ * journal left it: a bug.
  */
 export async function saveResubmissions(
   tx: TenantTransaction,
   rows: readonly Resubmission[],
   at: IsoInstant,
+  from: readonly ClaimStatus[] = ['assembled'],
 ): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map(({ claim }) => claim.id);
@@ -51,7 +56,7 @@ export async function saveResubmissions(
         snapshot = s.snapshot::jsonb, snapshot_sha256 = decode(s.sha256, 'hex'), assembled_at = $8
       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::date[], $7::text[], $9::text[])
         as s (claim_id, submission_id, route, service_from, service_to, snapshot, sha256)
-      where c.tenant_id = $1 and c.id = s.claim_id and c.status = 'assembled'`,
+      where c.tenant_id = $1 and c.id = s.claim_id and c.status = any($10::text[])`,
     values: [
       tx.tenantId,
       ids,
@@ -59,9 +64,10 @@ export async function saveResubmissions(
       rows.map((row) => row.route),
       rows.map((row) => claimServiceDates(row.snapshot).from),
       rows.map((row) => claimServiceDates(row.snapshot).to),
-      jsonArray(rows.map((row) => row.snapshot)),
+      textArray(rows.map((row) => row.snapshotText)),
       at,
       rows.map((row) => row.snapshotSha256.toString('hex')),
+      from,
     ],
   });
   if (rowCount !== rows.length) throw new Error('A claim that is submitted again is not assembled any more.');
@@ -71,6 +77,36 @@ export async function saveResubmissions(
     rows.map((row) => ({ id: row.claim.id, snapshot: row.snapshot, lineEncounterIds: row.lineEncounterIds })),
   );
   await linkEncounters(tx, rows);
+}
+
+/** A submission of a claim, the present one or one that another took the place of. */
+export interface StoredSubmission {
+  claimId: string;
+  number: number;
+  snapshot: AnyClaimSnapshot;
+  /** Hex. */
+  sha256: string;
+  /** Whether a batch that was handed over carried it. */
+  wasSent: boolean;
+}
+
+/** All submissions of these claims. */
+export async function loadSubmissions(tx: TenantTransaction, claimIds: readonly string[]): Promise<StoredSubmission[]> {
+  const { rows } = await tx.query<StoredSubmission>({
+    name: 'submissions-of-claims',
+    text: `with every as (
+        select claim_id, id, number, snapshot, snapshot_sha256 from claim_submissions where tenant_id = $1 and claim_id = any($2::uuid[])
+        union all
+        select id, submission_id, submission_number, snapshot, snapshot_sha256 from claims where tenant_id = $1 and id = any($2::uuid[])
+      )
+      select s.claim_id as "claimId", s.number, s.snapshot, encode(s.snapshot_sha256, 'hex') as sha256,
+        exists (select from batch_claims bc join batches b on b.tenant_id = $1 and b.id = bc.batch_id
+          where bc.tenant_id = $1 and bc.claim_id = s.claim_id and b.status <> 'built'
+            and (bc.submission_id = s.id or bc.submission_id is null and s.number = 1)) as "wasSent"
+      from every s order by s.claim_id, s.number`,
+    values: [tx.tenantId, claimIds],
+  });
+  return rows;
 }
 
 async function linkEncounters(tx: TenantTransaction, rows: readonly Resubmission[]): Promise<void> {

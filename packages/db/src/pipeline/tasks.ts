@@ -64,6 +64,30 @@ export async function openTasks(tx: TenantTransaction, tasks: readonly NewTask[]
   });
 }
 
+/**
+ * Puts newer words into the open task of a claim and keeps what it said before under `detail.earlier`; the same words again
+ * change nothing. A claim without an open task of the kind is left alone: somebody has dealt with it.
+ */
+export async function renewClaimTask(tx: TenantTransaction, task: NewTask, at: IsoInstant): Promise<void> {
+  await tx.query({
+    name: 'renew-claim-task',
+    text: `update tasks set summary = $4, due_date = $5, pointer = $6,
+        detail = coalesce($7::jsonb, '{}') || jsonb_build_object('earlier', coalesce(detail -> 'earlier', '[]')
+          || jsonb_build_array(jsonb_build_object('summary', summary, 'until', $8::text) || coalesce(detail - 'earlier', '{}')))
+      where tenant_id = $1 and claim_id = $2 and kind = $3 and status = 'open' and summary <> $4`,
+    values: [
+      tx.tenantId,
+      task.claimId,
+      task.kind,
+      task.summary,
+      task.dueDate ?? null,
+      task.pointer ?? null,
+      task.detail === undefined ? null : JSON.stringify(task.detail),
+      at,
+    ],
+  });
+}
+
 /** Closes the open tasks of these encounters: what they asked for has happened. */
 export async function closeEncounterTasks(
   tx: TenantTransaction,

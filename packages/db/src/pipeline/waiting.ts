@@ -8,8 +8,10 @@ const waiting = {
   encountersToBill: `select id from encounters where tenant_id = $1 and status = 'ready' and updated_at < $2
       and (bill_after is null or bill_after < $2)
     order by updated_at limit $3`,
+  // A void of a claim that no payer has accepted waits for the payer's word, not for us.
   correctionsToMake: `select id from claim_corrections where tenant_id = $1 and status = 'waiting' and kind <> 'correct'
-      and requested_at < $2
+      and requested_at < $2 and (kind <> 'void' or not exists (select from claims c where c.tenant_id = $1
+        and c.id = claim_corrections.claim_id and c.status in ('assembled', 'batched', 'submitted', 'acknowledged')))
     order by requested_at limit $3`,
   // Written with the job that looks at it; what has been looked at is due no more.
   nextPayersToBill: `select id from claims where tenant_id = $1 and next_payer_due and adjudicated_on < ($2::timestamptz + interval '1 day')::date

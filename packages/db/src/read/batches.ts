@@ -53,17 +53,32 @@ export async function listBatches(
   return rows;
 }
 
+/** How many batches the filters leave. */
+export async function countBatches(tx: TenantTransaction, filters: BatchFilters): Promise<number> {
+  const { rows } = await tx.query<{ n: number }>(
+    `select count(*) as n from batches b where b.tenant_id = $1 and ($2::text is null or b.status = $2)
+       and ($3::text is null or b.route = $3)`,
+    [tx.tenantId, filters.status, filters.route],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Batches by id, in no order. */
+export async function batchesByIds(tx: TenantTransaction, ids: readonly Id[]): Promise<BatchRow[]> {
+  const { rows } = await tx.query<BatchRow>(
+    `select ${columns} from batches b where b.tenant_id = $1 and b.id = any($2::uuid[])`,
+    [tx.tenantId, ids],
+  );
+  return rows;
+}
+
 export interface BatchDetail extends BatchRow {
   claims: { id: Id; patientControlNumber: string; status: string; transactionSetControlNumber: number }[];
 }
 
 /** A batch with the claims in it; undefined when this tenant has none with that id. */
 export async function readBatch(tx: TenantTransaction, id: Id): Promise<BatchDetail | undefined> {
-  const { rows } = await tx.query<BatchRow>(`select ${columns} from batches b where b.tenant_id = $1 and b.id = $2`, [
-    tx.tenantId,
-    id,
-  ]);
-  const batch = rows[0];
+  const [batch] = await batchesByIds(tx, [id]);
   if (!batch) return undefined;
   const claims = await tx.query<BatchDetail['claims'][number]>(
     `select c.id, c.patient_control_number as "patientControlNumber", c.status,

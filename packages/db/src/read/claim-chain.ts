@@ -114,23 +114,34 @@ export async function submissionsOfClaims(tx: TenantTransaction, claimIds: reado
 export interface CorrectionRow {
   id: Id;
   kind: 'correct' | 'void' | 'resubmit' | 'bill_next';
-  status: 'waiting' | 'done' | 'refused';
+  status: 'waiting' | 'done' | 'refused' | 'abandoned';
   reason: string;
   requestedBy: string;
   requestedAt: IsoInstant;
   finishedAt: IsoInstant | null;
   resultClaimId: Id | null;
+  /** Why it was not done, or was given up. */
   refusal: string | null;
+  abandonedBy: string | null;
 }
 
 /** Requests about a claim, oldest first. */
 export async function correctionsOfClaim(tx: TenantTransaction, claimId: Id): Promise<CorrectionRow[]> {
-  const { rows } = await tx.query<CorrectionRow>({
-    name: 'corrections-of-claim',
-    text: `select id, kind, status, reason, requested_by as "requestedBy", requested_at as "requestedAt", finished_at as "finishedAt",
-        result_claim_id as "resultClaimId", refusal
-      from claim_corrections where tenant_id = $1 and claim_id = $2 order by requested_at, id`,
-    values: [tx.tenantId, claimId],
+  return (await correctionsOfClaims(tx, [claimId])).map(({ claimId: _, ...row }) => row);
+}
+
+/** Requests about claims, oldest first. */
+export async function correctionsOfClaims(
+  tx: TenantTransaction,
+  claimIds: readonly Id[],
+): Promise<(CorrectionRow & { claimId: Id })[]> {
+  const { rows } = await tx.query<CorrectionRow & { claimId: Id }>({
+    name: 'corrections-of-claims',
+    text: `select claim_id as "claimId", id, kind, status, reason, requested_by as "requestedBy", requested_at as "requestedAt", finished_at as "finishedAt",
+        result_claim_id as "resultClaimId", refusal,
+        abandoned_by as "abandonedBy"
+      from claim_corrections where tenant_id = $1 and claim_id = any($2::uuid[]) order by requested_at, id`,
+    values: [tx.tenantId, claimIds],
   });
   return rows;
 }

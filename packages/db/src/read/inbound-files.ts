@@ -18,7 +18,12 @@ export interface InboundFileRow {
 
 export interface InboundFileFilters {
   status?: InboundFileRow['status'];
+  /** Only those with an open task. */
+  waiting?: boolean;
 }
+
+const wantedFiles = `f.tenant_id = $1 and ($2::text is null or f.status = $2) and (not $3::boolean or exists (
+  select from tasks t where t.tenant_id = $1 and t.inbound_file_id = f.id and t.status = 'open'))`;
 
 const columns = `f.id, f.name, f.source, encode(f.sha256, 'hex') as sha256, length(f.content) as "sizeBytes", f.status, f.kinds,
   f.received_at as "receivedAt", f.processed_at as "processedAt", f.summary`;
@@ -32,20 +37,34 @@ export async function listInboundFiles(
 ): Promise<InboundFileRow[]> {
   const { rows } = await tx.query<InboundFileRow>(
     `select ${columns} from inbound_files f
-     where f.tenant_id = $1 and ($2::uuid is null or f.id < $2) and ($3::text is null or f.status = $3)
-     order by f.id desc limit $4`,
-    [tx.tenantId, after, filters.status, limit],
+     where ${wantedFiles} and ($4::uuid is null or f.id < $4) order by f.id desc limit $5`,
+    [tx.tenantId, filters.status, filters.waiting ?? false, after, limit],
+  );
+  return rows;
+}
+
+/** How many files the filters leave. */
+export async function countInboundFiles(tx: TenantTransaction, filters: InboundFileFilters): Promise<number> {
+  const { rows } = await tx.query<{ n: number }>(`select count(*) as n from inbound_files f where ${wantedFiles}`, [
+    tx.tenantId,
+    filters.status,
+    filters.waiting ?? false,
+  ]);
+  return rows[0]?.n ?? 0;
+}
+
+/** Files by id, in no order. */
+export async function inboundFilesByIds(tx: TenantTransaction, ids: readonly Id[]): Promise<InboundFileRow[]> {
+  const { rows } = await tx.query<InboundFileRow>(
+    `select ${columns} from inbound_files f where f.tenant_id = $1 and f.id = any($2::uuid[])`,
+    [tx.tenantId, ids],
   );
   return rows;
 }
 
 /** One file; undefined when this tenant has none with that id. */
 export async function readInboundFile(tx: TenantTransaction, id: Id): Promise<InboundFileRow | undefined> {
-  const { rows } = await tx.query<InboundFileRow>(
-    `select ${columns} from inbound_files f where f.tenant_id = $1 and f.id = $2`,
-    [tx.tenantId, id],
-  );
-  return rows[0];
+  return (await inboundFilesByIds(tx, [id]))[0];
 }
 
 /** What could not be used of inbound files, with the reason. */

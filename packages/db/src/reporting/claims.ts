@@ -24,6 +24,10 @@ export interface ClaimFilter {
   number?: string;
   serviceFrom?: string;
   serviceTo?: string;
+  /** Carried by this batch. */
+  batchId?: string;
+  /** Answered by a remittance of this inbound file. */
+  remittanceFileId?: string;
 }
 
 function conditions(tx: TenantTransaction, filter: ClaimFilter): SQL[] {
@@ -33,6 +37,15 @@ function conditions(tx: TenantTransaction, filter: ClaimFilter): SQL[] {
   if (filter.number !== undefined) list.push(numbered(filter.number));
   if (filter.serviceFrom !== undefined) list.push(gte(claims.serviceTo, filter.serviceFrom));
   if (filter.serviceTo !== undefined) list.push(lte(claims.serviceFrom, filter.serviceTo));
+  if (filter.batchId !== undefined) {
+    list.push(
+      sql`${claims.id} in (select b.claim_id from batch_claims b where b.tenant_id = ${tx.tenantId} and b.batch_id = ${filter.batchId})`,
+    );
+  }
+  if (filter.remittanceFileId !== undefined) {
+    list.push(sql`${claims.id} in (select c.claim_id from remittances r join remittance_claims c on c.tenant_id = r.tenant_id
+      and c.remittance_id = r.id where r.tenant_id = ${tx.tenantId} and r.inbound_file_id = ${filter.remittanceFileId})`);
+  }
   return list;
 }
 

@@ -1,3 +1,4 @@
+import type { Responsibility } from '@claimwright/domain/coverage';
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import type { Finding } from '@claimwright/domain/finding';
 import type { RemittanceClaim } from '@claimwright/domain/remittance';
@@ -23,6 +24,7 @@ export interface AnswerWithFindings {
   answer: RemittanceClaim;
   findings: Finding[];
   procedureCodes: string[];
+  responsibility: Responsibility;
 }
 
 /** The matched answers of a remittance after this place, in order, at most `most` of them. */
@@ -34,7 +36,7 @@ export async function loadAnswers(
 ): Promise<AnswerWithFindings[]> {
   const { rows } = await tx.query<AnswerWithFindings>({
     name: 'answers-with-findings',
-    text: `select a.ordinal, a.claim_id as "claimId", ce.encounter_id as "encounterId", c.payer_id as "payerId",
+    text: `select a.ordinal, a.claim_id as "claimId", ce.encounter_id as "encounterId", c.payer_id as "payerId", c.responsibility,
         r.payment_date as "paymentDate", a.content as answer,
         coalesce((select jsonb_agg(f.content order by f.ordinal) from findings f where f.tenant_id = $1 and f.run_id = run.id), '[]') as findings,
         coalesce((select jsonb_agg(l->'procedureCode') from jsonb_array_elements(coalesce(v.content, e.content)->'lines') l), '[]') as "procedureCodes"

@@ -5,7 +5,7 @@ import type { PayerProfile } from '@claimwright/domain/payer';
 import type { StoredFacts } from '@claimwright/domain/stored-facts';
 import { fromStoredHistory, type StoredVisit, toStoredHistory } from '@claimwright/domain/stored-history';
 import type { TenantTransaction } from '../database.ts';
-import { jsonArray } from '../pipeline/json-array.ts';
+import { sharedDocuments } from '../pipeline/json-array.ts';
 import type { ScrubRunRow } from '../read/encounters.ts';
 
 /** What a run was given besides the encounter, the rules and the code sets. */
@@ -28,15 +28,17 @@ type StoredInputs = Omit<RunInputs, 'history'> & { history: readonly (StoredVisi
 /** Keeps what runs were given, by run id: one statement, whatever the number. */
 export async function saveRunInputs(tx: TenantTransaction, inputs: ReadonlyMap<string, RunInputs>): Promise<void> {
   if (inputs.size === 0) return;
+  // Patients without a history in reach, seen for the same payer, give their runs the same.
+  const { documents, places } = sharedDocuments(
+    [...inputs.values()].map((one) => ({ ...one, history: toStoredHistory(one.history) })),
+  );
   await tx.query({
     name: 'save-run-inputs',
-    text: `insert into scrub_run_inputs (tenant_id, run_id, content)
-      select $1, i.run_id, i.content::jsonb from unnest($2::uuid[], $3::text[]) as i (run_id, content)`,
-    values: [
-      tx.tenantId,
-      [...inputs.keys()],
-      jsonArray([...inputs.values()].map((one) => ({ ...one, history: toStoredHistory(one.history) }))),
-    ],
+    text: `with given as materialized (select document::jsonb, place from unnest($4::text[]) with ordinality as g (document, place))
+      insert into scrub_run_inputs (tenant_id, run_id, content)
+      select $1, i.run_id, given.document from unnest($2::uuid[], $3::integer[]) as i (run_id, place)
+        join given on given.place = i.place`,
+    values: [tx.tenantId, [...inputs.keys()], places, documents],
   });
 }
 

@@ -83,6 +83,7 @@ export const batches = pgTable('batches', {
   id: uuid('id').notNull(),
   route: text('route').notNull(),
   status: text('status').$type<'built' | 'transmitted'>().notNull(),
+  kind: text('kind').$type<'claims' | 'status_requests'>().notNull(),
   interchangeControlNumber: integer('interchange_control_number').notNull(),
   groupControlNumber: integer('group_control_number').notNull(),
   fileName: text('file_name').notNull(),
@@ -94,6 +95,7 @@ export const batches = pgTable('batches', {
   leasedUntil: instant('leased_until'),
   transmittedAt: instant('transmitted_at'),
   acknowledgedAt: instant('acknowledged_at'),
+  notBefore: instant('not_before'),
   attempts: integer('attempts').notNull(),
   lastError: text('last_error'),
 });

@@ -75,6 +75,17 @@ describe('within the encounter', () => {
 
   test.each([
     ['charge', { chargeCents: 1 }],
+    ['units', { units: 2 }],
+  ])('two lines that differ in %s alone are suspect', (_, changes) => {
+    expect(exampleFindings('AD002', { encounter: lines(changes) })).toEqual(['warn /lines/1']);
+  });
+
+  test('a repeat modifier on both says that the service was given twice', () => {
+    const repeated = { ...cleanLine, modifiers: ['76'] };
+    expect(exampleFindings('AD002', { encounter: { lines: [repeated, { ...repeated, units: 2 }] } })).toEqual([]);
+  });
+
+  test.each([
     ['date', { serviceFrom: '2026-03-03' }],
     ['modifier', { modifiers: ['76'] }],
     ['package of the drug', { drug: { ndc: '00002120001', quantity: 1, unit: 'UN' as const } }],

@@ -24,7 +24,7 @@ const earlier: HistoryLine = {
 
 export const ad002: Rule = {
   id: 'AD002',
-  version: 2,
+  version: 3,
   title: 'Same service already billed',
   category: 'history',
   severity: 'reject',
@@ -32,7 +32,7 @@ export const ad002: Rule = {
   citation: 'Medicare Claims Processing Manual ch. 1 section 120; 277CA A3:78',
   evidence: 'V',
   logic:
-    'A line equals one of an earlier claim of the patient, or of this encounter, in dates, code, modifiers, place, units, charge and providers. Equal in dates, code and billing provider only, it is a warning. Corrections and voids are no duplicates; a repeat modifier makes an exact match a warning, and a site modifier that differs makes another service.',
+    'A line equals one of an earlier claim of the patient, or of this encounter, in dates, code, modifiers, place, units, charge and providers. Equal in dates, code and billing provider only, or within one professional encounter in all but units and charge, it is a warning. Corrections and voids are no duplicates; a repeat modifier makes an exact match a warning, and a site modifier that differs makes another service.',
   needs: ['patient history'],
   perLine: true,
   overridable: true,
@@ -55,10 +55,12 @@ export const ad002: Rule = {
     for (const facts of lines) {
       const twin = earlierTwin(lines, facts);
       const match = twin === undefined && history.length > 0 ? closestMatch(context, facts) : undefined;
-      if (twin === undefined && match === undefined) continue;
-      const exact = match === undefined || match.kind === 'exact';
+      const sibling =
+        bill === undefined && twin === undefined && match === undefined ? suspectIn(lines, facts) : undefined;
+      if (twin === undefined && match === undefined && sibling === undefined) continue;
+      const exact = sibling === undefined && (match === undefined || match.kind === 'exact');
       const repeat = facts.modifiers.some(({ code }) => repeatModifiers.has(code));
-      const where = match === undefined ? `line ${(twin?.index ?? 0) + 1}` : whereWords(match.line);
+      const where = match === undefined ? `line ${((twin ?? sibling)?.index ?? 0) + 1}` : whereWords(match.line);
       results.push({
         verdict: 'fail',
         severity: exact && !repeat ? 'reject' : 'warn',
@@ -77,15 +79,26 @@ export const ad002: Rule = {
 
 /** An earlier line of this encounter that is the same in every detail. */
 function earlierTwin(lines: readonly LineFacts[], facts: LineFacts): LineFacts | undefined {
+  return earlierLike(lines, facts, ({ line }) => {
+    return line.units === facts.line.units && line.chargeCents === facts.line.chargeCents;
+  });
+}
+
+/** An earlier line of this encounter that differs in units or charge alone, and no modifier says that it was given again. */
+function suspectIn(lines: readonly LineFacts[], facts: LineFacts): LineFacts | undefined {
+  if (facts.modifiers.some(({ code }) => repeatModifiers.has(code))) return undefined;
+  return earlierLike(lines, facts, () => true);
+}
+
+function earlierLike(lines: readonly LineFacts[], facts: LineFacts, alsoLike: (other: LineFacts) => boolean) {
   for (let index = 0; index < facts.index; index += 1) {
     const other = lines[index];
     if (other === undefined || other.procedure !== facts.procedure || other.from !== facts.from) continue;
     if (other.to !== facts.to || other.place !== facts.place) continue;
     const [one, two] = [other.line, facts.line];
-    if (one.units !== two.units || one.chargeCents !== two.chargeCents || one.drug?.ndc !== two.drug?.ndc) continue;
-    if (one.revenueCode !== two.revenueCode) continue;
+    if (one.drug?.ndc !== two.drug?.ndc || one.revenueCode !== two.revenueCode) continue;
     if (one.renderingProvider?.npi !== two.renderingProvider?.npi) continue;
-    if (modifierKey(one.modifiers) === modifierKey(two.modifiers)) return other;
+    if (modifierKey(one.modifiers) === modifierKey(two.modifiers) && alsoLike(other)) return other;
   }
   return undefined;
 }

@@ -6,17 +6,20 @@ const ndcPattern = /^(?:\d{11}|\d{5}-\d{4}-\d{2}|\d{4}-\d{4}-\d{2}|\d{5}-\d{3}-\
 
 const drug = { ndc: '00002120001', quantity: 1, unit: 'UN' } as const;
 
+/** Injected drugs and chemotherapy; devices, inhaled and oral drugs have other J codes. */
+const injected = /^J[01239]\d{3}$/;
+
 export const ad006: Rule = {
   id: 'AD006',
-  version: 2,
+  version: 3,
   title: 'National Drug Code',
   category: 'identity',
   severity: 'reject',
   claimTypes: ['professional', 'institutional'],
-  citation: '005010X222A1 loop 2410 LIN03, CTP04; 21 CFR 207.33',
+  citation: '005010X222A1 loop 2410 LIN03, CTP04; 21 CFR 207.33; 42 CFR 447.520',
   evidence: 'V',
   logic:
-    'Eleven digits, or ten with the hyphens that say where the missing zero goes. Ten digits without hyphens are ambiguous. The quantity is more than zero with at most three decimals.',
+    'Eleven digits, or ten with the hyphens that say where the missing zero goes. Ten digits without hyphens are ambiguous. The quantity is more than zero with at most three decimals. Medicaid pays an injected drug (J0 to J3, J9) only with its code: without, a deny.',
   needs: [],
   perLine: true,
   overridable: false,
@@ -30,10 +33,21 @@ export const ad006: Rule = {
     words: '0002-1200-01, which is 00002120001',
     encounter: { lines: [{ ...cleanLine, procedureCode: 'J1885', drug: { ...drug, ndc: '0002-1200-01' } }] },
   },
-  evaluate({ lines }) {
+  evaluate({ coverage, lines }) {
     const results: RuleResult[] = [];
-    for (const { index, line } of lines) {
-      if (line.drug === undefined) continue;
+    for (const { index, line, procedure } of lines) {
+      if (line.drug === undefined) {
+        if (coverage?.claimFilingCode !== 'MC' || !injected.test(procedure)) continue;
+        results.push({
+          verdict: 'fail',
+          severity: 'deny',
+          pointer: `/lines/${index}/drug`,
+          message: `Line ${index + 1}: the drug ${procedure} stands without its National Drug Code, and Medicaid asks for it.`,
+          action: 'Enter the code from the package, the quantity given and its unit.',
+          line: index,
+        });
+        continue;
+      }
       const { ndc, quantity } = line.drug;
       if (!ndcPattern.test(ndc) || /^[0-]+$/.test(ndc)) {
         results.push({

@@ -1,12 +1,16 @@
+import type { Coverage } from '@claimwright/domain/coverage';
 import { cleanCoverage } from '../clean-encounter.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
 const medicareFilingCodes = new Set(['MA', 'MB']);
 const secondaryReasons = new Set(['12', '13', '14', '15', '16', '41', '42', '43', '47']);
 
+/** SBR09 of commercial plans. */
+const commercialFilingCodes: ReadonlySet<string> = new Set(['12', '13', '14', 'BL', 'CI', 'HM']);
+
 export const ad007: Rule = {
   id: 'AD007',
-  version: 1,
+  version: 2,
   title: 'Why Medicare is not primary',
   category: 'administration',
   severity: 'deny',
@@ -14,7 +18,7 @@ export const ad007: Rule = {
   citation: '42 CFR 411.20 to 411.206; 005010X222A1 SBR05',
   evidence: 'V',
   logic:
-    'When Medicare answers after another payer, the insurance type code says why (12, 13, 14, 15, 16, 41, 42, 43 or 47). When it answers first, none is sent. Whether it should answer first is not checked.',
+    'When Medicare answers after another payer, the insurance type code says why (12, 13, 14, 15, 16, 41, 42, 43 or 47). When it answers first, none is sent, and a plan of an employer (with a group number) behind it is a warning. Whether it should answer first is not checked otherwise.',
   needs: [],
   perLine: false,
   overridable: true,
@@ -42,7 +46,19 @@ export const ad007: Rule = {
       const { insuranceTypeCode: reason, responsibility } = coverage;
       const pointer = `/coverages/${index}/insuranceTypeCode`;
       if (responsibility === 'primary') {
-        if (reason === undefined) return;
+        if (reason === undefined) {
+          const plan = encounter.coverages.find((other) => other !== coverage && isEmployers(other));
+          if (plan === undefined) return;
+          results.push({
+            verdict: 'fail',
+            severity: 'warn',
+            pointer: `/coverages/${index}/responsibility`,
+            message: `Medicare answers first, and ${plan.payer.name}, a plan with a group number, after it.`,
+            action: 'Ask whether the patient or spouse still works: the plan of an employer then answers first.',
+            place: { x12: { loop: '2000B', segment: 'SBR', element: 'SBR01' }, formBox: '11' },
+          });
+          return;
+        }
         results.push({
           verdict: 'fail',
           severity: 'warn',
@@ -64,3 +80,8 @@ export const ad007: Rule = {
     return results;
   },
 };
+
+/** A group plan of a commercial payer; a supplement to Medicare has no group. */
+function isEmployers({ claimFilingCode = '', groupNumber, planFunding }: Coverage): boolean {
+  return groupNumber !== undefined && planFunding !== 'government' && commercialFilingCodes.has(claimFilingCode);
+}

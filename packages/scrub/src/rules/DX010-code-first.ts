@@ -7,7 +7,7 @@ import { orderStillOpen } from '../uncoded-conditions.ts';
 
 export const dx010: Rule = {
   id: 'DX010',
-  version: 2,
+  version: 3,
   title: 'Underlying condition missing or listed after',
   category: 'diagnosis_relations',
   severity: 'warn',
@@ -15,7 +15,7 @@ export const dx010: Rule = {
   citation: 'ICD-10-CM Official Guidelines I.A.13 and I.A.17; tabular list, "code first" notes',
   evidence: 'V',
   logic:
-    'A diagnosis with a "code first" note follows one of the codes it names. For a manifestation its absence is a deny; where the note says "if applicable" or gives examples only, an information. A note that names no codes cannot be judged.',
+    'A diagnosis with a "code first" note follows one of the codes it names. For a manifestation its absence is a deny; where the note says "if applicable", gives examples only, or lists several causes of which none may be there, an information. A note that names no codes cannot be judged.',
   needs: ['tabular notes', 'diagnosis flags'],
   perLine: false,
   overridable: true,
@@ -35,8 +35,9 @@ export const dx010: Rule = {
       const answer = context.codeSets.codeFirst(diagnosis.code, on);
       if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
       if (answer.status !== 'found') continue;
-      for (const note of answer.notes) {
-        const result = judge(context, diagnosis, note, answer.edition);
+      // Several notes in one place are a list of causes: one of them is enough.
+      for (const notes of Map.groupBy(answer.notes, ({ anchor }) => anchor).values()) {
+        const result = judge(context, diagnosis, notes, answer.edition);
         if (result !== undefined) results.push(result);
       }
     }
@@ -47,20 +48,26 @@ export const dx010: Rule = {
 function judge(
   { diagnoses }: ScrubContext,
   diagnosis: DiagnosisFacts,
-  note: TabularNote,
+  notes: readonly TabularNote[],
   edition: string,
 ): RuleResult | undefined {
   const { code, raw, index, flags } = diagnosis;
-  if (!note.decidable) {
-    if (note.conditional) return undefined;
-    return { verdict: 'no_data', reason: `the "code first" note on ${dottedAnchor(note.anchor)} names no codes` };
-  }
   const matches = diagnoses.filter(
-    (other) => other.code !== undefined && other.code !== code && note.covers(other.code),
+    (other) =>
+      other.code !== undefined &&
+      other.code !== code &&
+      notes.some((note) => note.decidable && note.covers(other.code ?? '')),
   );
   if (matches.some((other) => other.index < index)) return undefined;
   const after = matches[0];
-  const soft = note.conditional || note.examplesOnly;
+  const unread = notes.filter((note) => !note.decidable);
+  if (after === undefined && unread.length > 0) {
+    if (unread.some((note) => note.conditional)) return undefined;
+    const anchor = dottedAnchor(unread[0]?.anchor ?? '');
+    return { verdict: 'no_data', reason: `the "code first" note on ${anchor} names no codes` };
+  }
+  const choice = notes.length > 1 && flags.manifestation !== true;
+  const soft = choice || notes.some((note) => note.conditional || note.examplesOnly);
   const severity = soft && after === undefined ? 'info' : flags.manifestation === true ? 'deny' : 'warn';
   return {
     verdict: 'fail',
@@ -68,7 +75,7 @@ function judge(
     pointer: `/diagnoses/${index}/code`,
     message:
       after === undefined
-        ? `Diagnosis ${raw} follows its cause, and none of ${[...new Set(note.targets)].join(', ')} is listed.`
+        ? `Diagnosis ${raw} follows its cause, and none of ${[...new Set(notes.flatMap(({ targets }) => targets))].join(', ')} is listed.`
         : `Diagnosis ${raw} follows its cause, and ${after.raw} stands after it.`,
     action: after === undefined ? 'List the underlying condition before it.' : 'Put the underlying condition first.',
     place: diagnosisPlace(index),

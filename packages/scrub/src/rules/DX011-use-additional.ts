@@ -4,10 +4,12 @@ import { orderStillOpen } from '../uncoded-conditions.ts';
 
 /** Weeks of gestation and outcome of delivery: DX022 asks for them. */
 const ofPregnancy = /^Z3[7A]/;
+/** Tobacco, used or breathed: most patients have none to code, whatever the note says. */
+const ofTobacco = /^(?:Z77\.22|P96\.81|Z87\.891|Z57\.31|F17|Z72\.0)/;
 
 export const dx011: Rule = {
   id: 'DX011',
-  version: 2,
+  version: 3,
   title: 'Additional code missing',
   category: 'diagnosis_relations',
   severity: 'warn',
@@ -15,7 +17,7 @@ export const dx011: Rule = {
   citation: 'ICD-10-CM Official Guidelines I.A.13 and I.A.17; tabular list, "use additional code" notes',
   evidence: 'V',
   logic:
-    'A diagnosis with a "use additional code" note on itself is followed by one of the codes it names. Where the note says "if applicable", gives examples only, or stands on a category above, an information; where it names no codes, nothing.',
+    'A diagnosis with a "use additional code" note on itself is followed by one of the codes it names. Where the note says "if applicable", gives examples only, asks for tobacco, or stands on a category above, an information; where it names no codes, nothing.',
   needs: ['tabular notes'],
   perLine: false,
   overridable: true,
@@ -40,7 +42,7 @@ export const dx011: Rule = {
         if (!note.decidable || note.targets.every((target) => ofPregnancy.test(target))) continue;
         if (diagnoses.some((other) => other.code !== undefined && other.code !== code && note.covers(other.code)))
           continue;
-        const own = note.anchor === code;
+        const own = note.anchor === code && !note.targets.every((target) => ofTobacco.test(target));
         results.push({
           verdict: 'fail',
           severity: own && !note.conditional && !note.examplesOnly ? 'warn' : 'info',

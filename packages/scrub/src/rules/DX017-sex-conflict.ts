@@ -13,9 +13,12 @@ const blocks: readonly { from: string; to: string; sex: 'F' | 'M' }[] = [
   { from: 'Z3A', to: 'Z3A', sex: 'F' },
 ];
 
+/** The lists of one sex end here (Medicare Code Editor 42); what they say of a code stays true. */
+const lastDayOfLists = '2024-09-30';
+
 export const dx017: Rule = {
   id: 'DX017',
-  version: 2,
+  version: 3,
   title: "Diagnosis does not fit the patient's sex",
   category: 'demographics',
   severity: 'warn',
@@ -23,7 +26,7 @@ export const dx017: Rule = {
   citation: 'MCE edit 5; I/OCE edit 3; both without effect since 2024-10-01',
   evidence: 'S',
   logic:
-    "Only where the payer's profile turns it on: a code on the list of one sex, or from a block named after its organs, for a patient of the other. Sex U and modifier KX never fire.",
+    "A code on the list of one sex, or from a block named after its organs, for a patient of the other. Only where the payer's profile turns it on is it a warning; else an information, for the wrong patient may have been picked. Sex U and modifier KX never fire.",
   needs: ['payer profile'],
   perLine: false,
   overridable: true,
@@ -35,26 +38,30 @@ export const dx017: Rule = {
     pointer: '/diagnoses/0/code',
   },
   passing: {
-    words: 'the same for a payer that does not apply them',
-    encounter: { diagnoses: [{ code: 'N40.1' }, { code: 'I10' }] },
+    words: 'the same for a man',
+    encounter: { patient: { sex: 'M' }, diagnoses: [{ code: 'N40.1' }, { code: 'I10' }] },
+    payer: { sexEdits: true },
   },
-  evaluate({ bill, diagnoses, encounter, lines, payer }) {
+  evaluate({ bill, codeSets, diagnoses, encounter, lines, payer }) {
     const results: RuleResult[] = [];
     const { sex } = encounter.patient;
-    if (!payer.sexEdits || sex === undefined || sex === 'U') return results;
+    if (sex === undefined || sex === 'U') return results;
     if (lines.some((line) => line.modifiers.some((modifier) => modifier.code === 'KX'))) return results;
     // Condition code 45 says on a hospital's bill what KX says on a line.
     if (bill?.bill.conditions.includes('45')) return results;
     for (const { index, raw, code, flags } of diagnoses) {
-      const expected = code === undefined ? undefined : (listedSex(flags) ?? blockSex(code));
+      if (code === undefined) continue;
+      const listed = listedSex(flags) === undefined ? codeSets.diagnosisFlags(code, lastDayOfLists) : flags;
+      const expected = listedSex(listed) ?? blockSex(code);
       if (expected === undefined || expected === sex) continue;
       results.push({
         verdict: 'fail',
+        ...(payer.sexEdits ? {} : { severity: 'info' }),
         pointer: `/diagnoses/${index}/code`,
         message: `Diagnosis ${raw} is meant for patients of the other sex than the one recorded (${sex}).`,
         action: 'Check the recorded sex and the code; modifier KX states that the service is right for this patient.',
         place: diagnosisPlace(index),
-        edition: listedSex(flags) === undefined ? undefined : flags.edition,
+        edition: listedSex(listed) === undefined ? undefined : listed.edition,
       });
     }
     return results;

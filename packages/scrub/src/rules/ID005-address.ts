@@ -1,6 +1,7 @@
 import type { AmbulanceTransport } from '@claimwright/domain/ambulance';
 import type { Address } from '@claimwright/domain/party';
 import type { Rule, RuleResult } from '../rule.ts';
+import { statesOfZip } from '../zip-prefix-table.ts';
 
 interface AddressUse {
   pointer: string;
@@ -54,7 +55,7 @@ const uses = {
 
 export const id005: Rule = {
   id: 'ID005',
-  version: 2,
+  version: 3,
   title: 'Address, state and ZIP code',
   category: 'identity',
   severity: 'reject',
@@ -163,5 +164,19 @@ function judge(results: RuleResult[], address: Address | undefined, use: Address
       'Use the real last four digits.',
       'warn',
     );
+  } else if (address.state !== undefined && isElsewhere(zip, address.state)) {
+    fail(
+      '/postalCode',
+      'N403',
+      `The ZIP code ${zip} of the ${name} is not one of ${address.state}.`,
+      'Check the ZIP code and the state against the address.',
+      'warn',
+    );
   }
+}
+
+/** Whether the first three digits belong to other states alone; prefixes and states nobody lists are not judged. */
+function isElsewhere(zip: string, state: string): boolean {
+  const home = statesOfZip(zip);
+  return states.has(state.toUpperCase()) && home !== undefined && !home.includes(state.toUpperCase());
 }

@@ -1,10 +1,11 @@
 import type { Rule, RuleResult } from '../rule.ts';
 
-const boxPattern = /\bP\.?\s*O\.?\s*B(?:OX)?\b|POST\s+OFFICE\s+BOX|LOCK\s*BOX|\bPOB\s*\d/i;
+const boxPattern =
+  /\bP\.?\s*O\.?\s*(?:B(?:OX)?(?:\b|\s*#?\d)|DRAWER\b)|POST\s+OFFICE\s+BOX|LOCK\s*BOX|\bPOB\s*\d|^BOX\s*#?\d+$/i;
 
 export const id006: Rule = {
   id: 'ID006',
-  version: 2,
+  version: 3,
   title: 'PO box as billing address',
   category: 'identity',
   severity: 'reject',

@@ -2,14 +2,15 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id007: Rule = {
   id: 'ID007',
-  version: 2,
+  version: 3,
   title: 'Telephone number',
   category: 'identity',
   severity: 'reject',
   claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loops 2010AA, 2010BA, 2010CA, 2310C and 2420E PER04',
   evidence: 'M',
-  logic: 'A telephone number that is sent has ten digits; a leading 1 and punctuation are ignored.',
+  logic:
+    'A telephone number that is sent has ten digits, the first none of 0 and 1; a leading 1 and punctuation are ignored.',
   needs: [],
   perLine: false,
   overridable: false,
@@ -46,11 +47,11 @@ function judge(
   loop: string,
   formBox: string,
 ): void {
-  if (phone === undefined || /^1?\d{10}$/.test(phone.replace(/[\s().+-]/g, ''))) return;
+  if (phone === undefined || /^1?[2-9]\d{9}$/.test(phone.replace(/[\s().+-]/g, ''))) return;
   results.push({
     verdict: 'fail',
     pointer,
-    message: `The telephone number ${phone} ${whose} does not have ten digits.`,
+    message: `The telephone number ${phone} ${whose} does not have ten digits that begin with an area code.`,
     action: 'Enter area code and number, or leave it out.',
     place: { x12: { loop, segment: 'PER', element: 'PER04' }, formBox },
   });

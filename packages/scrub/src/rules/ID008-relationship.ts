@@ -5,7 +5,7 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id008: Rule = {
   id: 'ID008',
-  version: 2,
+  version: 3,
   title: 'Relationship of patient and subscriber',
   category: 'identity',
   severity: 'reject',
@@ -44,6 +44,15 @@ export const id008: Rule = {
           'The patient is the subscriber, and another person is named as subscriber.',
           'Correct the relationship, or leave the subscriber out.',
         );
+      }
+      if (relationship === 'unknown' && subscriber !== undefined && index === coverageIndex) {
+        results.push({
+          verdict: 'fail',
+          severity: 'warn',
+          pointer: `/coverages/${index}/relationship`,
+          message: 'Nobody says what the patient is to the subscriber.',
+          action: 'Enter the relationship: payers look the patient up by it.',
+        });
       }
       if (relationship !== 'self' && index === coverageIndex && payer.patientIsSubscriber) {
         fail(

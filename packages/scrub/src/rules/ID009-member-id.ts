@@ -1,13 +1,17 @@
 import { cleanCoverage } from '../clean-encounter.ts';
+import { medicareFilingCodes } from '../medicare-policies-table.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
 /** Medicare Beneficiary Identifier: no S, L, O, I, B or Z. */
 const mbiPattern =
   /^[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y]{2}\d{2}$/;
 
+/** What stands in a field that must be filled and is not known. */
+const placeholder = /^(?:N\/?A|NONE|NULL|UNK|UNKNOWN|PENDING|TBD|TEST|(.)\1{4,})$/i;
+
 export const id009: Rule = {
   id: 'ID009',
-  version: 2,
+  version: 3,
   title: 'Member id',
   category: 'identity',
   severity: 'reject',
@@ -15,7 +19,7 @@ export const id009: Rule = {
   citation: '005010X222A1 loop 2010BA NM109; 42 CFR 424.32; 277CA A7:164',
   evidence: 'V',
   logic:
-    "Every coverage has a member id. Where the payer's profile says so it is a Medicare Beneficiary Identifier of eleven characters; hyphens are ignored. On a coverage that does not answer first it is a warning.",
+    "Every coverage has a member id that is no placeholder. For Original Medicare, and where the payer's profile says so, it is a Medicare Beneficiary Identifier of eleven characters; hyphens are ignored. On a coverage that does not answer first it is a warning.",
   needs: ['payer profile'],
   perLine: false,
   overridable: false,
@@ -33,17 +37,16 @@ export const id009: Rule = {
   },
   evaluate({ encounter, payer, coverageIndex }) {
     const results: RuleResult[] = [];
-    encounter.coverages.forEach(({ memberId, payer: { name } }, index) => {
-      const wantsMbi = index === coverageIndex && payer.memberIdFormat === 'mbi';
-      if (memberId !== undefined && !(wantsMbi && !isMbi(memberId))) return;
+    encounter.coverages.forEach(({ memberId, claimFilingCode = '', payer: { name } }, index) => {
+      const byProfile = index === coverageIndex && payer.memberIdFormat === 'mbi';
+      const wantsMbi = byProfile || medicareFilingCodes.has(claimFilingCode);
+      const fault = faultOf(memberId, name, wantsMbi);
+      if (fault === undefined) return;
       results.push({
         verdict: 'fail',
         severity: index === coverageIndex ? 'reject' : 'warn',
         pointer: `/coverages/${index}/memberId`,
-        message:
-          memberId === undefined
-            ? `The coverage by ${name} has no member id.`
-            : `The member id ${memberId} is not a Medicare Beneficiary Identifier.`,
+        message: fault,
         action: "Copy the id from the patient's card.",
         place:
           index === coverageIndex
@@ -54,6 +57,16 @@ export const id009: Rule = {
     return results;
   },
 };
+
+function faultOf(memberId: string | undefined, payer: string, wantsMbi: boolean): string | undefined {
+  if (memberId === undefined) return `The coverage by ${payer} has no member id.`;
+  if (placeholder.test(memberId.replace(/[\s-]/g, ''))) {
+    return `The coverage by ${payer} has a placeholder in place of the member id.`;
+  }
+  return wantsMbi && !isMbi(memberId)
+    ? `The member id ${memberId} is not a Medicare Beneficiary Identifier.`
+    : undefined;
+}
 
 function isMbi(memberId: string): boolean {
   return mbiPattern.test(memberId.replace(/[\s-]/g, '').toUpperCase());

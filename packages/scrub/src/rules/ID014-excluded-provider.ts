@@ -4,7 +4,7 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id014: Rule = {
   id: 'ID014',
-  version: 2,
+  version: 3,
   title: 'Provider excluded from federal programs',
   category: 'identity',
   severity: 'reject',
@@ -43,12 +43,14 @@ export const id014: Rule = {
       const spans = npi === undefined ? undefined : rows.get(npi);
       if (spans === undefined) continue;
       const dates = lines.filter(({ index }) => mention.line === undefined || mention.line === index);
-      const on = dates.map(({ from }) => from).find((date) => inSpans(spans, date));
-      if (on === undefined && !(dates.length === 0 && inSpans(spans, receivedOn))) continue;
+      const days = dates.length === 0 ? [receivedOn] : dates.map(({ from }) => from);
+      const on = days.find((date) => inSpans(spans, date));
+      const exclusion = on === undefined ? undefined : spans.find((span) => inSpans([span], on));
+      if (exclusion === undefined) continue;
       results.push({
         verdict: 'fail',
         pointer: `${mention.pointer}/npi`,
-        message: `The ${mentionName(mention)} (${npi}) was excluded from federal programs on ${on ?? receivedOn}.`,
+        message: `The ${mentionName(mention)} (${npi}) is excluded from federal programs since ${exclusion.from}; the service is of ${on}.`,
         action: 'Do not bill; tell the compliance officer.',
         place: mention.place,
         edition,

@@ -70,6 +70,27 @@ test('as many days of accommodation as the stay has, in one line or several', ()
   expect(saidOfStay('IN006', {}, { lines: [revenueLine('0090', { units: 3 })] })).toEqual([]);
 });
 
+test('accommodation is counted in days and nothing else is; without a unit it follows from the code', () => {
+  const unit = (revenueCode: string, given?: 'UN' | 'DA') =>
+    saidOfStay('IN006', {}, { lines: [revenueLine(revenueCode, { units: 4, ...(given ? { unit: given } : {}) })] });
+  for (const code of ['0100', '0120', '120', '0219']) {
+    expect(unit(code)).toEqual([]);
+    expect(unit(code, 'DA')).toEqual([]);
+    expect(unit(code, 'UN')).toEqual([
+      `reject /lines/0/unit: Line 1: accommodation (${code}) is counted in days (DA), not in UN.`,
+    ]);
+  }
+  for (const code of ['0250', '0220', '0099']) {
+    expect(unit(code)).toEqual([]);
+    expect(unit(code, 'UN')).toEqual([]);
+    expect(unit(code, 'DA')).toEqual([
+      `reject /lines/0/unit: Line 1: ${code} is no accommodation and is not counted in days (DA).`,
+    ]);
+  }
+  const days = { lines: [revenueLine('0510', { procedureCode: 'G0463', unit: 'DA' })] };
+  expect(saidOfOutpatient('IN006', {}, days)).toHaveLength(1);
+});
+
 test('stands in HI and SV205', () => {
   const encounter = { institutional: { days: { covered: 3 } }, lines: [revenueLine('0100', { units: 3 })] };
   expect(placesOf('IN006', { base: 'stay', encounter })).toEqual(['2300 HI HI01-5 FL 39', '2400 SV2 SV205 FL 46']);

@@ -1,7 +1,9 @@
 import { daysBetween } from '@claimwright/domain/dates';
+import type { ServiceLine } from '@claimwright/domain/encounter';
 import type { StayDays } from '@claimwright/domain/institutional-claim';
+import { isAccommodation } from '@claimwright/domain/institutional-encounter';
 import type { BillFacts } from '../bill-facts.ts';
-import { accommodation, stillPatient } from '../bill-tables.ts';
+import { stillPatient } from '../bill-tables.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
@@ -14,7 +16,7 @@ const dayCodes: Readonly<Record<string, keyof StayDays>> = {
 
 export const in006: Rule = {
   id: 'IN006',
-  version: 1,
+  version: 2,
   title: 'Days of the stay',
   category: 'institutional',
   severity: 'reject',
@@ -22,7 +24,7 @@ export const in006: Rule = {
   citation: 'Medicare Claims Processing Manual ch. 3 section 20 and ch. 25 (value codes 80 to 83)',
   evidence: 'M',
   logic:
-    'Covered and non-covered days make up the stay: from the admission, or where the statement begins later from there, to its end; the day of discharge does not count, and admitted and discharged on one day is 1. Coinsurance and lifetime reserve days are among the covered ones. The units of accommodation lines (010x to 021x) are as many. Medicare wants the days told.',
+    'Covered and non-covered days make up the stay: from the admission, or where the statement begins later from there, to its end; the day of discharge does not count, and admitted and discharged on one day is 1. Coinsurance and lifetime reserve days are among the covered ones. The units of accommodation lines (010x to 021x) are as many, counted in days (DA); no other line is. A line without a unit gets the one of its revenue code. Medicare wants the days told.',
   needs: [],
   perLine: false,
   overridable: true,
@@ -40,10 +42,15 @@ export const in006: Rule = {
   },
   evaluate({ bill, coverage, lines }) {
     const results: RuleResult[] = [];
-    const stay = bill?.inpatient ? daysOfStay(bill) : undefined;
-    if (bill === undefined || stay === undefined) return results;
+    if (bill === undefined) return results;
     const fail = (pointer: string, message: string, action: string) =>
       results.push({ verdict: 'fail', pointer, message, action });
+    for (const { index, line } of lines) {
+      const wrong = wrongUnit(line);
+      if (wrong !== undefined) fail(`/lines/${index}/unit`, `Line ${index + 1}: ${wrong}`, unitAction);
+    }
+    const stay = bill.inpatient ? daysOfStay(bill) : undefined;
+    if (stay === undefined) return results;
     const { covered, nonCovered, coinsurance = 0, lifetimeReserve = 0 } = toldDays(bill);
     if (covered === undefined && nonCovered === undefined) {
       if (coverage?.claimFilingCode === 'MA') {
@@ -70,7 +77,7 @@ export const in006: Rule = {
         );
       }
     }
-    const beds = lines.filter(({ line }) => accommodation.test(line.revenueCode ?? ''));
+    const beds = lines.filter(({ line }) => isAccommodation(line.revenueCode));
     const units = beds.reduce((sum, { line }) => sum + line.units, 0);
     const [first] = beds;
     if (first !== undefined && units !== stay) {
@@ -83,6 +90,17 @@ export const in006: Rule = {
     return results;
   },
 };
+
+const unitAction = 'Correct the unit, or leave it out: it then follows from the revenue code.';
+
+/** SV204: days for accommodation and for nothing else. */
+function wrongUnit({ revenueCode, unit }: Pick<ServiceLine, 'revenueCode' | 'unit'>): string | undefined {
+  if (unit === undefined || revenueCode === undefined) return undefined;
+  if (isAccommodation(revenueCode)) {
+    return unit === 'DA' ? undefined : `accommodation (${revenueCode}) is counted in days (DA), not in ${unit}.`;
+  }
+  return unit === 'DA' ? `${revenueCode} is no accommodation and is not counted in days (DA).` : undefined;
+}
 
 /** Undefined when a date is missing or out of order, of which IN003 and IN004 speak. */
 function daysOfStay({ bill }: BillFacts): number | undefined {

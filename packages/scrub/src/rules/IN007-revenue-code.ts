@@ -1,6 +1,5 @@
-import { fullRevenueCode } from '@claimwright/domain/institutional-encounter';
+import { fullRevenueCode, isAccommodation } from '@claimwright/domain/institutional-encounter';
 import { billName } from '../bill-facts.ts';
-import { accommodation } from '../bill-tables.ts';
 import { revenueLine } from '../clean-bill.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleFailure, RuleResult } from '../rule.ts';
@@ -61,7 +60,7 @@ export const in007: Rule = {
             severity: 'warn',
           });
         }
-        if (accommodation.test(code) && bill.type !== undefined && !bill.inpatient) {
+        if (isAccommodation(code) && bill.type !== undefined && !bill.inpatient) {
           fail(
             `Line ${index + 1}: accommodation (${code}) on the outpatient bill ${billName(bill)}.`,
             'Correct the revenue code or the type of bill.',

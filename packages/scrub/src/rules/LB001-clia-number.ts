@@ -6,7 +6,7 @@ const cliaPattern = /^\d{2}D\d{7}$/;
 
 export const lb001: Rule = {
   id: 'LB001',
-  version: 2,
+  version: 3,
   title: 'CLIA number missing or of the wrong shape',
   category: 'identity',
   severity: 'reject',

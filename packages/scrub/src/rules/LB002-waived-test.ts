@@ -12,7 +12,7 @@ const waiver = {
 
 export const lb002: Rule = {
   id: 'LB002',
-  version: 1,
+  version: 2,
   title: 'Test beyond the certificate, or waived test without QW',
   category: 'modifiers',
   severity: 'deny',

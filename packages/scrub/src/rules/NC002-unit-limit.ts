@@ -1,3 +1,4 @@
+import type { MueAnswer, MueSetting } from '@claimwright/codesets/code-sets';
 import { daysBetween } from '@claimwright/domain/dates';
 import { cleanLine } from '../clean-encounter.ts';
 import { inventedCodes } from '../example-edits.ts';
@@ -6,10 +7,13 @@ import { physicianNpi, standing } from '../same-physician.ts';
 import type { LineFacts, ScrubContext } from '../scrub-context.ts';
 
 const suppliesPattern = /^[AEKL]\d{4}$/;
+const settings: readonly MueSetting[] = ['practitioner', 'hospital', 'dme'];
+/** Places of a hospital's outpatients: its own staff and supplies give what practitioners are not paid for. */
+const hospitalPlaces: ReadonlySet<string> = new Set(['19', '22', '23']);
 
 export const nc002: Rule = {
   id: 'NC002',
-  version: 2,
+  version: 3,
   title: 'More units than medically likely',
   category: 'ncci',
   severity: 'deny',
@@ -17,7 +21,7 @@ export const nc002: Rule = {
   citation: 'NCCI Policy Manual ch. 1 section V; Medically Unlikely Edits',
   evidence: 'V',
   logic:
-    'Units stay within the published limit: of the line (indicator 1, per day of a span), or of the code on one day of one provider, earlier claims included (2 absolute, which no one may release; 3 by clinical benchmark). Practitioner limits; for codes A, E, K and L in a home those for equipment.',
+    'Units stay within the published limit: of the line (indicator 1, per day of a span), or of the code on one day of one provider, earlier claims included (2 absolute, which no one may release; 3 by clinical benchmark). Practitioner limits; for codes A, E, K and L in a home those for equipment. A limit of 0 is no number of units: Medicare pays somebody else, or nobody. It holds for Medicare, but in a hospital’s outpatient places, where that of hospitals counts; for other payers the greatest of the three counts, and where all are 0 none.',
   needs: ['MUE', 'patient history'],
   perLine: true,
   overridable: true,
@@ -46,9 +50,7 @@ export const nc002: Rule = {
     if (context.bill?.inpatient) return results;
     for (const facts of context.lines) {
       if (facts.shape !== 'hcpcs' && facts.shape !== 'cpt') continue;
-      const supplier = suppliesPattern.test(facts.procedure) && facts.place === '12';
-      const whose = context.bill ? 'hospital' : supplier ? 'dme' : 'practitioner';
-      const answer = context.codeSets.mue(facts.procedure, whose, facts.from);
+      const answer = limitOf(context, facts);
       if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });
       if (answer.status !== 'limit') continue;
       const { units, mai, edition } = answer;
@@ -73,6 +75,23 @@ export const nc002: Rule = {
     return results;
   },
 };
+
+function limitOf(context: ScrubContext, { procedure, place = '', from }: LineFacts): MueAnswer {
+  const supplier = suppliesPattern.test(procedure) && place === '12';
+  const whose = context.bill ? 'hospital' : supplier ? 'dme' : 'practitioner';
+  const answer = context.codeSets.mue(procedure, whose, from);
+  if (answer.status !== 'limit' || answer.units > 0) return answer;
+  if (context.medicare) {
+    return hospitalPlaces.has(place) ? context.codeSets.mue(procedure, 'hospital', from) : answer;
+  }
+  let greatest: MueAnswer = { status: 'none', edition: answer.edition };
+  for (const setting of settings) {
+    const other = setting === whose ? answer : context.codeSets.mue(procedure, setting, from);
+    const most = greatest.status === 'limit' ? greatest.units : 0;
+    if (other.status === 'limit' && other.units > most) greatest = other;
+  }
+  return greatest;
+}
 
 function daysOf({ from, to }: LineFacts): number {
   return from === to ? 1 : Math.max(1, daysBetween(from, to) + 1);

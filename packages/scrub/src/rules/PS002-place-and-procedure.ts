@@ -7,7 +7,7 @@ import { whereServed } from '../service-place.ts';
 
 export const ps002: Rule = {
   id: 'PS002',
-  version: 1,
+  version: 2,
   title: 'Visit in a place it is not given in',
   category: 'place_of_service',
   severity: 'deny',
@@ -15,7 +15,7 @@ export const ps002: Rule = {
   citation: 'Medicare Claims Processing Manual ch. 12 sections 20.4.2 and 30.6, ch. 26 sections 10.5 and 10.6',
   evidence: 'M',
   logic:
-    'A table gives the places of emergency, hospital, nursing facility and home visits. Visits at a distance (place 02 or 10) have rules of their own (TH001).',
+    'A table gives the places of emergency, hospital, nursing facility and home visits, and of ambulances. Visits at a distance (place 02 or 10) have rules of their own (TH001).',
   needs: ['code groups'],
   perLine: true,
   overridable: true,

@@ -17,7 +17,7 @@ const digits = /^(?:E[1-4]|F[1-9A]|T[1-9A])$/;
 
 export const px004: Rule = {
   id: 'PX004',
-  version: 1,
+  version: 2,
   title: 'Modifier does not fit the procedure, or is missing',
   category: 'modifiers',
   severity: 'deny',

@@ -6,7 +6,7 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const px007: Rule = {
   id: 'PX007',
-  version: 2,
+  version: 3,
   title: 'Procedure does not fit the age or sex of the patient',
   category: 'demographics',
   severity: 'warn',
@@ -14,7 +14,7 @@ export const px007: Rule = {
   citation: 'descriptions of preventive visits; 42 CFR 410.15 to 410.62; Medicare Claims Processing Manual ch. 18',
   evidence: 'M',
   logic:
-    'A table gives ages and sex for groups of preventive and screening services. A patient of unknown sex is not judged by it.',
+    'A table gives ages and sex for groups of preventive and screening services, and of services that only women get. A patient of unknown sex is not judged by it.',
   needs: ['code groups', 'birth date'],
   perLine: true,
   overridable: true,

@@ -6,16 +6,20 @@ import { serviceName } from '../scrub-context.ts';
 /** Reporting-only codes, by shape: quality measures of HCPCS (G8…, G9…, M1…) and CPT category II. */
 const reportingOnly = /^(?:G[89]\d{3}|M1\d{3}|\d{4}F)$/;
 
+/** A million dollars: no service of a physician, but a price whose decimal point was lost. */
+const hugeCents = 100_000_000;
+
 export const st005: Rule = {
   id: 'ST005',
-  version: 2,
+  version: 3,
   title: 'Line charge',
   category: 'structure',
   severity: 'reject',
   claimTypes: ['professional', 'institutional'],
   citation: '005010X222A1 loop 2400 SV102',
   evidence: 'M',
-  logic: 'No charge is negative. A charge of zero is right for reporting-only codes and a warning for all others.',
+  logic:
+    'No charge is negative. A charge of zero is right for reporting-only codes and a warning for all others. So is a charge of a million dollars or more on a professional line.',
   needs: [],
   perLine: true,
   overridable: false,
@@ -29,11 +33,12 @@ export const st005: Rule = {
     words: '$0.00 for G8427, a quality measure',
     encounter: { lines: [cleanLine, { ...cleanLine, procedureCode: 'G8427', chargeCents: 0 }] },
   },
-  evaluate({ lines }) {
+  evaluate({ bill, lines }) {
     const results: RuleResult[] = [];
     for (const facts of lines) {
       const { index, line, procedure } = facts;
-      if (line.chargeCents > 0 || (line.chargeCents === 0 && reportingOnly.test(procedure))) continue;
+      const huge = bill === undefined && line.chargeCents >= hugeCents;
+      if ((line.chargeCents > 0 && !huge) || (line.chargeCents === 0 && reportingOnly.test(procedure))) continue;
       const negative = line.chargeCents < 0;
       results.push({
         verdict: 'fail',
@@ -42,7 +47,9 @@ export const st005: Rule = {
         message: `Line ${index + 1} (${serviceName(facts)}) charges ${formatDollars(line.chargeCents)}.`,
         action: negative
           ? 'Enter a charge of zero or more.'
-          : 'Enter the charge, or leave the line out if nothing is billed.',
+          : huge
+            ? 'Check the amount: the decimal point may be missing.'
+            : 'Enter the charge, or leave the line out if nothing is billed.',
         line: index,
       });
     }

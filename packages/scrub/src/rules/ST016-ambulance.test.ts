@@ -5,7 +5,7 @@ import { scrub } from '../scrub.ts';
 
 const place = { line1: '1 Main St', city: 'Exampleton', state: 'MA', postalCode: '02139' };
 const whole = { reasonCode: 'A', miles: 4, pickUp: place, dropOff: { address: place } } as const;
-const trip = { ...cleanLine, procedureCode: 'A0429' };
+const trip = { ...cleanLine, procedureCode: 'A0429', modifiers: ['RH'] };
 const found = (encounter: NonNullable<Parameters<typeof exampleInput>[0]>['encounter']) =>
   exampleFindings('ST016', { encounter });
 
@@ -21,6 +21,17 @@ test.each([
 
 test.each(['A0425', 'A0429', 'A0430', 'A0436'])('%s is a transport', (procedureCode) => {
   expect(found({ lines: [{ ...trip, procedureCode }, trip] })).toEqual(['warn /ambulance']);
+});
+
+test.each([['RX'], ['SH'], ['GY', 'HN']])('%s says from where to where', (...modifiers) => {
+  expect(found({ lines: [{ ...trip, modifiers, ambulance: whole }] })).toEqual([]);
+});
+
+test.each([[], ['GY'], ['XH'], ['QM'], ['RA']])('%s does not say from where to where', (...modifiers) => {
+  const run = scrub(exampleInput({ encounter: { lines: [{ ...trip, modifiers, ambulance: whole }] } }));
+  expect(run.findings.filter(({ ruleId }) => ruleId === 'ST016')).toMatchObject([
+    { severity: 'warn', pointer: '/lines/0/modifiers', x12: { loop: '2400', element: 'SV101-3' }, formBox: '24D' },
+  ]);
 });
 
 test.each(['A0424', 'A0437', 'A0130', 'G0463'])('%s is none', (procedureCode) => {

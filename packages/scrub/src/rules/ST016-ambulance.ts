@@ -8,12 +8,15 @@ const transports = /^A04(2[5-9]|3[0-6])$/;
 /** CRC03 of 07. */
 const conditionCodes = new Set(['01', '04', '05', '06', '07', '08', '09', '12']);
 
+/** Origin and destination: hospital, home, scene of the accident and so on (Medicare Claims Processing Manual ch. 15 section 30). */
+const originAndDestination = /^[DEGHIJNPRS][DEGHIJNPRSX]$/;
+
 const home = { line1: '14 Sample Lane', city: 'Exampleton', state: 'MA', postalCode: '02139' };
 const trip = { ...cleanLine, procedureCode: 'A0427', modifiers: ['RH'] };
 
 export const st016: Rule = {
   id: 'ST016',
-  version: 1,
+  version: 2,
   title: 'Ambulance transport not fully described',
   category: 'structure',
   severity: 'reject',
@@ -21,7 +24,7 @@ export const st016: Rule = {
   citation: '005010X222A1 CR1, CRC*07, loops 2310E, 2310F, 2420G and 2420H; 42 CFR 410.40',
   evidence: 'M',
   logic:
-    'A line with an ambulance code (A0425 to A0436) has a transport, its own or the claim’s: why, how many miles, from where and to where. Where nothing at all is told it is a warning. Whatever transport is told, reason and miles stand together and the condition codes are those of ambulances.',
+    'A line with an ambulance code (A0425 to A0436) has a transport, its own or the claim’s: why, how many miles, from where and to where. Where nothing at all is told it is a warning. So is a line without the modifier of two letters that says from what kind of place to which it went. Whatever transport is told, reason and miles stand together and the condition codes are those of ambulances.',
   needs: [],
   perLine: false,
   overridable: false,
@@ -49,7 +52,20 @@ export const st016: Rule = {
       // Most visit records hold no trip record, and not every payer asks: shown, not held.
       add(results, '/ambulance', 'CR104', message, 'warn');
     }
-    for (const { index, line, procedure } of lines) {
+    for (const { index, line, modifiers, procedure } of lines) {
+      if (transports.test(procedure) && !modifiers.some(({ code }) => originAndDestination.test(code))) {
+        const message = `Line ${index + 1} (${procedure}) does not say from what kind of place to which it went.`;
+        const place = { x12: { loop: '2400', segment: 'SV1', element: 'SV101-3' }, formBox: '24D' };
+        const action = 'Add the modifier of origin and destination, such as RH: from home to a hospital.';
+        results.push({
+          verdict: 'fail',
+          severity: 'warn',
+          pointer: `/lines/${index}/modifiers`,
+          message,
+          action,
+          place,
+        });
+      }
       if (line.ambulance) judge(results, line.ambulance, `/lines/${index}/ambulance`, transports.test(procedure));
     }
     return results;

@@ -1,7 +1,7 @@
 import type { HistoryLine } from '@claimwright/domain/finding';
 import type { PayerProfile, PayerRequirement, TimelyFiling } from '@claimwright/domain/payer';
 import type { EligibilityAnswer, PriorAuthorization, TenantFacts } from '@claimwright/domain/tenant-facts';
-import { cleanPayer } from '../clean-encounter.ts';
+import { cleanCoverage, cleanPayer } from '../clean-encounter.ts';
 import { exampleEdits, inventedCodes } from '../example-edits.ts';
 import { pastLine } from '../example-history.ts';
 import {
@@ -124,9 +124,9 @@ const duplicates = [
   }),
   twins('the same line again', {}, ['reject /lines/1']),
   given('the same line three times', lines({}, {}, {}), ['reject /lines/1', 'reject /lines/2']),
-  given('the third repeats the second', lines({ units: 2 }, {}, {}), ['reject /lines/2']),
-  twins('another charge on the second', { chargeCents: 1 }, []),
-  twins('other units on the second', { units: 2 }, []),
+  given('the third repeats the second', lines({ units: 2 }, {}, {}), ['warn /lines/1', 'reject /lines/2']),
+  twins('another charge on the second', { chargeCents: 1 }, ['warn /lines/1']),
+  twins('other units on the second', { units: 2 }, ['warn /lines/1']),
   twins('another day on the second', { serviceFrom: '2026-03-03' }, []),
   twins('another last day on the second', { serviceTo: '2026-03-03' }, []),
   twins('another code on the second', { procedureCode: 'G0439' }, []),
@@ -364,7 +364,22 @@ const orders = [
 
 const injected = (ndc: string, quantity = 1) =>
   lines({ procedureCode: 'J1885', drug: { ndc, quantity, unit: 'ML' as const } });
+const noNdc = (code: string, claimFilingCode: string, expects: string[]) =>
+  given(
+    `${code} without a drug code, filed as ${claimFilingCode}`,
+    { coverages: [{ ...cleanCoverage, claimFilingCode }], ...lines({ procedureCode: code }) },
+    expects,
+  );
 const ndcs = [
+  ...['J0585', 'J1885', 'J2997', 'J3490', 'J9035'].map((code) => noNdc(code, 'MC', ['deny /lines/0/drug'])),
+  ...['J4585', 'J7297', 'J8540', 'Q2035', 'G0463'].map((code) => noNdc(code, 'MC', [])),
+  noNdc('J1885', 'MB', []),
+  noNdc('J1885', 'CI', []),
+  given(
+    'the drug of Medicaid, with its code',
+    { coverages: [{ ...cleanCoverage, claimFilingCode: 'MC' }], ...injected('00002120001') },
+    [],
+  ),
   ...['00002120001', '00002-1200-01', '0002-1200-01', '00002-120-01', '00002-1200-1'].map((ndc) =>
     given(`${ndc} is one`, injected(ndc), []),
   ),

@@ -264,7 +264,9 @@ const screened = [
   born('no sex', '1956-03-03', coded('G0102'), [], { sex: null }),
   born('a woman, no birth date', null, coded('G0102'), ['warn /lines/0/procedureCode', 'no data'], { sex: 'F' }),
   born('a man', '1956-03-03', coded('G0101'), ['warn /lines/0/procedureCode'], { sex: 'M' }),
-  given('a code nobody loaded', lines(cpt), Array(11).fill('no data'), noGroups),
+  given('a code nobody loaded', lines(cpt), Array(12).fill('no data'), noGroups),
+  born('an implant of a man', '1986-03-03', coded('J7307'), ['warn /lines/0/procedureCode'], { sex: 'M' }),
+  born('an implant of a woman', '1986-03-03', coded('J7307'), [], { sex: 'F' }),
 ];
 
 const described = [
@@ -329,7 +331,11 @@ const visitPlaces = [
   visited('a visit at a distance, at home', emergencyVisit, '10', []),
   visited('nowhere', emergencyVisit, null, []),
   on('the place of the line', coded(emergencyVisit, { placeOfService: '22' }), ['deny /lines/0/placeOfService']),
-  given('a code nobody loaded', lines(cpt), Array(4).fill('no data'), noGroups),
+  given('a code nobody loaded', lines(cpt), Array(5).fill('no data'), noGroups),
+  visited('an ambulance in an office', 'A0427', '11', ['deny /placeOfService']),
+  visited('an ambulance on the road', 'A0425', '41', []),
+  visited('an ambulance in the air', 'A0436', '42', []),
+  visited('a supply of an ambulance', 'A0382', '11', []),
 ];
 
 const admitted = (words: string, dates: object, change: LineChange, expects: string[], at = '21') =>
@@ -439,6 +445,41 @@ const pairs = [
   }),
 ];
 
+const zero = (medicareFirst: boolean, placeOfService: string, units: number, others: Record<string, number>) => {
+  const said = Object.entries(others).map(([setting, limit]) => `${setting} ${limit}`);
+  const words = `0 for practitioners (${said.join(', ')}), ${medicareFirst ? 'Medicare' : 'another payer'}, place ${placeOfService}`;
+  return {
+    words: `${words}, ${units}`,
+    encounter: { ...(medicareFirst ? medicare : {}), ...lines(coded('L1902', { units, placeOfService })) },
+    surroundings: {
+      codeSets: {
+        hcpcs: () => ({ status: 'valid' as const, edition }),
+        mue: (_: string, setting: string) => ({
+          ...{ status: 'limit' as const, edition: `ncci-mue-${setting}@example`, mai: 3 as const },
+          units: others[setting] ?? 0,
+        }),
+      },
+    },
+  };
+};
+/** A limit of 0 says who is paid, and not how much. */
+const zeroLimits = (
+  [
+    [zero(true, '11', 1, { hospital: 2 }), true],
+    [zero(true, '22', 2, { hospital: 2 }), false],
+    [zero(true, '22', 3, { hospital: 2, dme: 9 }), true],
+    [zero(true, '19', 2, { hospital: 2 }), false],
+    [zero(true, '23', 2, { hospital: 2 }), false],
+    [zero(true, '21', 1, { hospital: 2 }), true],
+    [zero(false, '11', 2, { hospital: 1, dme: 2 }), false],
+    [zero(false, '11', 3, { hospital: 1, dme: 2 }), true],
+    [zero(false, '22', 2, { hospital: 2, dme: 1 }), false],
+    [zero(false, '11', 9, {}), false],
+  ] as const
+).map(([{ words, encounter, surroundings }, found]) =>
+  given(words, encounter, found ? ['deny /lines/0/units'] : [], surroundings),
+);
+
 const limits = [
   on('at the limit of a day', coded(minorSurgery, { units: 2 }), []),
   on('one above the limit of a day', coded(minorSurgery, { units: 3 }), ['deny /lines/0/units']),
@@ -483,6 +524,7 @@ const limits = [
     history: [pastLine(minorSurgery, '2026-03-02', { claimStatus: 'voided' })],
   }),
   on('a code without limit', { units: 99 }, []),
+  ...zeroLimits,
   on('no limits for the quarter', {}, ['no data'], { codeSets: { mue: notLoaded } }),
   on('no limits for the quarter, no code', coded('X1'), [], { codeSets: { mue: notLoaded } }),
   ...['A0425', 'E0100', 'K0001', 'L1499'].map((code) =>

@@ -279,7 +279,28 @@ const causes = [
   coded('a note that names no codes', 'I10', ['no data'], notesOn('codeFirst', note([], { decidable: false }))),
   coded('if applicable, and names no codes', 'L90.5', []),
   coded('a note that names its own code', 'I10 E11.9', code(0, 'warn'), notesOn('codeFirst', note(['I10']))),
-  coded('two notes', 'E11.9 I10', [...code(1, 'warn')], notesOn('codeFirst', note(['E11']), note(['N18']))),
+  coded('two notes in one place, one is met', 'E11.9 I10', [], notesOn('codeFirst', note(['E11']), note(['N18']))),
+  coded(
+    'two notes in one place, none is met',
+    'I10',
+    code(0, 'info'),
+    notesOn('codeFirst', note(['E11']), note(['N18'])),
+  ),
+  coded('two notes in one place, one is met too late', 'I10 E11.9', code(0, 'warn'), {
+    ...notesOn('codeFirst', note(['N18']), note(['E11'])),
+  }),
+  coded('two notes in two places, one is met', 'E11.9 I10', code(1, 'warn'), {
+    ...notesOn('codeFirst', note(['E11']), note(['N18'], { anchor: 'I1' })),
+  }),
+  coded('two notes in one place, one unread and none met', 'I10', ['no data'], {
+    ...notesOn('codeFirst', note(['E11']), note([], { decidable: false })),
+  }),
+  coded('two notes in one place, one unread, one met too late', 'I10 E11.9', code(0, 'warn'), {
+    ...notesOn('codeFirst', note([], { decidable: false }), note(['E11'])),
+  }),
+  coded('two notes in one place, one unread and for some only', 'I10', [], {
+    ...notesOn('codeFirst', note(['E11']), note([], { decidable: false, conditional: true })),
+  }),
   coded('of no shape', '250.00', [], { codeSets: { codeFirst: notLoaded } }),
   coded('no notes loaded', 'I10 E11.9', ['no data'], { codeSets: { codeFirst: notLoaded } }),
   given('while a condition waits for its code', { ...listed('D63.1'), ...waiting }, ['no data']),
@@ -294,6 +315,13 @@ const additional = [
   coded('of a category above', 'I10 E11.9', code(0, 'info'), notesOn('useAdditional', note(['N18'], { anchor: 'I1' }))),
   coded('names its own code', 'I10 E11.9', code(0, 'warn'), notesOn('useAdditional', note(['I10']))),
   coded('names no codes', 'I10', [], notesOn('useAdditional', note([], { decidable: false }))),
+  coded(
+    'asks for tobacco',
+    'I10',
+    code(0, 'info'),
+    notesOn('useAdditional', note(['Z77.22', 'F17.-', 'Z72.0', 'Z87.891'])),
+  ),
+  coded('asks for tobacco or a stage', 'I10', code(0, 'warn'), notesOn('useAdditional', note(['F17.-', 'N18']))),
   coded('two notes, one is kept', 'I10 E11.9', code(0, 'warn'), notesOn('useAdditional', note(['E11']), note(['N18']))),
   coded('of no shape', '250.00', [], { codeSets: { useAdditional: notLoaded } }),
   coded('no notes loaded', 'I10 E11.9', ['no data'], { codeSets: { useAdditional: notLoaded } }),
@@ -368,6 +396,15 @@ const unacceptable = [
       flagged({ unacceptablePrincipal: true, manifestation: false }),
     ),
   ),
+  ...['Z79.4', 'Z79.899'].map((one) =>
+    coded(
+      `${one}, drug therapy, on no list`,
+      one,
+      code(0, 'warn'),
+      flagged({ unacceptablePrincipal: false, manifestation: false }),
+    ),
+  ),
+  coded('Z78.0, on no list', 'Z78.0', [], flagged({ unacceptablePrincipal: false, manifestation: false })),
   coded('a manifestation', 'I10', [], flagged({ unacceptablePrincipal: true, manifestation: true })),
   coded(
     'an external cause',
@@ -460,6 +497,20 @@ const sexes = [
   ...['C60.0', 'C63.9', 'N40.1', 'N53.12'].map((one) => sexed(`${one} of a woman`, one, 'F', old)),
   ...['C50.011', 'C64.1', 'N39.0', 'N60.01', 'N99.0', 'P00.0', 'Z33.1', 'Z35.0'].map((one) =>
     sexed(`${one} of a man`, one, 'M', []),
+  ),
+  given(
+    'the profile does not ask: an information',
+    { ...listed('N40.1'), patient: { sex: 'F' as const }, ...lines({ diagnosisPointers: [1] }) },
+    code(0, 'info'),
+  ),
+  given(
+    'on the list of women until it ended',
+    { ...listed('Z12.4'), patient: { sex: 'M' as const }, ...lines({ diagnosisPointers: [1] }) },
+    code(0, 'warn'),
+    {
+      payer: { sexEdits: true },
+      codeSets: { diagnosisFlags: (_, on) => (on <= '2024-09-30' ? { female: true, edition } : { edition }) },
+    },
   ),
   sexed('the list goes before the block', 'N40.1', 'M', old, { female: true }),
   sexed('of no shape', '250.00', 'M', []),

@@ -121,11 +121,27 @@ const addresses = [
   at('ten digits', 'patient', { postalCode: '0213912345' }, ['reject /patient/address/postalCode']),
   at('no ZIP for the patient', 'patient', { postalCode: null }, ['reject /patient/address/postalCode']),
   at('ends in 0000', 'billing', { postalCode: '02139-0000' }, ['warn /billingProvider/address/postalCode']),
-  at('five digits that end in 0000', 'patient', { postalCode: '20000'.padStart(5, '0') }, []),
+  at('five digits that end in 0000', 'patient', { state: 'DC', postalCode: '20000'.padStart(5, '0') }, []),
   at('a state of digits', 'payTo', { state: '12' }, ['reject /billingProvider/payToAddress/state']),
   at('small letters', 'patient', { state: 'ma' }, []),
   at('a state that is none', 'patient', { state: 'XX' }, ['reject /patient/address/state']),
-  ...['DC', 'PR', 'AP', 'WY', 'AL', 'TX', 'TN'].map((state) => at(`${state} is one`, 'patient', { state }, [])),
+  ...Object.entries({ DC: '20001', PR: '00901', AP: '96201', WY: '82001', AL: '35004', TX: '73301', TN: '38589' }).map(
+    ([state, postalCode]) => at(`${state} is one`, 'patient', { state, postalCode }, []),
+  ),
+  ...Object.entries({ DC: '20601', NY: '06390', MA: '02801', RI: '02799', ca: '90210', CA: '96200', ME: '05000' }).map(
+    ([state, postalCode]) => {
+      const elsewhere = !['NY', 'ca'].includes(state);
+      const words = `${postalCode} is ${elsewhere ? 'not ' : ''}of ${state}`;
+      return at(words, 'patient', { state, postalCode }, elsewhere ? ['warn /patient/address/postalCode'] : []);
+    },
+  ),
+  at('a ZIP of no state', 'patient', { postalCode: '00100' }, []),
+  at('of another state, nine digits', 'billing', { state: 'OK', postalCode: '73301-1234' }, [
+    'warn /billingProvider/address/postalCode',
+  ]),
+  at('a state that is none is said once', 'patient', { state: 'XY', postalCode: '02139' }, [
+    'reject /patient/address/state',
+  ]),
   at('a ZIP of zeros', 'patient', { postalCode: '00000' }, ['reject /patient/address/postalCode']),
   at('no state for the facility', 'facility', { state: undefined }, ['reject /serviceFacility/address/state']),
   at('abroad, no state and no ZIP', 'patient', { state: null, postalCode: null, country: 'CA' }, []),
@@ -146,10 +162,21 @@ const boxes = [
     'Lock Box 7',
     'Lockbox 7',
     '1 Main St, PO BOX 3',
+    'P.O.Box7',
+    'PO Box#12',
+    'PO Drawer 9',
+    'Box 12',
+    'BOX #3',
   ].map((line1) => billing(`${line1} is one`, { address: { line1 } }, ['reject /billingProvider/address/line1'])),
-  ...['12 Pobble St', 'Box Elder Rd 3', '5 Post Rd', 'Spo Boxwood 3', '12 Office Box Way'].map((line1) =>
-    billing(`${line1} is none`, { address: { line1 } }, []),
-  ),
+  ...[
+    '12 Pobble St',
+    'Box Elder Rd 3',
+    '5 Post Rd',
+    'Spo Boxwood 3',
+    '12 Office Box Way',
+    '12 Box 7 Rd',
+    'Box 7 Rd',
+  ].map((line1) => billing(`${line1} is none`, { address: { line1 } }, [])),
   billing('in the second line', { address: { line2: 'PO BOX 12' } }, ['reject /billingProvider/address/line2']),
   billing('no address', { address: null }, []),
 ];
@@ -158,12 +185,8 @@ const phones = [
   ...['6175550100', '1-617-555-0100', '+1 (617) 555.0100', ' 617 555 0100 '].map((phone) =>
     billing(`${phone} is one`, { phone }, []),
   ),
-  ...['617555010', '61755501001', '26175550100', '617-555-0100 x5', '1617555010'].map((phone) =>
-    billing(
-      `${phone} is ${phone.length === 10 ? 'one' : 'none'}`,
-      { phone },
-      phone === '1617555010' ? [] : ['reject /billingProvider/phone'],
-    ),
+  ...['617555010', '61755501001', '26175550100', '617-555-0100 x5', '1617555010', '000-000-0000'].map((phone) =>
+    billing(`${phone} is none`, { phone }, ['reject /billingProvider/phone']),
   ),
   billing('none', { phone: null }, []),
 ];
@@ -173,6 +196,13 @@ const related = (words: string, changes: object, expects: string[], more: object
   given(words, covered(changes), expects, more);
 const other = ['reject /coverages/0/subscriber'];
 const relations = [
+  related('not known, somebody named', { relationship: 'unknown', subscriber }, ['warn /coverages/0/relationship']),
+  related('not known, nobody named', { relationship: 'unknown', subscriber: undefined }, other),
+  given(
+    'not known on the second',
+    covered({}, { responsibility: 'secondary', relationship: 'unknown', subscriber }),
+    [],
+  ),
   related('self, and oneself named', { subscriber }, []),
   related('self, and oneself named without birth date', { subscriber: { ...subscriber, birthDate: undefined } }, []),
   related('self, another last name', { subscriber: { ...subscriber, lastName: 'Other' } }, other),
@@ -217,6 +247,24 @@ const members = [
     'warn /coverages/1/memberId',
   ]),
   related('any form', { memberId: '?' }, []),
+  ...['UNKNOWN', 'n/a', 'N A', 'none', 'Pending', 'TBD', 'test', '00000', '999-99-9999', 'XXXXXX'].map((memberId) =>
+    related(`${memberId} is a placeholder`, { memberId }, ['reject /coverages/0/memberId']),
+  ),
+  ...['0000', '00001', 'NONESUCH', 'UNKNOWN1', '11112', 'TESTER'].map((memberId) =>
+    related(`${memberId} may be an id`, { memberId }, []),
+  ),
+  ...['MA', 'MB'].map((claimFilingCode) =>
+    related(`no MBI, filed as ${claimFilingCode}, the profile silent`, { memberId: '123456789A', claimFilingCode }, [
+      'reject /coverages/0/memberId',
+    ]),
+  ),
+  related('an MBI, filed as MB', { memberId: '1EG4-TE5-MK73', claimFilingCode: 'MB' }, []),
+  related('no MBI, an advantage plan', { memberId: '123456789A', claimFilingCode: '16' }, []),
+  given(
+    'no MBI, Medicare second',
+    covered({}, { responsibility: 'secondary', claimFilingCode: 'MB', memberId: '123456789A' }),
+    ['warn /coverages/1/memberId'],
+  ),
   ...['1EG4TE5MK73', '1eg4 te5 mk73', '9A00A00AA00', '1AA0AA0AA00'].map((memberId) =>
     related(`${memberId} is one`, { memberId }, [], mbi),
   ),

@@ -63,6 +63,8 @@ const zero = (procedureCode: string, expects: string[]) =>
   one(`${procedureCode} for nothing`, { procedureCode, chargeCents: 0 }, expects);
 const charges = [
   one('a cent', { chargeCents: 1 }, []),
+  one('a cent less than a million dollars', { chargeCents: 99_999_999 }, []),
+  one('a million dollars', { chargeCents: 100_000_000 }, ['warn /lines/0/chargeCents']),
   ...['G8427', 'G9001', 'M1003', `${'0'.repeat(4)}F`].map((code) => zero(code, [])),
   ...['G7001', 'M0001', `${'0'.repeat(4)}T`, 'XG8427', 'G84271'].map((code) =>
     zero(code, ['warn /lines/0/chargeCents']),

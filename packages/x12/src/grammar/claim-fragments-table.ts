@@ -32,7 +32,9 @@ const pricingVerdict = 'S:T1|T2|T3|T4|T5|T6 S:1|2|3|4|5 S:1|2|3|4|5|6';
 /** HCP of a professional claim has no procedure and no units. */
 export const claimPricing = `${claimPricingMethod} R S S S S S - - - - - ${pricingVerdict}`;
 export const linePricing = `${linePricingMethod} R S S S S S - S:ER|HC|IV|WK S S:UN|MJ S ${pricingVerdict}`;
-export const hospitalPricing = 'R R S S S S S S S:ER|HC|HP|IV|WK S S:DA|UN S S S S';
+/** HCP of a hospital's claim and of its lines, which may name a procedure. */
+export const hospitalPricing = `${linePricingMethod} R S S S S S S - - S:DA|UN S ${pricingVerdict}`;
+export const revenuePricing = `${linePricingMethod} R S S S S S S S:ER|HC|HP|IV|WK S S:DA|UN S ${pricingVerdict}`;
 export const contract = 'R:01|02|03|04|05|06|09 S S S S S';
 export const payerQualified = 'S(R:2U R)';
 
@@ -58,12 +60,13 @@ ${addressLines('S', 8)}
         0350 REF S1 R!SY R#ssn
         0350 REF S1 R!Y4 R`;
 
-export const payerName = `\
+/** 2010BB; a hospital has one number with the payer, others one of each kind. */
+export const payerName = (billingNumbers: 1 | 2): string => `\
       @2010BB R1 Payer name
         0150 NM1 R1 R!PR R:2 R - - - - R:PI|XV R
 ${addressLines('S', 8)}
         0350 REF S3 R!2U|EI|FY|NF R
-        0350 REF S2 R!G2|LU R`;
+        0350 REF S${billingNumbers} R!G2|LU R`;
 
 /** 2330A and 2330B; `blanks` of their loop line. */
 export const otherPayerNames = (blanks: number): string =>
@@ -97,10 +100,14 @@ const adjudicatedLine = (decision: string): string => `\
 export const lineAdjudication = adjudicatedLine(`R${professionalProcedure} -`);
 
 /** A revenue line by its revenue code (SVD04), and by a procedure where it has one. */
-export const revenueLineAdjudication = adjudicatedLine(`S${procedure} S`);
+export const revenueLineAdjudication = adjudicatedLine(`S${procedure} R`);
 
-export const drug = `\
+/** 2410; the numbers of supplies (other than N4) stand in professional claims only. */
+const identified = (qualifiers: string): string => `\
           @2410 S1 Drug identification
-            4930 LIN R1 - R:EN|EO|HI|N4|ON|UK|UP R#drug
+            4930 LIN R1 - R:${qualifiers} R#drug
             4940 CTP R1 - - - R R(R:F2|GR|ME|ML|UN)
             4950 REF S1 R!VY|XZ R`;
+
+export const drug = identified('EN|EO|HI|N4|ON|UK|UP');
+export const hospitalDrug = identified('N4');

@@ -5,23 +5,19 @@ import {
   contact,
   contract,
   demographics,
-  drug,
+  hospitalDrug,
+  hospitalPricing,
   otherPayerNames,
   payerName,
   payTo,
   procedure,
   revenueLineAdjudication,
+  revenuePricing,
   submitter,
   subscriberName,
 } from './claim-fragments-table.ts';
 
 const present = 'S:N|U|W|Y';
-const screening = 'AV|NU|S2|ST';
-const pricingMethod = 'R:00|01|02|03|04|05|06|07|08|09|10|11|12|13|14';
-const pricingVerdict = 'S:DA|UN S S:T1|T2|T3|T4|T5|T6 S:1|2|3|4|5 S:1|2|3|4|5|6';
-/** HCP of a claim names no procedure; that of a line may. */
-const claimPricing = `${pricingMethod} R S S S S S S - - ${pricingVerdict}`;
-const linePricing = `${pricingMethod} R S S S S S S S:ER|HC|HP|IV|WK S ${pricingVerdict}`;
 
 const claim = `\
 @2300 S100 Claim information
@@ -39,7 +35,7 @@ const claim = `\
   1850 K3 S10 R
   1900 NTE S10 R!ALG|DCP|DGN|DME|MED|NTR|ODT|RHB|RLH|RNH|SET|SFM|SPT|UPI R
   1900 NTE S1 R!ADD R
-  2200 CRC S1 R!ZZ R:N|Y R:${screening} S:${screening} S:${screening}
+  2200 CRC S1 R!ZZ R:N|Y R:@screening S:@screening S:@screening
   2310 HI R1 R(R!ABK|BK R#diagnosis - - - - - - ${present})
   2310 HI S1 R(R!ABJ|BJ R#diagnosis)
   2310 HI S1 R(R!APR|PR R#diagnosis) S(R:APR|PR R#diagnosis)x2
@@ -53,7 +49,7 @@ const claim = `\
   2310 HI S2 R(R!BE R#condition - - R) S(R:BE R#condition - - R)x11
   2310 HI S2 R(R!BG R#condition) S(R:BG R#condition)x11
   2310 HI S2 R(R!TC R) S(R:TC R)x11
-  2410 HCP S1 ${claimPricing}
+  2410 HCP S1 ${hospitalPricing}
   @2310A S1 Attending provider name
     2500 NM1 R1 R!71 R:1 R S S - S S:XX S
     2550 PRV S1 R!AT R:PXC R#taxonomy
@@ -111,8 +107,8 @@ ${otherPayerNames(4)}
     4700 REF S1 R&6R|9B|9D R
     4750 AMT S1 R&GT|N8 R
     4850 NTE S1 R!TPO R
-    4920 HCP S1 ${linePricing}
-${dedent(drug)}
+    4920 HCP S1 ${revenuePricing}
+${dedent(hospitalDrug)}
     @2420A S1 Operating physician name
       5000 NM1 R1 R!72 R:1 R S S - S S:XX S
       5250 REF S20 R!0B|1G|G2|LU R - S(R:2U R)
@@ -158,7 +154,7 @@ ${payTo}
       0010 HL R1 R R R!22 R:0|1
       0050 SBR R1 R:@responsibility S:18 S S - - - - S:@filing
 ${subscriberName}
-${payerName}
+${payerName(1)}
 ${under(6)}
       @2000C S* Patient
         0010 HL R1 R R R!23 R:0

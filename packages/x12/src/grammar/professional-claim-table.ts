@@ -179,7 +179,7 @@ ${payTo}
       0070 PAT S1 - - - - S:D8 S S:01 S S:Y
 ${subscriberName}
         0400 PER S1 R:IC S R:TE R S:EX S
-${payerName}
+${payerName(2)}
 ${under(6)}
       @2000C S* Patient
         0010 HL R1 R R R!23 R:0

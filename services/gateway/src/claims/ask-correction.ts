@@ -8,9 +8,11 @@ import {
   amendCorrection,
   type CorrectionKind,
   findWaitingCorrection,
+  notYetAccepted,
   requestCorrection,
 } from '@claimwright/db/pipeline/corrections';
 import type { IsoInstant } from '@claimwright/domain/dates';
+import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
 import { notFound } from '@claimwright/http/contract';
 import { type Problem, problem } from '@claimwright/http/problem';
@@ -35,6 +37,7 @@ export const correctionReceipt = z
     claimId: z.uuid(),
     kind: z.enum(['correct', 'void', 'resubmit', 'bill_next']),
     status: z.literal('waiting'),
+    when: z.string().optional().describe('what it waits for, where it is not done at once'),
     links: z.object({ claim: z.string() }),
   })
   .meta({ id: 'CorrectionReceipt' });
@@ -43,7 +46,14 @@ export interface Wish {
   kind: CorrectionKind;
   reason: string;
   payerClaimControlNumber?: string;
+  /** Of resubmit: also while an answer may still come. */
+  evenIfPending?: boolean;
+  /** Filled by `prepare`: what encounters held before they were changed. */
+  contentsBefore?: Record<Id, EncounterInput>;
 }
+
+const voidWaits =
+  'The payer has not said yet that it accepted the claim (the clearinghouse may have it). The void is sent as soon as the payer accepts it, and dropped if it is rejected.';
 
 /** The refusal of a wish about a claim that cannot be granted as the claim is now. */
 export function notCorrectable(detail: string): Problem {
@@ -78,24 +88,34 @@ export async function askCorrection(
     reason: wish.reason,
     requestedBy: origin.actor,
     payerClaimControlNumber: wish.payerClaimControlNumber ?? null,
+    contentsBefore: wish.contentsBefore,
   };
   if (waiting) await amendCorrection(tx, correction);
   // The claim is locked: nobody can have asked since we looked.
   else if (!(await requestCorrection(tx, correction, at)))
     throw new Error(`Claim ${claimId} has two requests at once.`);
-  const detail = { asked: wish.kind, reason: wish.reason, correctionId: correction.id };
+  const pending = wish.evenIfPending ? { evenIfPending: true } : {};
+  const detail = { asked: wish.kind, reason: wish.reason, correctionId: correction.id, ...pending };
   await noteCorrection(tx, claim, detail, { actor: origin.actor, at });
   // A correction of the content is carried out when its encounter has passed the checks.
-  if (wish.kind !== 'correct') await addToOutbox(tx, 'correct-claims', correction.id, at);
+  const when = wish.kind === 'void' && notYetAccepted.includes(claim.status) ? voidWaits : undefined;
+  if (wish.kind !== 'correct' && when === undefined) await addToOutbox(tx, 'correct-claims', correction.id, at);
   const action = `claim.${wish.kind}`;
   await writeAudit(
     tx,
-    { ...origin, action, resourceType: 'claim', resourceIds: [claimId], detail: { reason: wish.reason } },
+    { ...origin, action, resourceType: 'claim', resourceIds: [claimId], detail: { reason: wish.reason, ...pending } },
     at,
   );
   const { id, kind } = correction;
   return {
     ok: true,
-    answer: jsonAnswer(202, { id, claimId, kind, status: 'waiting', links: { claim: `/v1/claims/${claimId}` } }),
+    answer: jsonAnswer(202, {
+      id,
+      claimId,
+      kind,
+      status: 'waiting',
+      ...(when === undefined ? {} : { when }),
+      links: { claim: `/v1/claims/${claimId}` },
+    }),
   };
 }

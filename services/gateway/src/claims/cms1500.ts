@@ -1,6 +1,6 @@
 import { cms1500 } from '@claimwright/forms/cms1500';
 import { cms1500Pages } from '@claimwright/forms/cms1500-pages';
-import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
+import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import { sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import type { GatewayDeps } from '../gateway.ts';
@@ -32,8 +32,9 @@ const contract: Contract = {
 export function mountClaimCms1500(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, async (request, reply) => {
     const { form } = request.query as z.output<typeof query>;
-    const claim = await exportedClaim(deps, request, 'professional', { form });
-    if (!claim) return sendProblem(reply, notFound);
+    const exported = await exportedClaim(deps, request, 'professional', { form });
+    if (!exported.ok) return sendProblem(reply, exported.problem);
+    const { claim } = exported;
     return sendForm(reply, claim, await cms1500(claim, { form }), cms1500Pages(claim));
   });
 }

@@ -3,6 +3,8 @@ import { type Origin, toDbEncounter } from '@claimwright/db/intake/accept-encoun
 import { changeEncounter, type EncounterChange } from '@claimwright/db/intake/change-encounter';
 import { lockClaimedEncounters } from '@claimwright/db/intake/correct-claim';
 import type { LockedClaim } from '@claimwright/db/pipeline/claim-moves';
+import { wasRecalled } from '@claimwright/db/read/last-hand-over';
+import { whyNotAsked } from '@claimwright/domain/claim-operations';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
@@ -18,7 +20,9 @@ import {
   correctionReceipt,
   notCorrectable,
   payersOwnNumber,
+  type Wish,
 } from './ask-correction.ts';
+import { sameContent, whyReopening } from './why-not-correct.ts';
 
 const body = z
   .strictObject({
@@ -39,7 +43,7 @@ const contract: Contract = {
   tag: 'Claims',
   summary: 'Correct what a claim bills',
   description:
-    "The changed encounters go through the checks again. Then the claim is corrected: one that no payer has accepted is sent again under its own number (frequency 1); one that a payer has is replaced (frequency 7, naming the payer's number). A payer that takes no replacement, such as Original Medicare, gets a claim of the added lines, or the whole anew with frequency 1. Leave `frequencyCode` of the encounter at 1: it follows from the claim.",
+    "The changed encounters go through the checks again. Then the claim is corrected: one that no payer has accepted is sent again under its own number (frequency 1); one that a payer has is replaced (frequency 7, naming the payer's number). Of a payer that takes no replacement, such as Original Medicare for professional claims, only what it has not decided, added lines and what it returned as unprocessable (MA130) can be sent, with frequency 1; anything else is refused, since it would be denied as a duplicate and needs a reopening or an appeal. A correction that changes nothing is refused. Leave `frequencyCode` of the encounter at 1: it follows from the claim.",
   scope: 'claims:write',
   idempotent: true,
   params: z.object({ id: z.uuid() }),
@@ -67,11 +71,10 @@ export function mountCorrectClaim(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, async (request, reply) => {
     const { id } = request.params as { id: Id };
     const wanted = request.body as Wanted;
-    return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) =>
-      askCorrection(tx, id, { kind: 'correct', ...wanted }, at, origin, (claim) =>
-        begin(tx, claim, wanted, at, origin),
-      ),
-    );
+    return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) => {
+      const wish: Wish = { kind: 'correct', ...wanted, contentsBefore: {} };
+      return askCorrection(tx, id, wish, at, origin, (claim) => begin(tx, claim, wanted, at, origin, wish));
+    });
   });
 }
 
@@ -82,11 +85,15 @@ async function begin(
   { encounters, reason }: Wanted,
   at: IsoInstant,
   origin: Origin,
+  wish: Wish,
 ): Promise<Problem | undefined> {
   const refusal = whyNotCorrect(claim);
   if (refusal) return refusal;
   const heads = new Map((await lockClaimedEncounters(tx, claim.id)).map((head) => [head.id, head]));
+  const onlyReopening = await whyReopening(tx, claim, encounters);
+  if (onlyReopening) return onlyReopening;
   const changes: EncounterChange[] = [];
+  const before: [Id, EncounterInput][] = [];
   for (const [index, { id, content }] of encounters.entries()) {
     const head = heads.get(id);
     if (!head) return fieldProblem(`/encounters/${index}/id`, 'unknown', 'is no encounter of this claim');
@@ -108,22 +115,25 @@ async function begin(
     }
     const detail = { claimId: claim.id, reason };
     changes.push({ head, event, toStatus, at, actor: origin.actor, columns: toDbEncounter(content), detail });
+    before.push([id, head.content]);
     heads.delete(id);
   }
+  // Held by the checks, it may be sent again as it is, with the payer's number say.
+  const isFresh = changes.every(({ event }) => event === 'correction_requested');
+  if (isFresh && (await sameContent(tx, encounters)) && !(await wasRecalled(tx, claim.id))) {
+    return notCorrectable(
+      'Nothing changes: the encounters say what the claim bills already. To send it again as it was, use :resubmit.',
+    );
+  }
   for (const change of changes) await changeEncounter(tx, change);
+  wish.contentsBefore = Object.fromEntries(before);
   return undefined;
 }
 
 /** Why the content of a claim cannot be corrected as it is now. */
 export function whyNotCorrect(claim: LockedClaim): Problem | undefined {
-  if (claim.supersededBy !== null) return notCorrectable('Another claim took its place; correct that one.');
-  if (claim.frequencyCode === '8') return notCorrectable('It is a void; there is nothing in it to correct.');
-  if (claim.priorClaimId !== null) {
-    return notCorrectable('It follows from the answer of the payer before; correct the claim to the first payer.');
-  }
-  if (claim.status === 'batched') return notCorrectable('It is just being handed over; ask again in a moment.');
-  if (claim.status === 'closed') return notCorrectable('It is closed; a change of its encounter bills it anew.');
-  return undefined;
+  const reason = whyNotAsked('correct', claim);
+  return reason === undefined ? undefined : notCorrectable(reason);
 }
 
 function fieldProblem(pointer: string, rule: string, message: string): Problem {

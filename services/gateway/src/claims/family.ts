@@ -7,10 +7,11 @@ import {
   relatedClaims,
   submissionsOfClaims,
 } from '@claimwright/db/read/claim-chain';
+import { heldEncounters, waitingCorrections } from '@claimwright/db/read/waiting-corrections';
 import { responsibility } from '@claimwright/domain/coverage';
 import { isoDate } from '@claimwright/domain/dates';
 import type { Id } from '@claimwright/domain/ids';
-import { claimStatuses } from '@claimwright/domain/lifecycle';
+import { claimStatuses, encounterStatuses } from '@claimwright/domain/lifecycle';
 import * as z from 'zod';
 
 // How a claim hangs together with others: corrections, late charges, other payers.
@@ -33,7 +34,23 @@ const relatedClaim = z
 
 /** The members of a claim's resource that name other claims. */
 export const claimFamily = {
-  waitsFor: z.enum(['route']).nullable().describe('what keeps an assembled claim from being sent'),
+  waitsFor: z
+    .enum(['route', 'encounter'])
+    .nullable()
+    .describe(
+      'route: it is assembled and no route of its payer is configured; encounter: a correction of it waits for an encounter that is held',
+    ),
+  waitsForEncounters: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        externalId: z.string(),
+        status: z.enum(encounterStatuses),
+        ruleIds: z.array(z.string()).describe('rules that hold it, as its open tasks name them'),
+        links: z.object({ self: z.string() }),
+      }),
+    )
+    .describe('held encounters that a correction waits for: each goes on when a person has dealt with it'),
   submissions: z
     .array(
       z.object({
@@ -50,6 +67,10 @@ export const claimFamily = {
   chain: z.array(relatedClaim).describe('the claim, those it corrects and those that correct it, oldest first'),
   supersedes: relatedClaim.nullable().describe('the claim it takes the place of'),
   supersededBy: relatedClaim.nullable().describe('the claim that took its place'),
+  voided: z
+    .object({ state: z.enum(['sent', 'accepted', 'carried_out']), claimId: z.uuid(), words: z.string() })
+    .nullable()
+    .describe('how far the void (frequency 8) of this claim is; `claimId` is the void'),
   lateChargesOf: relatedClaim.nullable(),
   priorPayerClaim: relatedClaim.nullable().describe('the claim to the payer before, whose answer it carries'),
   nextPayerClaims: z.array(relatedClaim).describe('claims to the payers after'),
@@ -58,13 +79,14 @@ export const claimFamily = {
     z.object({
       id: z.uuid(),
       kind: z.enum(['correct', 'void', 'resubmit', 'bill_next']),
-      status: z.enum(['waiting', 'done', 'refused']),
+      status: z.enum(['waiting', 'done', 'refused', 'abandoned']),
       reason: z.string(),
       requestedBy: z.string(),
       requestedAt: instant,
       finishedAt: instant.nullable(),
       resultClaimId: z.uuid().nullable(),
-      refusal: z.string().nullable(),
+      refusal: z.string().nullable().describe('why it was not done, or was given up'),
+      abandonedBy: z.string().nullable(),
     }),
   ),
   accountBalances: z
@@ -84,14 +106,20 @@ export async function readClaimFamily(tx: TenantTransaction, id: Id): Promise<Cl
     const claim = byId.get(other ?? '');
     return claim ? toApiRelated(claim) : null;
   };
-  const waits = await claimsWithoutRoute(tx, [id]);
+  const lacksRoute = (await claimsWithoutRoute(tx, [id])).has(id);
+  const held = heldEncounters((await waitingCorrections(tx, [id])).get(id));
   const balances = await familyBalances(tx, [...byId.keys()]);
   return {
-    waitsFor: waits.has(id) ? 'route' : null,
+    waitsFor: lacksRoute ? 'route' : held.length > 0 ? 'encounter' : null,
+    waitsForEncounters: held.map((encounter) => ({
+      ...encounter,
+      links: { self: `/v1/encounters/${encounter.id}` },
+    })),
     submissions: (await submissionsOfClaims(tx, [id])).map(({ claimId: _claim, ...row }) => row),
     chain: related.filter((claim) => own !== undefined && sameTurn(claim, own, byId)).map(toApiRelated),
     supersedes: named(own?.supersedesClaimId),
     supersededBy: named(own?.supersededById),
+    voided: voidOf(own, byId.get(own?.supersededById ?? '')),
     lateChargesOf: named(own?.lateChargesOfId),
     priorPayerClaim: named(own?.priorClaimId),
     nextPayerClaims: related.filter((claim) => claim.priorClaimId === id).map(toApiRelated),
@@ -99,6 +127,22 @@ export async function readClaimFamily(tx: TenantTransaction, id: Id): Promise<Cl
     corrections: await correctionsOfClaim(tx, id),
     accountBalances: balances,
   };
+}
+
+const voidWords = {
+  sent: 'A void was made; the payer has not accepted it yet. The claim stands as it is.',
+  accepted:
+    'The payer accepted the void and takes its answer back with an 835 (CLP02 22); until then the claim stands.',
+  carried_out: 'The claim is void: the payer took its answer back, or had not decided yet. Its encounters are free.',
+} as const;
+
+/** How far the void of a claim is. */
+function voidOf(own: RelatedClaim | undefined, successor: RelatedClaim | undefined): ClaimFamily['voided'] {
+  if (own === undefined || successor?.frequencyCode !== '8') return null;
+  const isOver = own.status === 'reversed' || own.status === 'closed';
+  const isAccepted = successor.status === 'payer_accepted' || successor.status === 'pended';
+  const state = isOver ? 'carried_out' : isAccepted ? 'accepted' : 'sent';
+  return { state, claimId: successor.id, words: voidWords[state] };
 }
 
 /** Claims to the same payer's turn: a chain of corrections never changes it. */

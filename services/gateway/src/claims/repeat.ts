@@ -1,6 +1,8 @@
+import type { TenantTransaction } from '@claimwright/db/database';
 import type { LockedClaim } from '@claimwright/db/pipeline/claim-moves';
+import { whyNotAsked } from '@claimwright/domain/claim-operations';
+import type { IsoInstant } from '@claimwright/domain/dates';
 import type { Id } from '@claimwright/domain/ids';
-import { type ClaimStatus, nextClaimStatus } from '@claimwright/domain/lifecycle';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import type { Problem } from '@claimwright/http/problem';
 import * as z from 'zod';
@@ -14,6 +16,7 @@ import {
   payersOwnNumber,
   type Wish,
 } from './ask-correction.ts';
+import { whyNotNextPayer, whyNotYetAgain } from './why-not-repeat.ts';
 
 const body = z
   .strictObject({ reason: correctionReason, payerClaimControlNumber: payersOwnNumber })
@@ -25,11 +28,15 @@ interface Operation {
   operationId: string;
   summary: string;
   description: string;
-  whyNot(claim: LockedClaim): string | undefined;
+  body: z.ZodObject;
+  /** What has to be looked up; asked after `whyNotAsked`. */
+  refuse?(
+    tx: TenantTransaction,
+    claim: LockedClaim,
+    wish: Omit<Wish, 'kind'>,
+    at: IsoInstant,
+  ): Promise<Problem | undefined>;
 }
-
-const neverAccepted: readonly ClaimStatus[] = ['assembled', 'batched', 'submitted', 'acknowledged', 'rejected'];
-const answered: readonly ClaimStatus[] = ['paid', 'partially_paid', 'patient_responsibility', 'denied'];
 
 const operations: readonly Operation[] = [
   {
@@ -38,12 +45,8 @@ const operations: readonly Operation[] = [
     operationId: 'voidClaim',
     summary: 'Cancel a claim that the payer has',
     description:
-      "Sends a void (frequency 8) that names the payer's own number. When the payer has taken the claim back, its encounters are free: a change bills them anew.",
-    whyNot: (claim) => {
-      if (claim.frequencyCode === '8') return 'It is a void itself.';
-      if (neverAccepted.includes(claim.status)) return `The payer does not have it: it is ${claim.status}.`;
-      return claim.status === 'reversed' || claim.status === 'closed' ? `It is ${claim.status} already.` : undefined;
-    },
+      "Sends a void (frequency 8) that names the payer's own number. When the payer has taken the claim back, its encounters are free: a change bills them anew. A claim that the payer has not accepted yet: the void waits, is sent when the payer accepts the claim, and is dropped when it is rejected.",
+    body,
   },
   {
     kind: 'resubmit',
@@ -51,11 +54,18 @@ const operations: readonly Operation[] = [
     operationId: 'resubmitClaim',
     summary: 'Send a claim again as it was',
     description:
-      'Under its own number and with frequency 1: for a claim that was rejected for a reason outside of it, or that nobody answers. What a payer has adjudicated is corrected instead.',
-    whyNot: (claim) =>
-      nextClaimStatus(claim.status, 'resubmitted') === undefined
-        ? `It is ${claim.status}; only a claim that no payer has decided about is sent again.`
-        : undefined,
+      'Under its own number and with frequency 1: for a claim that was rejected for a reason outside of it, or that nobody answers within the days of its route (or of the payer, once that has accepted it); before, the refusal says from when on. What a payer has adjudicated is corrected instead.',
+    body: body
+      .extend({
+        evenIfPending: z
+          .boolean()
+          .default(false)
+          .describe(
+            'also while an answer may still come: the payer may have it twice. Kept in the audit trail with the reason',
+          ),
+      })
+      .meta({ id: 'ResubmissionWish' }),
+    refuse: whyNotYetAgain,
   },
   {
     kind: 'bill_next',
@@ -64,13 +74,14 @@ const operations: readonly Operation[] = [
     summary: 'Bill the next payer out of the answer of this one',
     description:
       'It happens by itself when a payer leaves something to the patient. Ask for it after a denial, or when the payer has changed its answer: then the claim to the next payer is corrected.',
-    whyNot: (claim) => (answered.includes(claim.status) ? undefined : 'The payer has not answered it.'),
+    body,
+    refuse: whyNotNextPayer,
   },
 ];
 
 /** POST /v1/claims/{id}:void, :resubmit and :bill-next */
 export function mountClaimWishes(to: Mounted, deps: GatewayDeps): void {
-  for (const { kind, path, operationId, summary, description, whyNot } of operations) {
+  for (const { kind, path, operationId, summary, description, ...operation } of operations) {
     const contract: Contract = {
       operationId,
       method: 'POST',
@@ -81,7 +92,7 @@ export function mountClaimWishes(to: Mounted, deps: GatewayDeps): void {
       scope: 'claims:write',
       idempotent: true,
       params: z.object({ id: z.uuid() }),
-      body: { contentTypes: ['application/json'], schema: body, description: 'why' },
+      body: { contentTypes: ['application/json'], schema: operation.body, description: 'why' },
       answers: { 202: { description: 'noted', schema: correctionReceipt } },
       problems: [
         'malformed_json',
@@ -96,14 +107,20 @@ export function mountClaimWishes(to: Mounted, deps: GatewayDeps): void {
       const { id } = request.params as { id: Id };
       const wish = request.body as Omit<Wish, 'kind'>;
       return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) =>
-        askCorrection(tx, id, { kind, ...wish }, at, origin, async (claim) => refusal(claim, whyNot)),
+        askCorrection(
+          tx,
+          id,
+          { kind, ...wish },
+          at,
+          origin,
+          async (claim) => refusal(claim, kind) ?? operation.refuse?.(tx, claim, wish, at),
+        ),
       );
     });
   }
 }
 
-function refusal(claim: LockedClaim, whyNot: Operation['whyNot']): Problem | undefined {
-  if (claim.supersededBy !== null) return notCorrectable('Another claim took its place already.');
-  const reason = whyNot(claim);
+function refusal(claim: LockedClaim, kind: Operation['kind']): Problem | undefined {
+  const reason = whyNotAsked(kind, claim);
   return reason === undefined ? undefined : notCorrectable(reason);
 }

@@ -52,13 +52,18 @@ describe('GET /v1/claims/{id}/ub04.pdf', () => {
     });
   });
 
-  test('a professional claim has none, and an institutional one no CMS-1500', async () => {
-    expect((await tenant.call('GET', path.replace('ub04', 'cms1500'))).status).toBe(404);
+  test('a professional claim has none, and an institutional one no CMS-1500: both say which form they have', async () => {
+    const bill = await tenant.call('GET', path.replace('ub04', 'cms1500'));
+    expect(bill.status).toBe(404);
+    expect(bill.body).toMatchObject({ claimType: 'institutional', form: expect.stringMatching(/\/ub04\.pdf$/) });
+    expect(bill.body.detail).toMatch(/hospital bill \(institutional claim\), which has no CMS-1500/);
     await gateway.database.app.transaction(tenant.tenantId, (tx) =>
       storeClaim(tx, visitId, 'CW2', { snapshot: '{"claimType": "professional"}' }),
     );
     for (const form of ['ub04.pdf', 'ub04']) {
-      expect((await tenant.call('GET', `/v1/claims/${visitId}/${form}`)).status).toBe(404);
+      const answer = await tenant.call('GET', `/v1/claims/${visitId}/${form}`);
+      expect([answer.status, answer.body.form]).toEqual([404, `/v1/claims/${visitId}/cms1500.pdf`]);
+      expect(answer.body.detail).toMatch(/professional claim, which has no UB-04/);
     }
   });
 

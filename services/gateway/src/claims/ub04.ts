@@ -1,7 +1,7 @@
 import { ub04 } from '@claimwright/forms/ub04';
 import { ub04Data } from '@claimwright/forms/ub04-data';
 import { ub04Pages } from '@claimwright/forms/ub04-pages';
-import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
+import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import { sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import type { GatewayDeps } from '../gateway.ts';
@@ -54,12 +54,13 @@ const data: Contract = {
 export function mountClaimUb04(to: Mounted, deps: GatewayDeps): void {
   mount(to, form, async (request, reply) => {
     const { form: drawing } = request.query as z.output<typeof query>;
-    const claim = await exportedClaim(deps, request, 'institutional', { form: drawing });
-    if (!claim) return sendProblem(reply, notFound);
+    const exported = await exportedClaim(deps, request, 'institutional', { form: drawing });
+    if (!exported.ok) return sendProblem(reply, exported.problem);
+    const { claim } = exported;
     return sendForm(reply, claim, await ub04(claim, { form: drawing }), ub04Pages(claim));
   });
   mount(to, data, async (request, reply) => {
-    const claim = await exportedClaim(deps, request, 'institutional', { form: 'data' });
-    return claim ? reply.send(ub04Data(claim)) : sendProblem(reply, notFound);
+    const exported = await exportedClaim(deps, request, 'institutional', { form: 'data' });
+    return exported.ok ? reply.send(ub04Data(exported.claim)) : sendProblem(reply, exported.problem);
   });
 }

@@ -45,7 +45,7 @@ describe('POST /v1/encounters', () => {
       frequencyCode: '1',
       doNotBillPlan: false,
       signatures: { assignment: 'assigned', providerSignatureOnFile: true },
-      lines: [{ unit: 'UN', modifiers: [] }],
+      lines: [{ modifiers: [] }],
     });
   });
 

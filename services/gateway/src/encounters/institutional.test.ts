@@ -23,10 +23,7 @@ describe('an institutional encounter over HTTP', () => {
     const { body } = await tenant.call('GET', `/v1/encounters/${sent.body.id}`);
     expect(body.content).toMatchObject({
       claimType: 'institutional',
-      lines: [
-        { revenueCode: '0120', unit: 'DA', modifiers: [] },
-        { procedureCode: 'J1885', unit: 'UN' },
-      ],
+      lines: [{ revenueCode: '0120', unit: 'DA', modifiers: [] }, { procedureCode: 'J1885' }],
       institutional: {
         typeOfBill: '0111',
         admission: { date: '2026-03-02', hour: '09' },

@@ -81,6 +81,12 @@ describe('POST /v1/encounters/{id}/findings:override', () => {
     expect(body.lastRun.findings).toHaveLength(2);
   });
 
+  test('holds for 90 days unless another end is said', async () => {
+    id = await reviewed('release-90');
+    const { createdAt, expiresAt } = (await override(wish)).body.override;
+    expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBe(90 * 86_400_000);
+  });
+
   test('a second finding may be released while the first is being checked, but not what no longer waits', async () => {
     expect((await override({ ...wish, reason: 'Still right.' })).status).toBe(201);
     await gateway.database.app.transaction(tenant.tenantId, (tx) =>

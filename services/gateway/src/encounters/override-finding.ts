@@ -5,6 +5,7 @@ import { changeEncounter, type EncounterHead, lockEncounter } from '@claimwright
 import { saveOverride } from '@claimwright/db/intake/save-override';
 import { readLastRun, type ScrubRunRow } from '@claimwright/db/read/encounters';
 import type { IsoInstant } from '@claimwright/domain/dates';
+import { addDays } from '@claimwright/domain/dates';
 import type { FindingOverride } from '@claimwright/domain/finding';
 import type { Id } from '@claimwright/domain/ids';
 import { type EncounterStatus, nextEncounterStatus } from '@claimwright/domain/lifecycle';
@@ -17,12 +18,18 @@ import type { GatewayDeps } from '../gateway.ts';
 import { entityTag, jsonAnswer } from '../request.ts';
 import { encounterPath, encounterReceipt, findingOverride, toApiReceipt } from './resource.ts';
 
+/** A release nobody looks at again would let the same fault through for ever. */
+const daysOfRelease = 90;
+
 const overrideRequest = z
   .strictObject({
     ruleId: z.string().trim().min(1).max(40),
     pointer: z.string().max(200).describe('the pointer of the finding, as it was given'),
     reason: z.string().trim().min(3).max(500).describe('why it is right as it is; kept for audit'),
-    expiresAt: z.iso.datetime({ offset: true }).optional(),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe(`from when on the finding counts again; ${daysOfRelease} days from now when absent`),
   })
   .meta({ id: 'OverrideRequest' });
 export type OverrideRequest = z.output<typeof overrideRequest>;
@@ -106,7 +113,7 @@ export async function overrideFinding(
 }
 
 type OverrideDecision =
-  | { ok: true; head: EncounterHead; toStatus: EncounterStatus; expiresAt: string | undefined }
+  | { ok: true; head: EncounterHead; toStatus: EncounterStatus; expiresAt: string }
   | { ok: false; problem: Problem };
 
 /** Whether the wish names a finding of the last run that may be released, and what the encounter becomes. */
@@ -117,8 +124,11 @@ export function decideOverride(
   at: string,
 ): OverrideDecision {
   if (!head) return { ok: false, problem: notFound };
-  const expiresAt = wish.expiresAt && new Date(wish.expiresAt).toISOString();
-  if (expiresAt && expiresAt <= at) return invalid('/expiresAt', 'future', 'must lie in the future');
+  const expiresAt =
+    wish.expiresAt === undefined
+      ? `${addDays(at.slice(0, 10), daysOfRelease)}${at.slice(10)}`
+      : new Date(wish.expiresAt).toISOString();
+  if (expiresAt <= at) return invalid('/expiresAt', 'future', 'must lie in the future');
   const finding = run?.findings.find((one) => one.ruleId === wish.ruleId && one.pointer === wish.pointer);
   if (!finding) return invalid('/pointer', 'finding', `names no finding of rule ${wish.ruleId} in the last run`);
   if (!finding.overridable) return refuse(`Rule ${finding.ruleId} cannot be overridden: ${finding.action}`);

@@ -58,7 +58,7 @@ async function build(
         claims: [],
         claimCount: 3,
       },
-      { actor: 'test', at: now },
+      now,
     ),
   );
   return { id, sha256: digest.toString('hex'), content };

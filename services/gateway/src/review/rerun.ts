@@ -13,7 +13,15 @@ import * as z from 'zod';
 import { scrubRun } from '../encounters/resource.ts';
 import type { GatewayDeps } from '../gateway.ts';
 import { originOf } from '../request.ts';
-import { type LoadCodeSets, presentInput, type RerunOutcome, runAgain, runByRuleSet, runNow } from './run-again.ts';
+import {
+  type LoadCodeSets,
+  nothingSuch,
+  presentInput,
+  type RerunOutcome,
+  runAgain,
+  runByRuleSet,
+  runNow,
+} from './run-again.ts';
 
 const rerun = z
   .object({
@@ -94,7 +102,9 @@ async function answer(
 ): Promise<RerunOutcome> {
   if (run !== undefined) {
     const past = await readPastRun(tx, encounter.id, { runId: run });
-    return past ? runAgain(tx, load, past) : { ok: false, problem: notFound };
+    return past
+      ? runAgain(tx, load, past)
+      : { ok: false, problem: nothingSuch('run', `No run ${run} of this encounter`) };
   }
   if (asOf !== undefined) {
     const past = await readPastRun(tx, encounter.id, { until: `${addDays(asOf, 1)}T00:00:00.000Z` });

@@ -8,7 +8,6 @@ import type { Encounter } from '@claimwright/domain/encounter';
 import type { ScrubRun } from '@claimwright/domain/finding';
 import type { Id } from '@claimwright/domain/ids';
 import { fromStoredFacts } from '@claimwright/domain/stored-facts';
-import { notFound } from '@claimwright/http/contract';
 import { type Problem, problem } from '@claimwright/http/problem';
 import { historyReach } from '@claimwright/scrub/history-reach';
 import {
@@ -64,7 +63,7 @@ export async function runByRuleSet(
   hash: string,
 ): Promise<RerunOutcome> {
   const ruleSet = await readRuleSet<RuleSetContent>(tx, hash);
-  if (!ruleSet) return { ok: false, problem: notFound };
+  if (!ruleSet) return { ok: false, problem: nothingSuch('ruleSet', `No rule set ${hash}`) };
   const sets = await load(tx, ruleSet.editions);
   if (!sets.ok) return impossible(sets.reasons);
   const run = scrub({ ...present, codeSets: sets.codeSets, settings: settingsOfThen(ruleSet) });
@@ -91,6 +90,12 @@ export async function runAgain(tx: TenantTransaction, load: LoadCodeSets, past: 
   const { id, runAt, encounterVersion, ruleSetHash } = past;
   const of = { runId: id, runAt, encounterVersion, ruleSetHash, identical };
   return { ok: true, answer: { run, reproducible: reasons.length === 0, reasons, of } };
+}
+
+/** A parameter that names what is not there, beside an encounter that is. */
+export function nothingSuch(parameter: string, what: string): Problem {
+  const errors = [{ parameter, rule: 'unknown', message: 'names nothing that is kept here' }];
+  return problem('not_found', `${what} is kept here.`, { errors });
 }
 
 function impossible(reasons: readonly string[]): RerunOutcome {

@@ -87,6 +87,8 @@ const usualRows: Readonly<Record<string, number>> = {
   encounters: defaultPage,
   tasks: defaultPage,
   whatIfs: defaultPage,
+  batches: defaultPage,
+  inboundFiles: defaultPage,
   rules: 150,
   ruleSettings: 100,
   codeSetEditions: 100,

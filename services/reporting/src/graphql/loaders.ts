@@ -1,6 +1,15 @@
 import type { TenantTransaction } from '@claimwright/db/database';
-import { claimsWithoutRoute, relatedClaims, relationOf, submissionsOfClaims } from '@claimwright/db/read/claim-chain';
+import { batchesByIds } from '@claimwright/db/read/batches';
+import {
+  claimsWithoutRoute,
+  correctionsOfClaims,
+  relatedClaims,
+  relationOf,
+  submissionsOfClaims,
+} from '@claimwright/db/read/claim-chain';
 import { readOverrides } from '@claimwright/db/read/encounters';
+import { inboundFilesByIds } from '@claimwright/db/read/inbound-files';
+import { heldEncounters, waitingCorrections } from '@claimwright/db/read/waiting-corrections';
 import {
   batchesOfClaims,
   claimsByIds,
@@ -18,6 +27,8 @@ import {
   findingsOfRuns,
   latestRunsOfEncounters,
 } from '@claimwright/db/reporting/encounters';
+import { parkedOfFiles, remittancesOfFiles, tasksOfFiles } from '@claimwright/db/reporting/files';
+import { patientsOfClaims, patientsOfEncounters } from '@claimwright/db/reporting/names';
 import { eventsOfTasks, tasksOfClaims, tasksOfEncounters } from '@claimwright/db/reporting/tasks';
 import { readWhatIfResults } from '@claimwright/db/review/whatif-result';
 import { type ReportContext, showClaims, showEncounters } from './context.ts';
@@ -122,14 +133,33 @@ export const loaders = {
       showClaims,
     ),
     submissions: manyBy(submissionsOfClaims, (row) => row.claimId),
+    corrections: manyBy(correctionsOfClaims, (row) => row.claimId),
     waitsFor: async (asked: readonly Asked[], context: ReportContext) => {
       const ids = asked.map(({ obj }) => obj.id);
-      const waiting = await context.read((tx) => claimsWithoutRoute(tx, ids));
-      return ids.map((id) => (waiting.has(id) ? 'route' : null));
+      const unrouted = await context.read((tx) => claimsWithoutRoute(tx, ids));
+      const waiting = await context.read((tx) => waitingCorrections(tx, ids));
+      const isHeld = (id: string) => heldEncounters(waiting.get(id)).length > 0;
+      return ids.map((id) => (unrouted.has(id) ? 'route' : isHeld(id) ? 'encounter' : null));
     },
+    waitingCorrection: async (asked: readonly Asked[], context: ReportContext) => {
+      const ids = asked.map(({ obj }) => obj.id);
+      const waiting = await context.read((tx) => waitingCorrections(tx, ids));
+      for (const { encounters } of waiting.values()) showEncounters(context, encounters);
+      return ids.map((id) => waiting.get(id) ?? null);
+    },
+    patient: oneBy(
+      'id',
+      (context, ids) => context.read((tx) => patientsOfClaims(tx, ids)),
+      (row) => row.id,
+    ),
   },
   Encounter: {
     overrides: manyBy(readOverrides, (row) => row.encounterId),
+    patient: oneBy(
+      'id',
+      (context, ids) => context.read((tx) => patientsOfEncounters(tx, ids)),
+      (row) => row.id,
+    ),
     timeline: manyBy(eventsOfEncounters, (row) => row.encounterId),
     claims: shown(
       manyBy(claimsOfEncounters, (row) => row.encounterId),
@@ -164,6 +194,29 @@ export const loaders = {
       async (context, ids) => showEncounters(context, await context.read((tx) => encountersByIds(tx, ids))),
       (row) => row.id,
     ),
+    batch: oneBy(
+      'batchId',
+      (context, ids) => context.read((tx) => batchesByIds(tx, ids)),
+      (row) => row.id,
+    ),
+    inboundFile: oneBy(
+      'inboundFileId',
+      (context, ids) => context.read((tx) => inboundFilesByIds(tx, ids)),
+      (row) => row.id,
+    ),
+  },
+  InboundFile: {
+    parkedItems: manyBy(parkedOfFiles, (row) => row.inboundFileId),
+    remittances: manyBy(remittancesOfFiles, (row) => row.inboundFileId),
+    tasks: manyBy(tasksOfFiles, (row) => row.inboundFileId),
+  },
+  WhatIfChange: {
+    sampleEncounters: async (asked: readonly { obj: { sampleEncounterIds: string[] } }[], context: ReportContext) => {
+      const ids = [...new Set(asked.flatMap(({ obj }) => obj.sampleEncounterIds))];
+      const rows = ids.length === 0 ? [] : await context.read((tx) => encountersByIds(tx, ids));
+      const byId = new Map(showEncounters(context, rows).map((row) => [row.id, row]));
+      return asked.map(({ obj }) => obj.sampleEncounterIds.flatMap((id) => byId.get(id) ?? []));
+    },
   },
   Rule: { settings: settingsOfRules },
   RepairKind: { settings: settingsOfRules },

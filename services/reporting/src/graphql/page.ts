@@ -50,3 +50,12 @@ export function toConnection<Row extends { id: string }>(
 export function isUuid(id: string): boolean {
   return uuid.test(id);
 }
+
+export type Nullable<Type> = { [Key in keyof Type]?: Type[Key] | null };
+
+/** GraphQL sends null where an argument is left out on purpose. */
+export function given<Filter extends object>(filter: Nullable<Filter>): Filter {
+  return Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== null && value !== undefined),
+  ) as Filter;
+}

@@ -16,19 +16,13 @@ import {
 import { countClaimsByStatus, listPayers, receivablesAgeing } from '@claimwright/db/reporting/money';
 import { type ReportContext, showClaims, showEncounters } from './context.ts';
 import { codeSetDiff, codeSetEditions } from './editions.ts';
-import { isUuid, type PageArguments, readPage, toConnection } from './page.ts';
+import { batch, batches, inboundFile, inboundFiles, keys, routeNames } from './files.ts';
+import { given, isUuid, type Nullable, type PageArguments, readPage, toConnection } from './page.ts';
 import { repairKinds, ruleEffectiveness, ruleSettings, rules, whatIf, whatIfs } from './review.ts';
 import { task, tasks } from './tasks.ts';
 import { paymentTimeliness, paymentTimelinessByPayer } from './timeliness.ts';
 
-type Nullable<Type> = { [Key in keyof Type]?: Type[Key] | null };
-
-/** GraphQL sends null where an argument is left out on purpose. */
-function given<Filter extends object>(filter: Nullable<Filter>): Filter {
-  return Object.fromEntries(
-    Object.entries(filter).filter(([, value]) => value !== null && value !== undefined),
-  ) as Filter;
-}
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** Resolvers of the root. Each reads once and shapes nothing but pages. */
 export const queries = {
@@ -52,6 +46,10 @@ export const queries = {
   ) => {
     const page = readPage({ first, after });
     const filter = given<ClaimFilter>(rest);
+    // An id that is no UUID names nothing, exactly like a UUID that names nothing.
+    for (const name of ['batchId', 'remittanceFileId'] as const) {
+      if (filter[name] !== undefined && !isUuid(filter[name])) filter[name] = nobody;
+    }
     const rows = await context.read((tx) => listClaims(tx, filter, { first: page.fetch, after: page.after }));
     showClaims(context, rows.slice(0, page.first));
     return { ...toConnection(rows, page), count: () => context.read((tx) => countClaims(tx, filter)) };
@@ -92,4 +90,10 @@ export const queries = {
   whatIf,
   codeSetEditions,
   codeSetDiff,
+  batches,
+  batch,
+  inboundFiles,
+  inboundFile,
+  routeNames,
+  keys,
 };

@@ -1,4 +1,5 @@
 import type { EditionDiff } from '@claimwright/db/read/edition-diffs';
+import type { InboundFileRow } from '@claimwright/db/read/inbound-files';
 import type { TaskEventRow } from '@claimwright/db/read/tasks';
 import type { TaskGrouping } from '@claimwright/db/reporting/task-groups';
 import type { Repair } from '@claimwright/domain/repair';
@@ -20,6 +21,12 @@ export const resolvers = {
   Query: queries,
   ClaimConnection: countedWhenAsked,
   EncounterConnection: countedWhenAsked,
+  BatchConnection: countedWhenAsked,
+  InboundFileConnection: countedWhenAsked,
+  InboundFile: {
+    claimsMoved: ({ summary }: InboundFileRow) => summary?.claimsMoved ?? null,
+    parkedCount: ({ summary }: InboundFileRow) => summary?.parked ?? null,
+  },
   TaskConnection: {
     ...countedWhenAsked,
     totalChargeCents: (connection: { chargeCents(): Promise<number> }) => connection.chargeCents(),

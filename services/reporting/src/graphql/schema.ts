@@ -38,6 +38,10 @@ export const schema = /* GraphQL */ `
       serviceFrom: Date
       "Claims with a service on or before this day."
       serviceTo: Date
+      "Claims that this batch carried."
+      batchId: ID
+      "Claims that a remittance of this inbound file answers."
+      remittanceFileId: ID
     ): ClaimConnection!
     encounter(id: ID!): Encounter
     encounters(first: Int = 25, after: String, status: [EncounterStatus!], payerId: String, externalId: String): EncounterConnection!
@@ -125,11 +129,13 @@ export const schema = /* GraphQL */ `
     submissionNumber: Int!
     "Sent on by the payer before, and never by us."
     crossedOver: Boolean!
-    "What keeps an assembled claim from being sent: route, when nobody configured the one its payer goes by."
+    "What it waits for: route, assembled and nobody configured the one its payer goes by; encounter, a held one of a correction."
     waitsFor: String
     "The claim itself and those it hangs together with: corrections, late charges, claims to other payers. Oldest first."
     related: [RelatedClaim!]!
     submissions: [Submission!]!
+    "What somebody asked to happen to it, and what came of that. One that waits can be given up over REST."
+    corrections: [Correction!]!
     timeline: [ClaimEvent!]!
     lines: [ClaimLine!]!
     ledger: [LedgerEntry!]!
@@ -151,6 +157,21 @@ export const schema = /* GraphQL */ `
     chargeCents: Cents!
     submittedOn: Date
     crossedOver: Boolean!
+  }
+  type Correction {
+    id: ID!
+    "correct, void, resubmit, bill_next."
+    kind: String!
+    "waiting, done, refused, abandoned."
+    status: String!
+    reason: String!
+    requestedBy: String!
+    requestedAt: Instant!
+    finishedAt: Instant
+    resultClaimId: ID
+    "Why it was not done, or was given up."
+    refusal: String
+    abandonedBy: String
   }
   type Submission {
     id: ID!

@@ -3,6 +3,7 @@ import { type Database, openDatabase } from '@claimwright/db/database';
 import { createLogger } from '@claimwright/runtime/logger';
 import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
 import type { FastifyInstance } from 'fastify';
+import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReporting } from '../create-reporting.ts';
 import { saveTestClaims, testClaim } from './claims-for-tests.ts';
@@ -286,6 +287,15 @@ describe('pages', () => {
 });
 
 describe('what it refuses to work on', () => {
+  test('reading the schema as clients do is no deep query; going round in it is', async () => {
+    const { __schema } = await ask(getIntrospectionQuery());
+    expect(__schema.types.length).toBeGreaterThan(50);
+    const around =
+      '{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }';
+    const { status, body } = await send(around);
+    expect([status, body.errors?.[0]?.message]).toEqual([400, 'Maximum introspection depth exceeded']);
+  });
+
   test('a query deeper than eight levels, and one that says so only through fragments', async () => {
     const deep =
       '{ claims { nodes { encounters { claims { encounters { claims { encounters { claims { id } } } } } } } } }';

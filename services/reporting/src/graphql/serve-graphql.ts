@@ -6,11 +6,13 @@ import { createAuthenticator } from '@claimwright/http/principal';
 import { registerRateLimit } from '@claimwright/http/rate-limit';
 import { acceptJson } from '@claimwright/http/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, Kind } from 'graphql';
+import { GraphQLError, Kind, MaxIntrospectionDepthRule } from 'graphql';
 import mercurius from 'mercurius';
 import { auditReads } from './audit-reads.ts';
 import { createReportContext, type ReportContext } from './context.ts';
+import { filesSchema } from './files-schema.ts';
 import { limitCost } from './limit-cost.ts';
+import { limitDepth } from './limit-depth.ts';
 import { loaders } from './loaders.ts';
 import { isGraphqlError, maskErrors, toApiError } from './mask-errors.ts';
 import { resolvers } from './resolvers.ts';
@@ -77,7 +79,7 @@ export async function serveGraphql(app: FastifyInstance, deps: GraphqlDependenci
 
 async function registerMercurius(app: FastifyInstance, deps: GraphqlDependencies): Promise<void> {
   await app.register(mercurius, {
-    schema: schema + reviewSchema,
+    schema: schema + reviewSchema + filesSchema,
     // biome-ignore lint/suspicious/noExplicitAny: mercurius types resolvers and loaders with any
     resolvers: resolvers as any,
     // biome-ignore lint/suspicious/noExplicitAny: as above
@@ -86,8 +88,7 @@ async function registerMercurius(app: FastifyInstance, deps: GraphqlDependencies
     graphiql: false,
     jit: 2,
     cache: 256,
-    queryDepth: deepestQuery,
-    validationRules: [limitCost(mostFields)],
+    validationRules: [limitCost(mostFields), limitDepth(deepestQuery), MaxIntrospectionDepthRule],
     errorHandler: false,
     errorFormatter: (execution, context) => ({
       statusCode: 200,

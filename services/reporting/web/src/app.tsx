@@ -5,6 +5,10 @@ import { EditionDiffPage } from './codesets/edition-diff.tsx';
 import { EditionList } from './codesets/edition-list.tsx';
 import { EncounterList } from './encounters/encounter-list.tsx';
 import { EncounterPage } from './encounters/encounter-page.tsx';
+import { BatchList } from './files/batch-list.tsx';
+import { BatchPage } from './files/batch-page.tsx';
+import { FileList } from './files/file-list.tsx';
+import { FilePage } from './files/file-page.tsx';
 import { Overview } from './overview/overview.tsx';
 import { Heading } from './parts/heading.tsx';
 import { Logo } from './parts/logo.tsx';
@@ -16,7 +20,7 @@ import { RuleList } from './rules/rule-list.tsx';
 import { RulePage } from './rules/rule-page.tsx';
 import { forgetKey, storedKey, storeKey } from './session/key.ts';
 import { KeyForm } from './session/key-form.tsx';
-import { Me, meOf } from './session/me.ts';
+import { type KnownKeys, Me, meOf } from './session/me.ts';
 import { Session } from './session/session.ts';
 import { WhatIfList } from './whatif/whatif-list.tsx';
 import { WhatIfPage } from './whatif/whatif-page.tsx';
@@ -59,29 +63,34 @@ const sections = [
   { path: '/claims', label: 'Claims' },
   { path: '/encounters', label: 'Encounters' },
   { path: '/work', label: 'Work' },
+  { path: '/files', label: 'Files' },
   { path: '/rules', label: 'Rules' },
   { path: '/code-sets', label: 'Code sets' },
   { path: '/what-if', label: 'What if' },
 ];
 
-interface ShellData {
+interface ShellData extends KnownKeys {
   today: string;
-  me: { actor: string; scopes: string[] };
   tasks: { totalCount: number };
 }
 
 function Shell({ forget }: { forget(): void }) {
   const place = usePlace();
-  const report = useReport<ShellData>('{ today me { actor scopes } tasks(first: 1) { totalCount } }');
+  const report = useReport<ShellData>(
+    '{ today me { actor scopes } keys { actor name } tasks(first: 1) { totalCount } }',
+  );
   const known = report.kind === 'ready' ? report.data : report.kind === 'waiting' ? report.previous : undefined;
-  const me = useMemo(() => meOf(known?.me), [JSON.stringify(known?.me)]);
+  const me = useMemo(() => meOf(known), [JSON.stringify([known?.me, known?.keys])]);
   const isFirst = useRef(true);
   // What waits may have changed by what was done on the page before.
   useEffect(() => {
     if (!isFirst.current) report.reload();
     isFirst.current = false;
   }, [place.path]);
-  const isIn = (path: string) => (path === '/' ? place.path === '/' : place.path.startsWith(path));
+  const isIn = (path: string) => {
+    if (path === '/files' && place.path.startsWith('/batches')) return true;
+    return path === '/' ? place.path === '/' : place.path.startsWith(path);
+  };
   return (
     <>
       <a class="skip" href="#content">
@@ -131,8 +140,20 @@ function Page({ place }: { place: Place }) {
   if (section === 'claims')
     return id === undefined ? <ClaimList search={place.search} /> : <ClaimPage key={id} id={id} />;
   if (section === 'encounters') {
-    return id === undefined ? <EncounterList search={place.search} /> : <EncounterPage key={id} id={id} />;
+    return id === undefined ? (
+      <EncounterList search={place.search} />
+    ) : (
+      <EncounterPage key={id} id={id} search={place.search} />
+    );
   }
+  if (section === 'files')
+    return id === undefined ? <FileList search={place.search} /> : <FilePage key={id} id={id} search={place.search} />;
+  if (section === 'batches')
+    return id === undefined ? (
+      <BatchList search={place.search} />
+    ) : (
+      <BatchPage key={id} id={id} search={place.search} />
+    );
   if (section === 'work' && id === undefined) return <Work search={place.search} />;
   if (section === 'rules') return <RulesPage id={id} search={place.search} />;
   if (section === 'code-sets') {

@@ -12,7 +12,8 @@ const text = (least: number, most: number) =>
     .max(most)
     .regex(/^[^*~:^\p{Cc}]*$/u, 'must not hold * ~ : ^ or a control character');
 
-const qualifier = text(2, 2);
+/** ISA05 and ISA07: who gave out the id beside it. */
+const qualifier = z.enum(['01', '14', '20', '27', '28', '29', '30', '33', 'ZZ']);
 
 /** The names in the envelope, in the lengths of ISA, GS and loops 1000A/1000B. */
 const envelope = z.strictObject({

@@ -1,4 +1,4 @@
-import { snapshotSha256 } from '@claimwright/assembly/snapshot-sha256';
+import { sealSnapshot } from '@claimwright/assembly/seal-snapshot';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { createClaimJournal, type LockedClaim, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
 import { type ClaimToSave, saveAssembledClaims } from '@claimwright/db/pipeline/claims';
@@ -29,7 +29,7 @@ export function asideClaim(
     patientKey: billed.encounters[0]?.patientKey ?? '',
     route,
     snapshot,
-    snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
+    ...sealSnapshot(snapshot),
     ...(link ? { link } : {}),
   };
 }

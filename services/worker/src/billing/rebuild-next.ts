@@ -1,7 +1,7 @@
 import { asReplacement, billsTheSame } from '@claimwright/assembly/correct-claim';
 import type { NextPayerPlan } from '@claimwright/assembly/next-payer-claim';
 import { patientControlNumber } from '@claimwright/assembly/patient-control-number';
-import { snapshotSha256 } from '@claimwright/assembly/snapshot-sha256';
+import { sealSnapshot } from '@claimwright/assembly/seal-snapshot';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { loadSnapshots } from '@claimwright/db/pipeline/claim-chains';
 import {
@@ -72,7 +72,7 @@ async function resubmitWith(
     lineEncounterIds: billed.lineEncounterIds,
     route: payer.route,
     snapshot,
-    snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
+    ...sealSnapshot(snapshot),
   };
   const journal = createClaimJournal();
   const changes = changesOf(row);

@@ -1,4 +1,4 @@
-import { snapshotSha256 } from '@claimwright/assembly/snapshot-sha256';
+import { sealSnapshot } from '@claimwright/assembly/seal-snapshot';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { loadSnapshots, lockEncountersOfClaims } from '@claimwright/db/pipeline/claim-chains';
 import { createClaimJournal, type LockedClaim, saveClaimJournal } from '@claimwright/db/pipeline/claim-moves';
@@ -41,7 +41,7 @@ export async function resubmitAsItWas(
     lineEncounterIds: (await loadEncountersOfClaim(tx, claim.id)).lineEncounterIds,
     route: await routeOfClaim(tx, claim),
     snapshot: present,
-    snapshotSha256: Buffer.from(snapshotSha256(present), 'hex'),
+    ...sealSnapshot(present),
   };
   const journal = createClaimJournal();
   await supersedeAgain(deps, tx, { journal, letGo: [] }, claim);

@@ -1,4 +1,4 @@
-import { snapshotSha256 } from '@claimwright/assembly/snapshot-sha256';
+import { sealSnapshot } from '@claimwright/assembly/seal-snapshot';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { findClaimByPayerNumber, letGoOfEncounters } from '@claimwright/db/pipeline/claim-chains';
 import {
@@ -93,7 +93,7 @@ async function draft(
     lineEncounterIds,
     route: loaded.payer.route,
     snapshot,
-    snapshotSha256: Buffer.from(snapshotSha256(snapshot), 'hex'),
+    ...sealSnapshot(snapshot),
   };
   if (planned.kind === 'resubmit')
     return resubmit(deps, drafts, { ...content, claim: planned.existing.claim }, planned);

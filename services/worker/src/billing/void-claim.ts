@@ -29,6 +29,13 @@ export async function voidClaim(
   const present = (await loadSnapshots(tx, [claim.id])).get(claim.id);
   if (!present) throw new Error(`Claim ${claim.id} has no snapshot.`);
   const refusal = await whyNotVoid(tx, claim, present, correction);
+  if (claim.status === 'rejected') {
+    return {
+      ok: false,
+      dropped: true,
+      reason: 'It was rejected: the payer never took it, and there is nothing to void.',
+    };
+  }
   if (refusal !== undefined) return { ok: false, reason: refusal };
   const billed = await loadEncountersOfClaim(tx, claim.id);
   const snapshot = asVoid(present, number, patientControlNumber(await takePatientControlNumbers(tx, 1)));
@@ -45,9 +52,6 @@ async function whyNotVoid(
 ): Promise<string | undefined> {
   if (claim.supersededBy !== null) return 'Another claim took its place already.';
   if (claim.frequencyCode === '8') return 'It is a void itself.';
-  if (['assembled', 'batched', 'submitted', 'acknowledged', 'rejected'].includes(claim.status)) {
-    return `The payer does not have it: it is ${claim.status}.`;
-  }
   const profile = (await loadPayerProfiles(tx, [claim.payerId])).get(claim.payerId);
   if (profile && !replaces(profile, present)) return `${profile.name} takes no void; ask it to reopen the claim.`;
   if (!correction.payerClaimControlNumber && !claim.payerClaimControlNumber) {

@@ -7,7 +7,7 @@ import {
   lockClaims,
 } from '@claimwright/db/pipeline/claim-moves';
 import { type LoadedOrigin, loadClaimOrigins } from '@claimwright/db/pipeline/claim-origins';
-import type { NewTask } from '@claimwright/db/pipeline/tasks';
+import { type NewTask, renewClaimTask } from '@claimwright/db/pipeline/tasks';
 import type { ClaimStatus } from '@claimwright/domain/acknowledgement';
 import type { AcknowledgementFault } from '@claimwright/domain/acknowledgement-fault';
 import { addDays } from '@claimwright/domain/dates';
@@ -50,6 +50,7 @@ export async function applyClaimAcknowledgement(context: ItemContext, item: Cont
   const late = await lateWords(context, claims, statuses);
   const journal = createClaimJournal();
   const tasks: NewTask[] = [];
+  const newer: NewTask[] = [];
   const result: ItemResult = { parked: whole.parked, claimsMoved: 0 };
   for (const status of statuses) {
     const claim = byNumber.get(status.patientControlNumber);
@@ -58,9 +59,14 @@ export async function applyClaimAcknowledgement(context: ItemContext, item: Cont
       continue;
     }
     const [origin, deadline] = [origins.get(claim.id), deadlines.get(claim.id)];
-    tasks.push(...applyStatus(context, journal, claim, { status, origin, deadline, isLate: late.has(claim.id) }));
+    const wasRejected = claim.status === 'rejected';
+    for (const task of applyStatus(context, journal, claim, { status, origin, deadline, isLate: late.has(claim.id) })) {
+      (wasRejected && task.kind === 'claim_rejected' ? newer : tasks).push(task);
+    }
   }
   await saveJournal(context, journal, tasks);
+  // A 999 that rejected it before had less to say: the task speaks the newest words, and keeps the others.
+  for (const task of newer) await renewClaimTask(context.tx, task, context.deps.clock.now());
   result.claimsMoved += journal.steps.length;
   return result;
 }
@@ -152,9 +158,8 @@ function applyStatus(
           payerClaimControlNumber: status.payerClaimControlNumber ?? claim.payerClaimControlNumber,
         }
       : undefined;
-  const wasRejected = claim.status === 'rejected';
   recordOrNote(journal, claim, event, effectiveDate, detail, changes);
-  if (event === 'rejected' && claim.status === 'rejected' && !wasRejected) {
+  if (event === 'rejected' && claim.status === 'rejected') {
     const words = `Rejected before adjudication: ${detail.words.join(' ')}`;
     const opening = status.refused && refusedWords[status.refused];
     return [rejectionTask(context, claim, { faults, words, deadline, ...(opening ? { opening } : {}) })];

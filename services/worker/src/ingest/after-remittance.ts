@@ -1,10 +1,5 @@
 import { loadLedgers } from '@claimwright/db/pipeline/claim-accounts';
-import {
-  type ClaimJournal,
-  createClaimJournal,
-  type LockedClaim,
-  lockClaims,
-} from '@claimwright/db/pipeline/claim-moves';
+import { createClaimJournal, type LockedClaim, lockClaims } from '@claimwright/db/pipeline/claim-moves';
 import { postLedgerEntries } from '@claimwright/db/pipeline/claims';
 import {
   claimHasOpenTask,
@@ -15,34 +10,15 @@ import {
 import type { NewTask } from '@claimwright/db/pipeline/tasks';
 import { openTasks } from '@claimwright/db/pipeline/tasks';
 import type { ClaimStatus } from '@claimwright/domain/lifecycle';
-import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
+import type { Remittance } from '@claimwright/domain/remittance';
 import { billNextPayers } from '@claimwright/queue/catalog';
 import { enqueue } from '@claimwright/queue/enqueue';
 import { negate, openAdjudications, sumOf } from '@claimwright/remittance/open-adjudications';
 import type { PostedClaim } from '@claimwright/remittance/post-claim';
 import type { RemittancePosting } from '@claimwright/remittance/post-remittance';
-import { openAccounts } from '../claim-accounts.ts';
 import { type ItemContext, saveJournal } from './item.ts';
 
 type Posting = Extract<RemittancePosting, { ok: true }>;
-
-/** A claim waits to be sent again while its earlier submission is answered: what was sent stands, and is not sent again. */
-export async function recallResubmissions(
-  { deps, tx }: ItemContext,
-  journal: ClaimJournal,
-  locked: readonly LockedClaim[],
-  answers: readonly RemittanceClaim[],
-): Promise<void> {
-  const named = new Set(answers.map((answer) => answer.patientControlNumber.trim().toUpperCase()));
-  const waiting = locked.filter(
-    ({ status, submittedOn, patientControlNumber }) =>
-      status === 'assembled' && submittedOn !== null && named.has(patientControlNumber),
-  );
-  if (waiting.length === 0) return;
-  const today = deps.clock.today();
-  for (const claim of waiting) journal.record(claim, { type: 'recalled', effectiveDate: today });
-  await postLedgerEntries(tx, await openAccounts(tx, waiting, today), deps.clock.now());
-}
 
 const outcomes: ReadonlySet<PostedClaim['event']> = new Set(['paid', 'partially_paid', 'left_to_patient', 'denied']);
 const leavesSomething: ReadonlySet<ClaimStatus> = new Set(['paid', 'partially_paid', 'patient_responsibility']);

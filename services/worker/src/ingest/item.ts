@@ -8,10 +8,13 @@ import {
   saveClaimJournal,
 } from '@claimwright/db/pipeline/claim-moves';
 import { postLedgerEntries } from '@claimwright/db/pipeline/claims';
+import { findWaitingVoids, notYetAccepted } from '@claimwright/db/pipeline/corrections';
 import { appendCountDeltas } from '@claimwright/db/pipeline/counts';
 import { moveEncounters } from '@claimwright/db/pipeline/encounter-moves';
 import type { ParkedItem } from '@claimwright/db/pipeline/inbound';
 import { type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
+import { correctClaims } from '@claimwright/queue/catalog';
+import { enqueue } from '@claimwright/queue/enqueue';
 import { restoreCharge, withdrawCharge } from '@claimwright/remittance/charge-posting';
 import { movedTo } from '../claim-accounts.ts';
 import { stageDeltasOfJournal } from '../claim-stages.ts';
@@ -71,6 +74,7 @@ export async function saveJournal(
     at,
   );
   await releaseVoided(context, voided);
+  await wakeWaitingVoids(context, journal);
   // The encounter goes along where it is one, so that its next checks close the task.
   const encountersOf = Map.groupBy(released, (row) => row.claimId);
   await openTasks(
@@ -81,6 +85,18 @@ export async function saveJournal(
     }),
     at,
   );
+}
+
+/** A void that waited for the payer's word about its claim: it is sent when the payer has the claim, and dropped when it has not. */
+async function wakeWaitingVoids({ tx }: JournalSource, journal: ClaimJournal): Promise<void> {
+  const answered = journal.steps.filter(
+    ({ from, to }) => from !== null && notYetAccepted.includes(from) && !notYetAccepted.includes(to),
+  );
+  const ids = await findWaitingVoids(
+    tx,
+    answered.map(({ claim }) => claim.id),
+  );
+  if (ids.length > 0) await enqueue(tx, correctClaims, tx.tenantId, ids);
 }
 
 /** A rejected correction changes nothing at the payer: the claim that it was to take the place of stands again. */

@@ -20,10 +20,12 @@ import type { PostedClaim } from '@claimwright/remittance/post-claim';
 import { postRemittance, type RemittancePosting } from '@claimwright/remittance/post-remittance';
 import { carriedByPart, followsOthers } from '@claimwright/remittance/transfer-posting';
 import type { InboundContent } from '@claimwright/x12/inbound';
-import { recallResubmissions, settleAfterRemittance } from './after-remittance.ts';
+import { settleAfterRemittance } from './after-remittance.ts';
+import { appealDeadlines } from './appeal-deadline.ts';
 import { proveHandOvers } from './batch-answers.ts';
 import { denialSummary } from './denial-summary.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
+import { recallResubmissions } from './recall-resubmissions.ts';
 
 type Posting = Extract<RemittancePosting, { ok: true }>;
 
@@ -36,7 +38,7 @@ export async function applyRemittance(
   const remittanceId = context.deps.newId();
   const locked = await lockAnswered(context, remittance.claims);
   const journal = createClaimJournal();
-  await recallResubmissions(context, journal, locked, remittance.claims);
+  await recallResubmissions(context, journal, locked, remittance);
   const claims = await toLoadedClaims(context, locked);
   const posting = postRemittance({ remittance, remittanceId, claims });
   if (!posting.ok) {
@@ -176,6 +178,7 @@ async function moveClaims(
 ): Promise<void> {
   const byId = new Map(locked.map((claim) => [claim.id, claim]));
   const tasks: NewTask[] = [];
+  const appeals = await appealDeadlines(context, posting.claims, byId);
   for (const posted of posting.claims) {
     const claim = byId.get(posted.claimId);
     if (!claim) throw new Error(`Claim ${posted.claimId} was posted to but not locked.`);
@@ -194,7 +197,8 @@ async function moveClaims(
         id: context.deps.newId(),
         kind: 'claim_denied',
         claimId: claim.id,
-        summary: denialSummary(remittance.payerName, posted.detail.denial),
+        summary: denialSummary(remittance.payerName, posted.detail.denial, appeals.get(claim.id)),
+        dueDate: appeals.get(claim.id)?.until,
       });
     }
   }

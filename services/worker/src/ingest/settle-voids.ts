@@ -40,7 +40,13 @@ export async function settleVoids({ deps, tx }: JournalSource, journal: ClaimJou
   }
   for (const { claim } of accepted) {
     const original = inHand.get(claim.supersedesClaimId ?? '');
-    if (!original || !isOpen(original.status)) continue;
+    if (!original) continue;
+    if (!isOpen(original.status)) {
+      // It has been decided: the void ends it only when the 835 takes the answer back (CLP02 22).
+      const detail = { voidAcceptedAs: claim.id, awaits: 'reversal' };
+      journal.record(original, { type: 'informed', effectiveDate: today, detail });
+      continue;
+    }
     complete(claim, { voidedClaimId: original.id });
     complete(original, { voidedBy: claim.id });
     voided.push(original.id);

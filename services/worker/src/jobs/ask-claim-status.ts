@@ -108,7 +108,7 @@ async function buildQuestions(
       claims: [],
       claimCount: claims.length,
     },
-    { actor: actorOf(askClaimStatus), at },
+    at,
   );
   await insertStatusRequests(tx, id, requests, at);
   await noteQuestions(deps, tx, id, requests);

@@ -7,11 +7,13 @@ import {
   type LoadedRoute,
   loadRoutes,
   lockClaimsToBatch,
+  moveToBatch,
   saveBatch,
 } from '@claimwright/db/pipeline/batches';
 import { createClaimJournal, lockClaims } from '@claimwright/db/pipeline/claim-moves';
 import { takeControlNumbers } from '@claimwright/db/pipeline/control-numbers';
 import { closeClaimTasks, type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
+import type { BatchControlNumbers } from '@claimwright/domain/claim';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import { sumCents } from '@claimwright/domain/money';
 import { buildBatches, transmitBatches } from '@claimwright/queue/catalog';
@@ -133,8 +135,11 @@ function whyUnwritable(
 
 async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, target: Target): Promise<number> {
   const { route, claimType, name } = target;
-  const claims = await lockClaimsToBatch(tx, route.name, claimType, mostClaims(route));
-  if (claims.length === 0) return 0;
+  const waiting = await lockClaimsToBatch(tx, route.name, claimType, mostClaims(route));
+  if (waiting.length === 0) return 0;
+  // BHT06 says what all claims of a set are for: those for another purpose go in the next file.
+  const purpose = waiting[0]?.snapshot.destination.claimPurpose;
+  const claims = waiting.filter(({ snapshot }) => snapshot.destination.claimPurpose === purpose);
   // Neighbours of one billing provider and payer share their loops, so that the file is smaller and reads better.
   claims.sort(byProviderThenPayer);
   const sets = transactionSetCount(claims.length, claimsPerTransactionSet);
@@ -151,17 +156,16 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
     ),
   };
   const at = deps.clock.now();
-  const text = writeClaims(claimType, {
-    route: route.settings.envelope,
-    numbers,
-    claims: claims.map((claim) => claim.snapshot),
-    at,
-    claimsPerTransactionSet,
-  });
-  const defect = refusedByGuide(text);
-  if (defect) throw new UnsendableText(inWords(defect));
-  const content = Buffer.from(text, 'utf8');
   const id = deps.newId();
+  // The database moves the claims while they are written and judged here. Whatever comes of that, it is waited for: a statement
+  // that is sent after the transaction has failed would stand outside of it.
+  const moving = moveToBatch(tx, claims, id, { actor: actorOf(buildBatches), at });
+  let content: Buffer;
+  try {
+    content = contentToSend(target, claims, numbers, at);
+  } finally {
+    await moving;
+  }
   await saveBatch(
     tx,
     {
@@ -178,7 +182,7 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
         transactionSetControlNumber: numbers.transactionSets[Math.floor(index / claimsPerTransactionSet)] ?? firstSet,
       })),
     },
-    { actor: actorOf(buildBatches), at },
+    at,
   );
   await closeClaimTasks(
     tx,
@@ -187,7 +191,26 @@ async function buildBatch(deps: WorkerDependencies, tx: TenantTransaction, targe
     'route_missing',
   );
   await enqueue(tx, transmitBatches, tx.tenantId, [id]);
-  return claims.length;
+  return waiting.length > claims.length ? mostClaims(route) : claims.length;
+}
+
+/** The bytes of an interchange. Throws when its guide refuses what it says of a claim. */
+function contentToSend(
+  { route, claimType }: Target,
+  claims: readonly ClaimToBatch[],
+  numbers: BatchControlNumbers,
+  at: IsoInstant,
+): Buffer {
+  const text = writeClaims(claimType, {
+    route: route.settings.envelope,
+    numbers,
+    claims: claims.map((claim) => claim.snapshot),
+    at,
+    claimsPerTransactionSet,
+  });
+  const defect = refusedByGuide(text);
+  if (defect) throw new UnsendableText(inWords(defect));
+  return Buffer.from(text, 'utf8');
 }
 
 function byProviderThenPayer(a: ClaimToBatch, b: ClaimToBatch): number {

@@ -1,6 +1,11 @@
 import type { TenantTransaction } from '@claimwright/db/database';
 import { lockClaims } from '@claimwright/db/pipeline/claim-moves';
-import { type Correction, finishCorrections, lockWaitingCorrections } from '@claimwright/db/pipeline/corrections';
+import {
+  type Correction,
+  finishCorrections,
+  lockWaitingCorrections,
+  notYetAccepted,
+} from '@claimwright/db/pipeline/corrections';
 import { openTasks } from '@claimwright/db/pipeline/tasks';
 import { correctClaims } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
@@ -10,7 +15,10 @@ import { voidClaim } from '../billing/void-claim.ts';
 import { actorOf, type WorkerDependencies } from '../dependencies.ts';
 
 /** What came of a request. */
-export type CorrectionOutcome = { ok: true; claimId: string } | { ok: false; reason: string };
+export type CorrectionOutcome =
+  | { ok: true; claimId: string }
+  /** `dropped`: there is nothing left to do, and nobody has to act. */
+  | { ok: false; reason: string; dropped?: boolean };
 
 /** Does what was asked for claims: voids them, sends them again, bills the next payer. Each by itself, each once. */
 export function correctClaimsJob(deps: WorkerDependencies) {
@@ -34,10 +42,12 @@ async function carryOut(deps: WorkerDependencies, tx: TenantTransaction, id: str
   const [correction] = await lockWaitingCorrections(tx, [id]);
   if (!correction) return;
   const outcome = await apply(deps, tx, correction);
+  if (outcome === 'waits') return;
   const at = deps.clock.now();
   if (outcome.ok) return finishCorrections(tx, [{ id, resultClaimId: outcome.claimId }], at);
   await finishCorrections(tx, [{ id, refusal: outcome.reason }], at);
   const summary = `What was asked for cannot be done (${correction.kind}). ${outcome.reason}`.slice(0, 500);
+  if (outcome.dropped) return;
   await openTasks(tx, [{ id: deps.newId(), kind: 'correction_blocked', claimId: correction.claimId, summary }], at);
 }
 
@@ -45,12 +55,13 @@ async function apply(
   deps: WorkerDependencies,
   tx: TenantTransaction,
   correction: Correction,
-): Promise<CorrectionOutcome> {
+): Promise<CorrectionOutcome | 'waits'> {
   const [claim] = await lockClaims(tx, { ids: [correction.claimId] });
   if (!claim) throw new Error(`Correction ${correction.id} names a claim that is not there.`);
   const actor = actorOf(correctClaims);
   switch (correction.kind) {
     case 'void':
+      if (notYetAccepted.includes(claim.status)) return 'waits';
       return voidClaim(deps, tx, claim, correction, actor);
     case 'resubmit':
       return resubmitAsItWas(deps, tx, claim, correction, actor);

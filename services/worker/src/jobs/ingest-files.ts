@@ -3,11 +3,12 @@ import { databaseIsAway, sqlState } from '@claimwright/db/errors';
 import { finishInboundFile, lockInboundFile, type ParkedItem, parkItems } from '@claimwright/db/pipeline/inbound';
 import { openTasks } from '@claimwright/db/pipeline/tasks';
 import { closeAnsweredWatches } from '@claimwright/db/pipeline/watches';
+import { addDays } from '@claimwright/domain/dates';
 import { ingestFiles } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
 import { type InboundContent, readInbound } from '@claimwright/x12/inbound';
 import { batchThenAlone } from '../batch-then-alone.ts';
-import { actorOf, type WorkerDependencies } from '../dependencies.ts';
+import { actorOf, defaultInboundTaskDays, type WorkerDependencies } from '../dependencies.ts';
 import { applyImplementationAcknowledgement, applyInterchangeAcknowledgement } from '../ingest/acknowledge.ts';
 import { applyClaimAcknowledgement } from '../ingest/acknowledge-claims.ts';
 import { applyClaimStatusResponse } from '../ingest/claim-status.ts';
@@ -85,6 +86,7 @@ async function finish(
 
 function taskFor(deps: WorkerDependencies, file: { id: string; name: string }, items: readonly ParkedItem[]) {
   const balance = items.some((item) => item.reasonCode === 'out_of_balance');
+  const days = deps.inboundTaskDays ?? defaultInboundTaskDays;
   const first = items[0]?.reason ?? '';
   const summary =
     `${items.length} item${items.length === 1 ? '' : 's'} of ${file.name} could not be used: ${first}`.slice(0, 500);
@@ -93,6 +95,7 @@ function taskFor(deps: WorkerDependencies, file: { id: string; name: string }, i
     kind: balance ? ('remittance_out_of_balance' as const) : ('unmatched_inbound' as const),
     inboundFileId: file.id,
     summary,
+    dueDate: addDays(deps.clock.today(), balance ? days.unevenRemittance : days.unmatched),
   };
 }
 

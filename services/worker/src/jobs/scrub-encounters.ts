@@ -75,7 +75,7 @@ async function scrubBatch(
     encounters.map((encounter) => encounter.payerId),
   );
   const settings = await loadRuleSettings(tx);
-  const today = deps.clock.today();
+  const { today, now } = { today: deps.clock.today(), now: deps.clock.now() };
   const judged = encounters.map((encounter) => repaired(encounter, profiles, settings, today));
   const facts = await loadTenantFacts(tx, judged);
   const histories = await loadHistories(tx, encounters, judged, profiles, codeSets);
@@ -92,7 +92,7 @@ async function scrubBatch(
         history: [...histories[place]!.lines, ...within(passed.get(encounter.patientKey), histories[place]!.reach)],
         overrides: overrides.get(encounter.id) ?? [],
         today,
-        now: deps.clock.now(),
+        now,
         receivedOn: encounter.receivedAt.slice(0, 10),
         ...(tenant && { tenant }),
       };

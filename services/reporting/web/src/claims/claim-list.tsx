@@ -1,6 +1,4 @@
-import { type ClaimStatus, claimStatuses } from '@claimwright/domain/lifecycle';
-import { ClaimBadge } from '../parts/badge.tsx';
-import { Columns } from '../parts/columns.tsx';
+import { claimStatuses } from '@claimwright/domain/lifecycle';
 import { Heading } from '../parts/heading.tsx';
 import { PayerSelect, StatusSelect } from '../parts/list-filters.tsx';
 import { Pager } from '../parts/pager.tsx';
@@ -9,45 +7,22 @@ import { Nothing, Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf, go } from '../route/place.ts';
-import { day, days, dollars } from '../words/format.ts';
 import { claimStatusWords } from '../words/statuses.ts';
+import { ClaimTable, type ListedClaims, listedClaims } from './claim-table.tsx';
 
 const query = `query ($after: String, $status: [ClaimStatus!], $payerId: String, $number: String) {
   payers { payerId name }
   claims(first: 25, after: $after, status: $status, payerId: $payerId, number: $number) {
-    totalCount
-    pageInfo { hasNextPage endCursor }
-    nodes { id patientControlNumber payerClaimControlNumber status payerId payerName serviceFrom serviceTo chargeCents paidCents submittedOn }
+    ${listedClaims}
   }
 }`;
-
-interface Data {
-  payers: { payerId: string; name: string }[];
-  claims: {
-    totalCount: number;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    nodes: {
-      id: string;
-      patientControlNumber: string;
-      payerClaimControlNumber: string | null;
-      status: ClaimStatus;
-      payerId: string;
-      payerName: string;
-      serviceFrom: string;
-      serviceTo: string;
-      chargeCents: number;
-      paidCents: number;
-      submittedOn: string | null;
-    }[];
-  };
-}
 
 /** All claims, newest first, narrowed by status, payer or number. The address holds the filters, so it can be passed on. */
 export function ClaimList({ search }: { search: URLSearchParams }) {
   const status = claimStatuses.find((name) => name === search.get('status'));
   const filter = { status, payer: search.get('payer') ?? undefined, number: search.get('number') ?? undefined };
   const after = search.get('after') ?? undefined;
-  const report = useReport<Data>(query, {
+  const report = useReport<ListedClaims>(query, {
     after,
     status: status === undefined ? undefined : [status],
     payerId: filter.payer,
@@ -96,45 +71,5 @@ function NoClaims({ filtered }: { filtered: boolean }) {
       No claim fits. Numbers are compared whole, as they stand on the claim.{' '}
       <Link to={addressOf('/claims')}>Show all claims</Link>
     </Nothing>
-  );
-}
-
-function ClaimTable({ claims, payers }: { claims: Data['claims']['nodes']; payers: Data['payers'] }) {
-  const names = new Map(payers.map(({ payerId, name }) => [payerId, name]));
-  return (
-    <table class="list">
-      <Columns
-        names={[
-          'Claim',
-          ['Payer', 'wide-only'],
-          ['Service', 'wide-only'],
-          ['Submitted', 'wide-only'],
-          'Status',
-          ['Charged', 'right'],
-          ['Paid', 'right wide-only'],
-        ]}
-      />
-      <tbody>
-        {claims.map((claim) => (
-          <tr key={claim.id}>
-            <th scope="row">
-              <Link to={addressOf(`/claims/${claim.id}`)}>{claim.patientControlNumber}</Link>
-              {claim.payerClaimControlNumber !== null && (
-                <span class="below quiet wide-only">{claim.payerClaimControlNumber}</span>
-              )}
-              <span class="below quiet narrow-only">{names.get(claim.payerId) ?? claim.payerName}</span>
-            </th>
-            <td class="wide-only">{names.get(claim.payerId) ?? claim.payerName}</td>
-            <td class="wide-only">{days(claim.serviceFrom, claim.serviceTo)}</td>
-            <td class="wide-only">{day(claim.submittedOn)}</td>
-            <td>
-              <ClaimBadge status={claim.status} />
-            </td>
-            <td class="right">{dollars(claim.chargeCents)}</td>
-            <td class="right wide-only">{dollars(claim.paidCents)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

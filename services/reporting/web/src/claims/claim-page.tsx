@@ -1,4 +1,5 @@
 import { daysBetween } from '@claimwright/domain/dates';
+import { useContext } from 'preact/hooks';
 import { ClaimBadge, EncounterBadge } from '../parts/badge.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Findings } from '../parts/finding.tsx';
@@ -11,12 +12,17 @@ import { actorInWords, Timeline } from '../parts/timeline.tsx';
 import { useReport } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
+import { Me } from '../session/me.ts';
 import { describeClaimEvent } from '../words/claim-event.ts';
 import { counted, day, days, dollars, known, moment, sentence, whole } from '../words/format.ts';
+import { patientInWords } from '../words/people.ts';
+import { ClaimActions } from './claim-actions.tsx';
 import { type Claim, type ClaimData, claimQuery } from './claim-query.ts';
+import { Corrections } from './corrections.tsx';
 import { Ledger } from './ledger.tsx';
 import { Lines } from './lines.tsx';
 import { RelatedClaims } from './related-claims.tsx';
+import { WaitingCorrection } from './waiting-correction.tsx';
 
 /** One claim with all that is known of it. */
 export function ClaimPage({ id }: { id: string }) {
@@ -44,6 +50,7 @@ export function ClaimPage({ id }: { id: string }) {
 }
 
 function ClaimParts({ claim, payer, reload }: { claim: Claim; payer: string; reload(): void }) {
+  const me = useContext(Me);
   return (
     <>
       <p class="crumbs">
@@ -54,8 +61,11 @@ function ClaimParts({ claim, payer, reload }: { claim: Claim; payer: string; rel
         <ClaimBadge status={claim.status} />
       </div>
       <div class="stack">
+        <WaitingCorrection claim={claim} reload={reload} />
         <Amounts claim={claim} payer={payer} />
         <Tasks tasks={claim.tasks.filter((task) => task.status === 'open')} onChanged={reload} />
+        <ClaimActions claim={claim} payer={payer} onAsked={reload} />
+        <Corrections claim={claim} onChanged={reload} />
         <RelatedClaims claim={claim} />
         <div class="columns wide-left">
           <Section title="What happened">
@@ -63,7 +73,7 @@ function ClaimParts({ claim, payer, reload }: { claim: Claim; payer: string; rel
               items={claim.timeline.map((event) => ({
                 ...describeClaimEvent(event.type, event.detail),
                 day: day(event.effectiveDate),
-                recorded: `Recorded ${moment(event.occurredAt)}, ${actorInWords(event.actor)}`,
+                recorded: `Recorded ${moment(event.occurredAt)}, ${actorInWords(event.actor, me.nameOf)}`,
               }))}
             />
           </Section>
@@ -105,6 +115,7 @@ function Amounts({ claim, payer }: { claim: Claim; payer: string }) {
       </dl>
       <Facts
         facts={[
+          ['Patient', known(patientInWords(claim.patient))],
           ['Payer', payer],
           ["Payer's claim number", known(claim.payerClaimControlNumber)],
           ['Service', days(claim.serviceFrom, claim.serviceTo)],
@@ -164,7 +175,12 @@ function Batches({ claim }: { claim: Claim }) {
           <Facts
             key={batch.id}
             facts={[
-              ['File', <code key="file">{batch.fileName}</code>],
+              [
+                'File',
+                <Link key="file" class="breaks" to={addressOf(`/batches/${batch.id}`)}>
+                  {batch.fileName}
+                </Link>,
+              ],
               ['Interchange', whole(batch.interchangeControlNumber)],
               ['Holds', `${counted(batch.claimCount, 'claim')}, ${dollars(batch.chargeCents)}`],
               ['Built', moment(batch.builtAt)],

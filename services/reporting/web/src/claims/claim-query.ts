@@ -1,7 +1,9 @@
+import type { ClaimOperation } from '@claimwright/domain/claim-operations';
 import type { ClaimEventType, ClaimStatus, EncounterStatus } from '@claimwright/domain/lifecycle';
 import type { TaskKind } from '@claimwright/domain/task';
 import { findingFields, type ShownFinding } from '../parts/finding.tsx';
 import type { ClaimEventDetail } from '../words/claim-event.ts';
+import type { Patient } from '../words/people.ts';
 
 /** All a claim's page shows, in one question. */
 export const claimQuery = `query ($id: ID!) {
@@ -15,7 +17,9 @@ export const claimQuery = `query ($id: ID!) {
     batches { id fileName interchangeControlNumber claimCount chargeCents builtAt transmittedAt }
     encounters { id externalId status latestRun { notEvaluated { ruleId reason count } findings { ${findingFields} } } }
     tasks { id kind status summary openedAt dueDate pointer assignee }
-    submissionNumber waitsFor
+    submissionNumber waitsFor claimType patient { firstName lastName birthDate }
+    waitingCorrection { id kind reason requestedBy requestedAt encounters { id externalId status ruleIds } }
+    corrections { id kind status reason requestedBy requestedAt finishedAt refusal abandonedBy }
     related { id relation patientControlNumber status frequencyCode responsibility payerName chargeCents submittedOn crossedOver }
   }
 }`;
@@ -75,6 +79,28 @@ export interface Claim {
   /** How often it was put together to be sent. */
   submissionNumber: number;
   waitsFor: string | null;
+  claimType: 'professional' | 'institutional';
+  patient: Patient | null;
+  waitingCorrection: {
+    id: string;
+    kind: ClaimOperation;
+    reason: string;
+    requestedBy: string;
+    requestedAt: string;
+    encounters: { id: string; externalId: string; status: EncounterStatus; ruleIds: string[] }[];
+  } | null;
+  /** What somebody asked to happen to it, oldest first. */
+  corrections: {
+    id: string;
+    kind: 'correct' | 'void' | 'resubmit' | 'bill_next';
+    status: 'waiting' | 'done' | 'refused' | 'abandoned';
+    reason: string;
+    requestedBy: string;
+    requestedAt: string;
+    finishedAt: string | null;
+    refusal: string | null;
+    abandonedBy: string | null;
+  }[];
   related: {
     id: string;
     relation: string;

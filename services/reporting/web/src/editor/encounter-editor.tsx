@@ -1,14 +1,17 @@
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { isReasonGiven, noReason, toApiReason } from '../claims/reason-fields.tsx';
 import type { Encounter } from '../encounters/encounter-query.ts';
 import { findingsByPlace } from '../encounters/findings-by-place.ts';
 import { RepairsToTake } from '../encounters/repairs.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import type { FieldProblem } from '../rest/call.ts';
 import { guardLeaving } from '../route/place.ts';
+import { operationWords } from '../words/claim-operations.ts';
 import { counted } from '../words/format.ts';
 import { changesBetween } from './changes.ts';
 import { completed } from './completed.ts';
+import { type CorrectedClaim, Correcting } from './correcting.tsx';
 import { EditBill } from './edit-bill.tsx';
 import { EditDiagnoses } from './edit-diagnoses.tsx';
 import { EditJson } from './edit-json.tsx';
@@ -26,24 +29,34 @@ interface EncounterEditorProps {
   startAt: string | undefined;
   onSaved(): void;
   onLeave(): void;
+  /** The claim that the edit corrects, where the encounter is billed. */
+  correcting?: CorrectedClaim;
 }
 
 /** Edits an encounter's content, checks it as it is typed, and saves it against the version it was read as. */
-export function EncounterEditor({ encounter, startAt, onSaved, onLeave }: EncounterEditorProps) {
+export function EncounterEditor({ encounter, startAt, onSaved, onLeave, correcting }: EncounterEditorProps) {
   // What was read when the editing began: what comes meanwhile is for the save to find out.
   const [base, setBase] = useState({ content: completed(encounter.content), version: encounter.version });
   const [draft, setDraft] = useState(base.content);
   const [unreadable, setUnreadable] = useState<ReadonlyMap<string, string>>(new Map());
-  const save = useSave(encounter.id);
+  const [why, setWhy] = useState(noReason);
+  const save = useSave(encounter.id, correcting && { claimId: correcting.id, ...toApiReason(why) });
+  const [isSaved, setSaved] = useState(false);
   const preview = usePreview(base.content, draft);
   const changes = useMemo(() => changesBetween(base.content, draft), [base, draft]);
   const problems = merged(save.problem?.errors, preview.problem?.errors);
   const findings = preview.after?.findings ?? encounter.latestRun?.findings ?? [];
   const places = findingsByPlace(findings, { diagnoses: draft.diagnoses.length, lines: draft.lines.length });
   useEffect(() => {
-    if (startAt === undefined || !focusField(startAt)) focusField('/diagnoses/0/code');
+    // Of a correction the reason is asked first.
+    if (!correcting && (startAt === undefined || !focusField(startAt))) focusField('/diagnoses/0/code');
   }, [startAt]);
-  useWarning(changes.length > 0);
+  useWarning(changes.length > 0 && !isSaved);
+  // A page that is left for another one asks no more by then.
+  useEffect(() => {
+    if (isSaved) onSaved();
+  }, [isSaved]);
+  const isComplete = changes.length > 0 && unreadable.size === 0 && (!correcting || isReasonGiven(why));
   const change = (make: (content: EncounterInput) => EncounterInput) => {
     save.forget();
     setDraft(make);
@@ -58,7 +71,7 @@ export function EncounterEditor({ encounter, startAt, onSaved, onLeave }: Encoun
     });
   const submit = async (event?: Event) => {
     event?.preventDefault();
-    if (changes.length > 0 && unreadable.size === 0 && (await save.run(draft, base.version))) onSaved();
+    if (isComplete && (await save.run(draft, base.version))) setSaved(true);
   };
   return (
     <Editing.Provider value={{ content: draft, change, problems, unreadable, setUnreadable: note, findings }}>
@@ -74,6 +87,7 @@ export function EncounterEditor({ encounter, startAt, onSaved, onLeave }: Encoun
           }}
         />
       )}
+      {correcting && <Correcting claim={correcting} value={why} onChange={setWhy} />}
       {save.problem && !save.overtaken && <ProblemNote problem={save.problem} what="Not saved." />}
       <form class="columns wide-left" onSubmit={submit} aria-label="Edit the encounter" noValidate>
         <div class="stack">
@@ -97,6 +111,7 @@ export function EncounterEditor({ encounter, startAt, onSaved, onLeave }: Encoun
         <div class="save-bar">
           <span role="status">
             {changes.length === 0 ? 'Nothing changed yet' : counted(changes.length, 'change')}
+            {correcting && changes.length > 0 && !isReasonGiven(why) && ', the reason is missing'}
             <PreviewWord preview={preview} />
           </span>
           <span class="row-buttons">
@@ -106,9 +121,9 @@ export function EncounterEditor({ encounter, startAt, onSaved, onLeave }: Encoun
             <button
               type="submit"
               class="button primary"
-              disabled={save.busy || changes.length === 0 || unreadable.size > 0 || save.overtaken !== undefined}
+              disabled={save.busy || !isComplete || save.overtaken !== undefined}
             >
-              {save.busy ? 'Saving …' : 'Save and check'}
+              {save.busy ? 'Saving …' : correcting ? operationWords.correct.confirm : 'Save and check'}
             </button>
           </span>
         </div>

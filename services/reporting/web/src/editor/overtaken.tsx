@@ -1,6 +1,8 @@
 import type { EncounterInput } from '@claimwright/domain/encounter';
+import { useContext } from 'preact/hooks';
 import { ChangeList } from '../parts/change-list.tsx';
 import { actorInWords } from '../parts/timeline.tsx';
+import { Me } from '../session/me.ts';
 import { moment } from '../words/format.ts';
 import { changesBetween, rebase } from './changes.ts';
 import { completed } from './completed.ts';
@@ -16,6 +18,7 @@ interface OvertakenProps {
 
 /** Somebody saved a newer version meanwhile: what they changed, what both changed, and the ways on. Nothing was overwritten. */
 export function Overtaken({ base, mine, theirs, onTake }: OvertakenProps) {
+  const me = useContext(Me);
   const current = completed(theirs.content);
   const changes = changesBetween(base, current);
   const { content, clashes } = rebase(base, mine, current);
@@ -24,7 +27,7 @@ export function Overtaken({ base, mine, theirs, onTake }: OvertakenProps) {
     <div class="notice attention" role="alert">
       <p>
         <strong>Not saved: the encounter has changed since you opened it.</strong> It is at version {theirs.version}
-        {event && `, ${moment(event.occurredAt)}, ${actorInWords(event.actor)}`}.
+        {event && `, ${moment(event.occurredAt)}, ${actorInWords(event.actor, me.nameOf)}`}.
       </p>
       {changes.length === 0 ? (
         <p>Its content is the one you started from.</p>

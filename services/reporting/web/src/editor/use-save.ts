@@ -20,8 +20,21 @@ export interface Save {
   forget(): void;
 }
 
-/** PUT of an encounter with If-Match. When another version has come, it is fetched, so that it can be shown what changed. */
-export function useSave(id: string): Save {
+/** What goes with a content that corrects a claim. */
+export interface CorrectionToSave {
+  claimId: string;
+  reason: string;
+  payerClaimControlNumber?: string;
+}
+
+/** The claim's correction names places of the encounter it carries; the editor knows them from the encounter down. */
+const inCorrection = '/encounters/0/content';
+
+/**
+ * PUT of an encounter with If-Match, or the correction of a claim that bills it. When another version has come, it is fetched, so
+ * that it can be shown what changed.
+ */
+export function useSave(id: string, correction?: CorrectionToSave): Save {
   const call = useCall();
   const [state, setState] = useState<Pick<Save, 'busy' | 'problem' | 'overtaken'>>({
     busy: false,
@@ -39,6 +52,13 @@ export function useSave(id: string): Save {
     run: async (content, version) => {
       settle({ busy: true });
       const path = `/v1/encounters/${id}`;
+      if (correction) {
+        const { claimId, ...why } = correction;
+        const body = { ...why, encounters: [{ id, content }] };
+        const corrected = await call('POST', `/v1/claims/${claimId}:correct`, { body });
+        settle(corrected.ok ? {} : { problem: fromCorrection(corrected.problem) });
+        return corrected.ok;
+      }
       const answer = await call('PUT', path, { body: content, ifMatch: `"${version}"` });
       if (answer.ok) {
         settle({});
@@ -53,4 +73,11 @@ export function useSave(id: string): Save {
       return false;
     },
   };
+}
+
+function fromCorrection(problem: Refusal): Refusal {
+  const errors = problem.errors.map((error) =>
+    error.pointer?.startsWith(inCorrection) ? { ...error, pointer: error.pointer.slice(inCorrection.length) } : error,
+  );
+  return { ...problem, errors };
 }

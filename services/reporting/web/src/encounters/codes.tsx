@@ -78,7 +78,7 @@ function ServiceLines({ content, findings, actions }: CodesProps) {
               <span class="position">{index + 1}</span>
               <code class="code">{serviceCode(line)}</code>
               <span>
-                {line.units} × {unitWord(line.unit)}
+                {line.units} × {unitWord(line.unit ?? 'UN')}
               </span>
               <span class="amount">{dollars(line.chargeCents)}</span>
             </div>

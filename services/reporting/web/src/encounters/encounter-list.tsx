@@ -10,6 +10,7 @@ import { useReport } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf, go } from '../route/place.ts';
 import { day, days, dollars } from '../words/format.ts';
+import { type Patient, patientInWords } from '../words/people.ts';
 import { encounterStatusWords } from '../words/statuses.ts';
 
 const query = `query ($after: String, $status: [EncounterStatus!], $payerId: String, $externalId: String) {
@@ -17,7 +18,7 @@ const query = `query ($after: String, $status: [EncounterStatus!], $payerId: Str
   encounters(first: 25, after: $after, status: $status, payerId: $payerId, externalId: $externalId) {
     totalCount
     pageInfo { hasNextPage endCursor }
-    nodes { id externalId status payerId serviceFrom serviceTo chargeCents receivedAt }
+    nodes { id externalId status payerId serviceFrom serviceTo chargeCents receivedAt patient { firstName lastName } }
   }
 }`;
 
@@ -35,6 +36,7 @@ interface Data {
       serviceTo: string | null;
       chargeCents: number;
       receivedAt: string;
+      patient: Patient | null;
     }[];
   };
 }
@@ -127,8 +129,13 @@ function EncounterTable({ encounters, payers }: { encounters: Data['encounters']
           <tr key={encounter.id}>
             <th scope="row">
               <Link class="breaks" to={addressOf(`/encounters/${encounter.id}`)}>
-                {encounter.externalId}
+                {patientInWords(encounter.patient) ?? encounter.externalId}
               </Link>
+              {patientInWords(encounter.patient) !== undefined && (
+                <span class="below quiet reference" title={encounter.externalId}>
+                  {encounter.externalId}
+                </span>
+              )}
               <span class="below quiet narrow-only">{payerOf(encounter.payerId)}</span>
             </th>
             <td class="wide-only">{payerOf(encounter.payerId)}</td>

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import { EncounterEditor } from '../editor/encounter-editor.tsx';
 import { ClaimBadge, EncounterBadge } from '../parts/badge.tsx';
 import type { ShownFinding } from '../parts/finding.tsx';
@@ -8,15 +8,17 @@ import { Nothing, Shown } from '../parts/states.tsx';
 import { Tasks } from '../parts/tasks.tsx';
 import { actorInWords, Timeline } from '../parts/timeline.tsx';
 import { useReport } from '../report/use-report.ts';
+import { useFollow } from '../rest/use-follow.ts';
 import { Link } from '../route/link.tsx';
-import { addressOf } from '../route/place.ts';
+import { addressOf, go } from '../route/place.ts';
 import { Me } from '../session/me.ts';
 import { describeEncounterEvent } from '../words/encounter-event.ts';
-import { day, dollars, moment } from '../words/format.ts';
+import { day, days, dollars, moment } from '../words/format.ts';
+import { patientInWords } from '../words/people.ts';
 import { AsOf } from './as-of.tsx';
 import { Checks } from './checks.tsx';
 import { Codes, OtherFindings } from './codes.tsx';
-import { type Encounter, encounterQuery } from './encounter-query.ts';
+import { type Encounter, type EncounterData, encounterQuery } from './encounter-query.ts';
 import { findingsByPlace } from './findings-by-place.ts';
 import { People } from './people.tsx';
 import { ReleaseFinding } from './release-finding.tsx';
@@ -24,11 +26,11 @@ import { Releases } from './releases.tsx';
 import { Repairs } from './repairs.tsx';
 
 /** One encounter: what was sent, what the checks say beside the codes they mean, and what became of it; edited in place. */
-export function EncounterPage({ id }: { id: string }) {
-  const report = useReport<{ today: string; encounter: Encounter | null }>(encounterQuery, { id });
+export function EncounterPage({ id, search }: { id: string; search: URLSearchParams }) {
+  const report = useReport<EncounterData>(encounterQuery, { id });
   return (
     <Shown report={report} what="the encounter">
-      {({ encounter, today }) =>
+      {({ encounter, payers, today }) =>
         encounter === null ? (
           <>
             <Heading title="There is no such encounter" />
@@ -38,24 +40,44 @@ export function EncounterPage({ id }: { id: string }) {
             </Nothing>
           </>
         ) : (
-          <EncounterParts encounter={encounter} today={today} reload={report.reload} />
+          <EncounterParts
+            encounter={encounter}
+            payers={payers}
+            correct={search.get('correct')}
+            today={today}
+            reload={report.reload}
+          />
         )
       }
     </Shown>
   );
 }
 
-interface EncounterPartsProps {
+interface ShownEncounter {
   encounter: Encounter;
   today: string;
   reload(): void;
 }
 
-function EncounterParts({ encounter, today, reload }: EncounterPartsProps) {
+interface EncounterPartsProps extends ShownEncounter {
+  payers: EncounterData['payers'];
+  /** The claim that is to be corrected by editing this. */
+  correct: string | null;
+}
+
+function EncounterParts({ encounter, payers, correct, today, reload }: EncounterPartsProps) {
   const me = useContext(Me);
   /** The pointer at which editing began. */
   const [editing, setEditing] = useState<{ at?: string }>();
-  useFollow(encounter, reload);
+  useFollow(encounter.status === 'received' || encounter.status === 'ready', encounter.version, reload);
+  const correcting =
+    encounter.status === 'billed' && me.may('claims:write')
+      ? encounter.claims.find(({ id }) => id === correct)
+      : undefined;
+  const nameOf = (id: string | null) => payers.find(({ payerId }) => payerId === id)?.name;
+  const payerOf = (claim: Encounter['claims'][number]) => nameOf(claim.payerId) ?? claim.payerName;
+  const payer = nameOf(encounter.payerId) ?? encounter.payerId;
+  const backToClaim = () => go(addressOf(`/claims/${correct}`));
   const mayEdit = encounter.status !== 'billed' && me.may('encounters:write');
   return (
     <>
@@ -63,16 +85,30 @@ function EncounterParts({ encounter, today, reload }: EncounterPartsProps) {
         <Link to={addressOf('/encounters')}>Encounters</Link>
       </p>
       <div class="page-head">
-        <Heading title={`Encounter ${encounter.externalId}`} />
+        <Heading title={titleOf(encounter)} />
         <EncounterBadge status={encounter.status} />
         {encounter.status === 'received' && <span class="quiet">The checks are running …</span>}
-        {mayEdit && !editing && (
+        {mayEdit && !editing && !correcting && (
           <button type="button" class="button page-action" onClick={() => setEditing({})}>
             Edit
           </button>
         )}
       </div>
-      {editing ? (
+      <p class="under-title">
+        {payer !== null && <>{payer}, </>}
+        <span class="quiet small">
+          encounter <span class="breaks">{encounter.externalId}</span>
+        </span>
+      </p>
+      {correcting ? (
+        <EncounterEditor
+          encounter={encounter}
+          startAt={undefined}
+          correcting={{ ...correcting, payerName: payerOf(correcting) }}
+          onSaved={backToClaim}
+          onLeave={backToClaim}
+        />
+      ) : editing ? (
         <EncounterEditor
           encounter={encounter}
           startAt={editing.at}
@@ -94,26 +130,14 @@ function EncounterParts({ encounter, today, reload }: EncounterPartsProps) {
   );
 }
 
-const firstLookMilliseconds = 500;
-const lastLookMilliseconds = 30_000;
-
-/** Looks again, ever more seldom, while the service still works on the encounter by itself. */
-function useFollow({ status, version }: Encounter, reload: () => void): void {
-  const [looks, setLooks] = useState(0);
-  const moving = status === 'received' || status === 'ready';
-  useEffect(() => setLooks(0), [version]);
-  useEffect(() => {
-    const pause = firstLookMilliseconds * 2 ** looks;
-    if (!moving || pause > lastLookMilliseconds) return undefined;
-    const timer = setTimeout(() => {
-      setLooks(looks + 1);
-      reload();
-    }, pause);
-    return () => clearTimeout(timer);
-  }, [moving, looks, version]);
+/** Whom it is about and when: what a person looks for. The sender's id where no name was sent. */
+function titleOf({ patient, externalId, serviceFrom, serviceTo }: Encounter): string {
+  const name = patientInWords(patient);
+  if (name === undefined) return `Encounter ${externalId}`;
+  return serviceFrom === null ? name : `${name}, ${days(serviceFrom, serviceTo)}`;
 }
 
-interface ReadProps extends EncounterPartsProps {
+interface ReadProps extends ShownEncounter {
   onEdit: ((at: string | undefined) => void) | undefined;
 }
 
@@ -147,7 +171,7 @@ function Read({ encounter, today, reload, onEdit }: ReadProps) {
               items={encounter.timeline.map((event) => ({
                 ...describeEncounterEvent(event.type, event.detail),
                 day: day(event.occurredAt),
-                recorded: `Version ${event.version}, ${moment(event.occurredAt)}, ${actorInWords(event.actor)}`,
+                recorded: `Version ${event.version}, ${moment(event.occurredAt)}, ${actorInWords(event.actor, me.nameOf)}`,
               }))}
             />
           </Section>

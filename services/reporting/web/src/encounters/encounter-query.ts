@@ -3,20 +3,29 @@ import type { ClaimStatus, EncounterEventType, EncounterStatus } from '@claimwri
 import type { Repair } from '@claimwright/domain/repair';
 import type { TaskKind } from '@claimwright/domain/task';
 import { findingFields, type ShownFinding } from '../parts/finding.tsx';
+import type { Patient } from '../words/people.ts';
 
 /** All an encounter's page shows, in one question. */
 export const encounterQuery = `query ($id: ID!) {
   today
+  payers { payerId name }
   encounter(id: $id) {
     id externalId version status payerId serviceFrom serviceTo chargeCents receivedAt content
     timeline { type toStatus occurredAt actor version detail }
     latestRun { outcome outcomeReason ruleSetHash editions rulesEvaluated runAt notEvaluated { ruleId reason count } findings { ${findingFields} }
       repairs { repairId repairVersion pointer before after } }
-    claims { id patientControlNumber status payerName chargeCents paidCents }
+    patient { firstName lastName birthDate }
+    claims { id patientControlNumber status payerId payerName payerClaimControlNumber chargeCents paidCents }
     tasks { id kind status summary openedAt assignee }
     overrides { id ruleId pointer reason actor createdAt expiresAt ended { at actor reason } }
   }
 }`;
+
+export interface EncounterData {
+  today: string;
+  payers: { payerId: string; name: string }[];
+  encounter: Encounter | null;
+}
 
 export interface Encounter {
   id: string;
@@ -29,6 +38,7 @@ export interface Encounter {
   chargeCents: number;
   receivedAt: string;
   content: EncounterInput;
+  patient: Patient | null;
   timeline: {
     type: EncounterEventType;
     toStatus: EncounterStatus;
@@ -42,7 +52,9 @@ export interface Encounter {
     id: string;
     patientControlNumber: string;
     status: ClaimStatus;
+    payerId: string;
     payerName: string;
+    payerClaimControlNumber: string | null;
     chargeCents: number;
     paidCents: number;
   }[];

@@ -10,7 +10,7 @@ interface ReleaseFindingProps {
   onReleased(): void;
 }
 
-/** Releases a finding with a reason, for good or until a day. The checks then run again with the release known to them. */
+/** Releases a finding with a reason, until a day or for 90 days. The checks then run again with the release known to them. */
 export function ReleaseFinding({ encounterId, finding, onReleased }: ReleaseFindingProps) {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -58,7 +58,7 @@ export function ReleaseFinding({ encounterId, finding, onReleased }: ReleaseFind
         />
       </div>
       <div class="field">
-        <label for={`${id}-until`}>Until the end of (optional)</label>
+        <label for={`${id}-until`}>Until the end of (else 90 days)</label>
         <input id={`${id}-until`} type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
       </div>
       <span class="row-buttons">

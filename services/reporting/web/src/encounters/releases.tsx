@@ -27,12 +27,13 @@ export function Releases({ encounter, onChanged }: ReleasesProps) {
             <RuleLink ruleId={release.ruleId} /> <code>{release.pointer}</code>
             <p>{release.reason}</p>
             <p class="quiet small">
-              {moment(release.createdAt)}, {actorInWords(release.actor)},{' '}
+              {moment(release.createdAt)}, {actorInWords(release.actor, me.nameOf)},{' '}
               {release.expiresAt === null ? 'without end' : `until ${day(release.expiresAt)}`}
             </p>
             {release.ended && (
               <p class="small">
-                Taken back {moment(release.ended.at)}, {actorInWords(release.ended.actor)}: {release.ended.reason}
+                Taken back {moment(release.ended.at)}, {actorInWords(release.ended.actor, me.nameOf)}:{' '}
+                {release.ended.reason}
               </p>
             )}
             {mayEnd && isInForce(release) && (

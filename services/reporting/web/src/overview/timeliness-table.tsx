@@ -72,18 +72,25 @@ export function TimelinessTable({ rows, all }: { rows: readonly (Row & { name: s
   );
 }
 
+/** On a narrow screen each value carries its own name, since the head of the table has no room. */
 function Cells({ row }: { row: Row }) {
   return (
     <>
-      <td>{whole(row.n)}</td>
-      <td class="strong">{known(row.median)}</td>
-      <td>{known(row.p75)}</td>
-      <td>{known(row.p90)}</td>
-      <td>{known(row.p95)}</td>
-      <td>{whole(row.openCount)}</td>
-      <td class="strong">{known(row.censoredMedian)}</td>
+      <td data-name="Claims">{whole(row.n)}</td>
+      <td data-name="Median" class="strong">
+        {known(row.median)}
+      </td>
+      <td data-name="75 %">{known(row.p75)}</td>
+      <td data-name="90 %">{known(row.p90)}</td>
+      <td data-name="95 %">{known(row.p95)}</td>
+      <td data-name="Open">{whole(row.openCount)}</td>
+      <td data-name="Half by day" class="strong">
+        {known(row.censoredMedian)}
+      </td>
       {row.resolvedByDay.map(({ day, percent }) => (
-        <td key={day}>{known(percent === null ? null : Math.round(percent), ' %')}</td>
+        <td key={day} data-name={`By day ${day}`}>
+          {known(percent === null ? null : Math.round(percent), ' %')}
+        </td>
       ))}
     </>
   );

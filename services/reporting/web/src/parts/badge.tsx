@@ -2,7 +2,7 @@ import type { ClaimStatus, EncounterStatus } from '@claimwright/domain/lifecycle
 import { claimStatusWords, encounterStatusWords, type Tone } from '../words/statuses.ts';
 
 /** A word with a coloured dot; the word alone says it all. */
-function Badge({ tone, children }: { tone: Tone; children: string }) {
+export function Badge({ tone, children }: { tone: Tone; children: string }) {
   return <span class={`badge tone-${tone}`}>{children}</span>;
 }
 

@@ -43,7 +43,7 @@ function Holder({ task, onChanged }: { task: OpenTask; onChanged(): void }) {
   const take = useAction(() => call('POST', `/v1/tasks/${task.id}:assign`, { body: others ? { takeOver: true } : {} }));
   return (
     <>
-      {task.assignee !== null && <span>Taken by {holderInWords(task.assignee, me.actor)}.</span>}{' '}
+      {task.assignee !== null && <span>Taken by {holderInWords(task.assignee, me)}.</span>}{' '}
       {me.may('tasks:write') && task.assignee !== me.actor && (
         <button
           type="button"

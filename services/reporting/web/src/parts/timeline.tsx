@@ -30,10 +30,11 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
   );
 }
 
-/** "key/0190…" and "job/scrub-encounters" as people would say it. */
-export function actorInWords(actor: string): string {
+/** "key/0190…" and "job/scrub-encounters" as people would say it; `nameOf` knows what keys are called. */
+export function actorInWords(actor: string, nameOf?: (actor: string) => string | undefined): string {
   const [kind, name = ''] = actor.split('/');
   if (kind === 'job') return `by the job ${name}`;
-  if (kind === 'key') return `through API key …${name.slice(-6)}`;
-  return `by ${actor}`;
+  if (kind !== 'key') return `by ${actor}`;
+  const called = nameOf?.(actor);
+  return called === undefined ? `through API key …${name.slice(-6)}` : `by ${called}`;
 }

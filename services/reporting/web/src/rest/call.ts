@@ -24,6 +24,7 @@ export type Outcome<Body> =
   | { kind: 'problem'; problem: Refusal };
 
 export interface CallOptions {
+  /** Sent as JSON; a file as it is. */
   body?: unknown;
   /** The version a change is meant for. */
   ifMatch?: string;
@@ -46,11 +47,13 @@ export async function call<Body>(
 ): Promise<Outcome<Body>> {
   const { body, ifMatch, signal } = options;
   const headers: Record<string, string> = { authorization: `Bearer ${key}`, accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (body !== undefined)
+    headers['content-type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json';
   if (ifMatch !== undefined) headers['if-match'] = ifMatch;
   const once = options.idempotencyKey ?? (methodsThatChange.has(method) ? newKey() : undefined);
   if (once !== undefined) headers['idempotency-key'] = once;
-  const request = { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) };
+  const sent = body === undefined || body instanceof Blob ? body : JSON.stringify(body);
+  const request = { method, headers, signal, body: sent };
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await read<Body>(await fetch(path, request));
@@ -70,11 +73,36 @@ const unreachable: Refusal = {
 };
 
 async function read<Body>(response: Response): Promise<Outcome<Body>> {
+  if (!response.ok) return readRefusal(response);
+  const body = (await response.json().catch(() => ({}))) as Body;
+  return { kind: 'done', status: response.status, body, etag: response.headers.get('etag') };
+}
+
+/** A file of the API, with the name it is to be kept under. */
+export interface FetchedFile {
+  name: string;
+  content: Blob;
+  headers: Headers;
+}
+
+/** Fetches an address whose answer is a file. Rejects only when `signal` says so. */
+export async function fetchFile(key: string, path: string, signal?: AbortSignal): Promise<Outcome<FetchedFile>> {
+  try {
+    const response = await fetch(path, { headers: { authorization: `Bearer ${key}` }, signal });
+    if (!response.ok) return await readRefusal(response);
+    const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'file';
+    const body = { name, content: await response.blob(), headers: response.headers };
+    return { kind: 'done', status: response.status, body, etag: response.headers.get('etag') };
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return { kind: 'problem', problem: unreachable };
+  }
+}
+
+/** What an answer that is no success says. */
+async function readRefusal(response: Response): Promise<Exclude<Outcome<never>, { kind: 'done' }>> {
   if (response.status === 401) return { kind: 'locked_out', why: 'This key is unknown, expired or revoked.' };
   const body: unknown = await response.json().catch(() => ({}));
-  if (response.ok) {
-    return { kind: 'done', status: response.status, body: body as Body, etag: response.headers.get('etag') };
-  }
   const { code, detail, requestId, errors, ...members } = body as Partial<Refusal>;
   return {
     kind: 'problem',

@@ -58,6 +58,7 @@ interface SettingProps {
 }
 
 function Setting({ setting, payerName, mayChange, onChanged }: SettingProps) {
+  const me = useContext(Me);
   const call = useCall();
   const remove = useAction(() => {
     const search = new URLSearchParams({ ruleId: setting.ruleId });
@@ -88,7 +89,8 @@ function Setting({ setting, payerName, mayChange, onChanged }: SettingProps) {
       </div>
       <p>{setting.why}</p>
       <p class="quiet small">
-        {actorInWords(setting.who)}, {setting.until === null ? 'until it is changed' : `until ${day(setting.until)}`}
+        {actorInWords(setting.who, me.nameOf)},{' '}
+        {setting.until === null ? 'until it is changed' : `until ${day(setting.until)}`}
       </p>
       <ProblemNote problem={remove.problem} what="Not taken back." />
     </li>

@@ -4,7 +4,8 @@ import { Section } from '../parts/section.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
-import { dollars, whole } from '../words/format.ts';
+import { days, dollars, whole } from '../words/format.ts';
+import { patientInWords } from '../words/people.ts';
 import type { Tone } from '../words/statuses.ts';
 import type { WhatIfResult } from './whatif-query.ts';
 
@@ -58,12 +59,14 @@ export function Changes({ changes, isDone, payerName }: ChangesProps) {
                   <td class="right">{whole(change.encounters)}</td>
                   <td class="right">{dollars(change.chargeCents)}</td>
                   <td class="wide-only">
-                    {change.sampleEncounterIds.map((id, index) => (
-                      <span key={id} class="nowrap">
-                        <Link to={addressOf(`/encounters/${id}`)}>…{id.slice(-6)}</Link>
-                        {index < change.sampleEncounterIds.length - 1 && ','}{' '}
-                      </span>
-                    ))}
+                    <ul class="plain">
+                      {change.sampleEncounters.map(({ id, externalId, patient, serviceFrom, serviceTo }) => (
+                        <li key={id}>
+                          <Link to={addressOf(`/encounters/${id}`)}>{patientInWords(patient) ?? externalId}</Link>{' '}
+                          <span class="quiet nowrap">{days(serviceFrom, serviceTo)}</span>
+                        </li>
+                      ))}
+                    </ul>
                   </td>
                 </tr>
               );

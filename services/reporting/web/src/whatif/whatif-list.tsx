@@ -61,6 +61,7 @@ export function WhatIfList({ search }: { search: URLSearchParams }) {
 }
 
 function RunTable({ runs }: { runs: readonly WhatIf[] }) {
+  const me = useContext(Me);
   return (
     <table class="list">
       <Columns names={['Compared with', ['Services', 'wide-only'], ['Asked', 'wide-only'], 'State']} />
@@ -75,7 +76,7 @@ function RunTable({ runs }: { runs: readonly WhatIf[] }) {
             <td class="wide-only">{days(run.from, run.to)}</td>
             <td class="wide-only">
               {moment(run.requestedAt)}
-              <span class="below quiet">{actorInWords(run.requestedBy)}</span>
+              <span class="below quiet">{actorInWords(run.requestedBy, me.nameOf)}</span>
             </td>
             <td>{progressOf(run)}</td>
           </tr>

@@ -128,7 +128,7 @@ function Progress({ run, reload }: { run: WhatIf; reload(): void }) {
       <Facts
         facts={[
           ['Services', days(run.from, run.to)],
-          ['Asked', `${moment(run.requestedAt)}, ${actorInWords(run.requestedBy)}`],
+          ['Asked', `${moment(run.requestedAt)}, ${actorInWords(run.requestedBy, me.nameOf)}`],
           ['Ended', run.finishedAt === null ? '–' : moment(run.finishedAt)],
           ...(run.broken > 0 ? [['Could not be compared', whole(run.broken)] as const] : []),
         ]}

@@ -1,4 +1,5 @@
 import type { RuleSetting } from '../rules/rule-query.ts';
+import type { Patient } from '../words/people.ts';
 
 const head = `id status candidateEditions from to requestedBy requestedAt startedAt finishedAt toCheck checked broken reason
   ruleSettings { ruleId payerId claimType severity who why until inForce }`;
@@ -25,7 +26,7 @@ export const whatIfQuery = `query ($id: ID!) {
       newlyHeld { encounters chargeCents }
       newlyReady { encounters chargeCents }
       outcomes { before after encounters chargeCents }
-      changes { ruleId title payerId direction encounters chargeCents sampleEncounterIds }
+      changes { ruleId title payerId direction encounters chargeCents sampleEncounters { id externalId serviceFrom serviceTo patient { firstName lastName } } }
     }
   }
 }`;
@@ -63,7 +64,13 @@ export interface WhatIfResult {
     title: string | null;
     payerId: string;
     direction: string;
-    sampleEncounterIds: string[];
+    sampleEncounters: {
+      id: string;
+      externalId: string;
+      serviceFrom: string | null;
+      serviceTo: string | null;
+      patient: Patient | null;
+    }[];
   })[];
 }
 

@@ -145,9 +145,16 @@ describe('an event of a claim in words', () => {
       lines: ['Asked by 276, trace Q1N1.'],
     });
     const words = ['Being worked on: it was accepted for processing (P1:20).'];
-    expect(describeClaimEvent('informed', { answer: '277', words, source: 'A PAYER' })).toMatchObject({
+    expect(describeClaimEvent('informed', { answer: '277', asked: true, words, source: 'A PAYER' })).toMatchObject({
       title: 'Payer answered on the status',
       lines: [...words, 'From A PAYER.'],
+    });
+  });
+
+  test('what a person asked for is told as such, with the reason', () => {
+    expect(describeClaimEvent('informed', { asked: 'void', reason: 'the wrong patient' })).toMatchObject({
+      title: 'Void asked for',
+      lines: ['the wrong patient'],
     });
   });
 });

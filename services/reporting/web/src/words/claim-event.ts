@@ -1,5 +1,6 @@
 import type { ClaimStatus as AcknowledgedStatus, SegmentError } from '@claimwright/domain/acknowledgement';
 import type { AcknowledgementFault, WrittenFrom } from '@claimwright/domain/acknowledgement-fault';
+import type { ClaimOperation } from '@claimwright/domain/claim-operations';
 import type { ClaimEventType } from '@claimwright/domain/lifecycle';
 import { dollars, sentence } from './format.ts';
 import type { Tone } from './statuses.ts';
@@ -39,6 +40,8 @@ export interface ClaimEventDetail {
   lineDenials?: (Denial & { lineNumber?: number })[];
   reverses?: string;
   supersedes?: string[];
+  /** Ours: what a person asked for; of a payer's answer, whether we had asked. */
+  asked?: ClaimOperation | boolean;
   /** Ours: why we did it, in words. */
   reason?: string;
   /** 835: the payer sent the claim on to the next one. */
@@ -112,8 +115,16 @@ export function describeClaimEvent(
   return { title, tone, lines };
 }
 
+const askedWords: Readonly<Record<ClaimOperation, string>> = {
+  correct: 'Correction asked for',
+  void: 'Void asked for',
+  resubmit: 'Asked to be sent again',
+  bill_next: 'Next payer asked for',
+};
+
 function titleOf(type: ClaimEventType, detail: ClaimEventDetail | null): { title: string; tone: Tone } {
   if (detail?.question) return { title: 'Payer asked for the status', tone: 'quiet' };
+  if (typeof detail?.asked === 'string') return { title: askedWords[detail.asked], tone: 'moving' };
   if (detail?.answer) return { title: 'Payer answered on the status', tone: 'quiet' };
   return titles[type];
 }

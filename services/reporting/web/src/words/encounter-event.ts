@@ -3,7 +3,7 @@ import type { Tone } from './statuses.ts';
 
 const titles: Readonly<Record<EncounterEventType, { title: string; tone: Tone }>> = {
   received: { title: 'Received', tone: 'moving' },
-  updated: { title: 'Changed by the sender', tone: 'moving' },
+  updated: { title: 'Changed', tone: 'moving' },
   passed_checks: { title: 'Passed the coding checks', tone: 'good' },
   held_for_review: { title: 'Held for review', tone: 'attention' },
   held_for_coding: { title: 'Held for coding', tone: 'attention' },
@@ -16,6 +16,7 @@ const titles: Readonly<Record<EncounterEventType, { title: string; tone: Tone }>
   claim_resubmitted: { title: 'Its rejected claim was sent again', tone: 'moving' },
   claim_voided: { title: 'Its claim was voided', tone: 'quiet' },
   correction_requested: { title: 'Correction of its claim begun', tone: 'moving' },
+  correction_abandoned: { title: 'Correction of its claim given up', tone: 'quiet' },
 };
 
 /** An event of an encounter in words. */

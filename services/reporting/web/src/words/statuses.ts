@@ -27,3 +27,24 @@ export const encounterStatusWords: Readonly<Record<EncounterStatus, { label: str
   ready: { label: 'Ready to bill', tone: 'moving' },
   billed: { label: 'Billed', tone: 'good' },
 };
+
+/** How far a batch is. */
+export function batchInWords(batch: {
+  status: 'built' | 'transmitted';
+  acknowledgedAt: string | null;
+  lastError: string | null;
+}): { label: string; tone: Tone } {
+  if (batch.acknowledgedAt !== null) return { label: 'Acknowledged', tone: 'good' };
+  if (batch.status === 'transmitted') return { label: 'Sent', tone: 'moving' };
+  return batch.lastError === null
+    ? { label: 'To be sent', tone: 'moving' }
+    : { label: 'Could not be sent yet', tone: 'bad' };
+}
+
+export type InboundFileStatus = 'received' | 'processed' | 'parked';
+
+export const fileStatusWords: Readonly<Record<InboundFileStatus, { label: string; tone: Tone }>> = {
+  received: { label: 'Being read', tone: 'moving' },
+  processed: { label: 'Taken in', tone: 'good' },
+  parked: { label: 'Parked in part', tone: 'attention' },
+};

@@ -153,7 +153,7 @@ function ReleaseRule({ rules, onWish }: { rules: readonly string[]; onWish(wish:
         />
       </div>
       <div class="field">
-        <label for={`${id}-until`}>Until the end of (optional)</label>
+        <label for={`${id}-until`}>Until the end of (else 90 days)</label>
         <input id={`${id}-until`} type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
       </div>
       <button type="submit" class="button" disabled={reason.trim().length < 3}>

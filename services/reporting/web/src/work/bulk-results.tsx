@@ -45,7 +45,7 @@ export function BulkResults({ bulk }: { bulk: Bulk }) {
             <ul class="plain">
               {done.map(({ task, released }) => (
                 <li key={task.id}>
-                  <Subject task={task} />
+                  <Subject task={task} full />
                   {released !== undefined && <span class="quiet"> {counted(released, 'finding')} released</span>}
                 </li>
               ))}
@@ -72,7 +72,7 @@ function Refused({ results }: { results: readonly BulkResult[] }) {
             <ul class="inline-list">
               {some.map(({ task }) => (
                 <li key={task.id}>
-                  <Subject task={task} />
+                  <Subject task={task} full />
                 </li>
               ))}
             </ul>

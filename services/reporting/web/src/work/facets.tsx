@@ -32,7 +32,7 @@ export function Facets({ report, filter, names }: FacetsProps) {
   const data = report.kind === 'ready' ? report.data : report.kind === 'waiting' ? report.previous : undefined;
   if (!data) return null;
   const nameOf = (by: GroupName, key: string | null): string => {
-    if (by === 'assignee') return key === null ? 'Nobody' : key === me.actor ? 'You' : holderInWords(key, me.actor);
+    if (by === 'assignee') return key === null ? 'Nobody' : key === me.actor ? 'You' : holderInWords(key, me);
     if (key === null) return 'None';
     if (by === 'payer') return names.payer(key);
     if (by === 'rule') return `${key} ${names.rule(key)}`;

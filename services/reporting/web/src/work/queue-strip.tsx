@@ -3,10 +3,10 @@ import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
 import { addressOfSubject } from './about.tsx';
 import { readTaskFilter, toTaskVariables } from './task-filter.ts';
-import { nextTaskQuery, type Task } from './task-query.ts';
+import { nextTaskQuery } from './task-query.ts';
 
 interface Data {
-  tasks: { edges: { cursor: string; node: Pick<Task, 'id' | 'claim' | 'encounter'> }[] };
+  tasks: { edges: { cursor: string; node: Parameters<typeof addressOfSubject>[0] }[] };
 }
 
 /** For who came here from the queue: back to it, and on to the next of its tasks in the same order, whatever became of this one. */

@@ -6,13 +6,13 @@ import { actorInWords } from '../parts/timeline.tsx';
 import { useReport } from '../report/use-report.ts';
 import { useAction } from '../rest/use-action.ts';
 import { useCall } from '../rest/use-call.ts';
-import { Me } from '../session/me.ts';
+import { Me, type MeValue } from '../session/me.ts';
 import { moment } from '../words/format.ts';
 import { holderInWords } from '../words/people.ts';
 import { type Task, type TaskEvent, taskEventsQuery } from './task-query.ts';
 
 interface TaskDetailProps {
-  task: Task;
+  task: Pick<Task, 'id' | 'ruleIds' | 'status' | 'assignee'>;
   onChanged(): void;
 }
 
@@ -47,7 +47,7 @@ export function TaskDetail({ task, onChanged }: TaskDetailProps) {
               {data.task?.billingNpi && <>Billing NPI {data.task.billingNpi} </>}
               {data.task?.renderingNpi && <>Rendering NPI {data.task.renderingNpi}</>}
             </p>
-            <Events events={data.task?.events ?? []} me={me.actor} />
+            <Events events={data.task?.events ?? []} me={me} />
           </div>
         )}
       </Shown>
@@ -56,7 +56,7 @@ export function TaskDetail({ task, onChanged }: TaskDetailProps) {
   );
 }
 
-function Events({ events, me }: { events: readonly TaskEvent[]; me: string | undefined }) {
+function Events({ events, me }: { events: readonly TaskEvent[]; me: MeValue }) {
   if (events.length === 0) return <p class="quiet">Nobody has done anything with it yet.</p>;
   return (
     <ul class="plain spaced" aria-label="What people did with it">
@@ -64,7 +64,7 @@ function Events({ events, me }: { events: readonly TaskEvent[]; me: string | und
         <li key={`${event.occurredAt} ${event.type} ${event.note}`}>
           <strong>{wordsOf(event, me)}</strong> {event.note}
           <span class="quiet small below">
-            {moment(event.occurredAt)}, {event.actor === me ? 'by you' : actorInWords(event.actor)}
+            {moment(event.occurredAt)}, {event.actor === me.actor ? 'by you' : actorInWords(event.actor, me.nameOf)}
           </span>
         </li>
       ))}
@@ -72,12 +72,12 @@ function Events({ events, me }: { events: readonly TaskEvent[]; me: string | und
   );
 }
 
-function wordsOf({ type, assignee }: TaskEvent, me: string | undefined): string {
+function wordsOf({ type, assignee }: TaskEvent, me: MeValue): string {
   if (type === 'assigned') return `Given to ${holderInWords(assignee, me)}`;
   return type === 'released' ? 'Given back' : type === 'resolved' ? 'Resolved:' : 'Comment:';
 }
 
-function Steps({ task, me, onChanged }: { task: Task; me: string | undefined; onChanged(): void }) {
+function Steps({ task, me, onChanged }: { task: TaskDetailProps['task']; me: string | undefined; onChanged(): void }) {
   const [note, setNote] = useState('');
   const id = useId();
   const call = useCall();

@@ -1,11 +1,14 @@
 import type { TaskKind } from '@claimwright/domain/task';
+import type { Patient } from '../words/people.ts';
 
 const given = `$status: TaskStatus, $kind: [TaskKind!], $ruleId: String, $payerId: String, $providerNpi: String, $assignee: String,
   $olderThanDays: Int, $minChargeCents: Cents, $sort: TaskSort`;
 const filters = `status: $status, kind: $kind, ruleId: $ruleId, payerId: $payerId, providerNpi: $providerNpi, assignee: $assignee,
   olderThanDays: $olderThanDays, minChargeCents: $minChargeCents, sort: $sort`;
-const fields = `id kind status summary dueDate openedAt closedAt ruleIds payerId chargeCents assignee inboundFileId
-  claim { id patientControlNumber } encounter { id externalId }`;
+const fields = `id kind status summary dueDate openedAt closedAt ruleIds payerId chargeCents assignee inboundFileId batchId
+  inboundFile { id name receivedAt } batch { id fileName builtAt }
+  claim { id patientControlNumber serviceFrom serviceTo patient { firstName lastName } encounters { externalId } }
+  encounter { id externalId serviceFrom serviceTo patient { firstName lastName } }`;
 
 /** A page of the queue. */
 export const tasksQuery = `query ($after: String, ${given}) {
@@ -20,7 +23,7 @@ export const tasksQuery = `query ($after: String, ${given}) {
 /** The task that follows one in the queue: what it is about. */
 export const nextTaskQuery = `query ($after: String, ${given}) {
   tasks(first: 1, after: $after, ${filters}) {
-    edges { cursor node { id claim { id } encounter { id } } }
+    edges { cursor node { id inboundFileId batchId claim { id } encounter { id } } }
   }
 }`;
 
@@ -68,8 +71,24 @@ export interface Task {
   chargeCents: number;
   assignee: string | null;
   inboundFileId: string | null;
-  claim: { id: string; patientControlNumber: string } | null;
-  encounter: { id: string; externalId: string } | null;
+  batchId: string | null;
+  inboundFile: { id: string; name: string; receivedAt: string } | null;
+  batch: { id: string; fileName: string; builtAt: string } | null;
+  claim: {
+    id: string;
+    patientControlNumber: string;
+    serviceFrom: string;
+    serviceTo: string;
+    patient: Patient | null;
+    encounters: { externalId: string }[];
+  } | null;
+  encounter: {
+    id: string;
+    externalId: string;
+    serviceFrom: string | null;
+    serviceTo: string | null;
+    patient: Patient | null;
+  } | null;
 }
 
 export interface TaskPage {

@@ -5,7 +5,7 @@ import { Me } from '../session/me.ts';
 import { counted, day, dollars } from '../words/format.ts';
 import { holderInWords } from '../words/people.ts';
 import { taskKindWords } from '../words/task-kinds.ts';
-import { addressOfSubject, nameOfSubject, type QueuePlace, Subject } from './about.tsx';
+import { addressOfSubject, type QueuePlace, SubjectCell, subjectInWords } from './about.tsx';
 import { TaskDetail } from './task-detail.tsx';
 import type { Task } from './task-query.ts';
 import type { Names } from './use-names.ts';
@@ -109,7 +109,7 @@ function TaskRow({
           <td class="check-cell">
             <input
               type="checkbox"
-              aria-label={`Choose ${taskKindWords[task.kind]}, ${nameOfSubject(task)}`}
+              aria-label={`Choose ${taskKindWords[task.kind]}, ${subjectInWords(task)}`}
               checked={chosen.has(task.id)}
               onClick={(event) => {
                 // Shift chooses everything from the last one to this, this one among them.
@@ -132,8 +132,7 @@ function TaskRow({
           <span class="below quiet">{summaryOf(task, names)}</span>
         </th>
         <td>
-          <Subject task={task} place={placeOf(task)} />
-          {payer !== null && <span class="below quiet">{payer}</span>}
+          <SubjectCell task={task} place={placeOf(task)} payer={payer} />
         </td>
         <td class="right">{dollars(task.chargeCents)}</td>
         <td class="wide-only nowrap">
@@ -147,13 +146,13 @@ function TaskRow({
             <button
               type="button"
               class="button small-button"
-              aria-label={`Take ${taskKindWords[task.kind]}, ${nameOfSubject(task)}`}
+              aria-label={`Take ${taskKindWords[task.kind]}, ${subjectInWords(task)}`}
               onClick={() => onTake(task)}
             >
               Take
             </button>
           ) : (
-            holderInWords(task.assignee, me.actor)
+            holderInWords(task.assignee, me)
           )}
         </td>
       </tr>

@@ -1,14 +1,17 @@
 import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import { describe, expect, it } from 'vitest';
-import { snapshotSha256 } from './snapshot-sha256.ts';
+import { sealSnapshot } from './seal-snapshot.ts';
 
 // Only the hash of the content is looked at here, so a few members of a snapshot will do.
 const snapshot = { patientControlNumber: 'C1', diagnoses: ['E119', 'I10'], patient: { lastName: 'DOE', sex: 'F' } };
-const hash = (value: object) => snapshotSha256(value as ClaimSnapshot);
+const seal = (value: object) => sealSnapshot(value as ClaimSnapshot);
+const hash = (value: object) => seal(value).snapshotSha256.toString('hex');
 
 describe('the hash of a snapshot', () => {
   it('is that of its canonical JSON', () => {
-    // sha256 of {"diagnoses":["E119","I10"],"patient":{"lastName":"DOE","sex":"F"},"patientControlNumber":"C1"}
+    expect(seal(snapshot).snapshotText).toBe(
+      '{"diagnoses":["E119","I10"],"patient":{"lastName":"DOE","sex":"F"},"patientControlNumber":"C1"}',
+    );
     expect(hash(snapshot)).toBe('1c109c1ab00fd0f2bac7656b3cbd93141e50e3420a15df1a66835bcc28e969f9');
   });
 

@@ -2,11 +2,12 @@ import { hash } from 'node:crypto';
 import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 
 /**
- * SHA-256, 64 hex digits, of the snapshot as canonical JSON: members sorted by name, absent ones left out, no blanks. The same
- * content gives the same hash whatever order a database gave its members back in.
+ * A snapshot as canonical JSON (members sorted by name, absent ones left out, no blanks) and the SHA-256 of that: what a claim is
+ * stored with. The same content gives the same hash whatever order a database gave its members back in.
  */
-export function snapshotSha256(snapshot: AnyClaimSnapshot): string {
-  return hash('sha256', canonicalJson(snapshot), 'hex');
+export function sealSnapshot(snapshot: AnyClaimSnapshot): { snapshotText: string; snapshotSha256: Buffer } {
+  const snapshotText = canonicalJson(snapshot);
+  return { snapshotText, snapshotSha256: hash('sha256', snapshotText, 'buffer') };
 }
 
 /** JSON with members sorted by name and absent ones left out: the same content, the same text. */

@@ -1,0 +1,142 @@
+import { writeAudit } from '@claimwright/db/audit';
+import type { TenantTransaction } from '@claimwright/db/database';
+import { type Origin, toDbEncounter } from '@claimwright/db/intake/accept-encounters';
+import { changeEncounter } from '@claimwright/db/intake/change-encounter';
+import {
+  type ClaimedEncounter,
+  lockClaim,
+  lockClaimedEncounters,
+  noteCorrection,
+} from '@claimwright/db/intake/correct-claim';
+import { restoreRepairs } from '@claimwright/db/intake/restore-repairs';
+import {
+  type AbandonableCorrection,
+  encountersInOtherCorrections,
+  finishAbandoned,
+  lockAbandonable,
+} from '@claimwright/db/pipeline/abandon-correction';
+import type { IsoInstant } from '@claimwright/domain/dates';
+import type { Id } from '@claimwright/domain/ids';
+import { nextEncounterStatus } from '@claimwright/domain/lifecycle';
+import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
+import * as z from 'zod';
+import { type Change, changeOnce } from '../change-once.ts';
+import type { GatewayDeps } from '../gateway.ts';
+import { jsonAnswer } from '../request.ts';
+import { correctionReason, notCorrectable } from './ask-correction.ts';
+
+const receipt = z
+  .object({
+    id: z.uuid(),
+    claimId: z.uuid(),
+    kind: z.enum(['correct', 'void', 'resubmit', 'bill_next']),
+    status: z.literal('abandoned'),
+    encounterIds: z.array(z.uuid()).describe('encounters that hold again what they held before'),
+    links: z.object({ claim: z.string() }),
+  })
+  .meta({ id: 'AbandonedCorrection' });
+
+const contract: Contract = {
+  operationId: 'abandonCorrection',
+  method: 'POST',
+  path: '/v1/claims/{id}:abandon-correction',
+  tag: 'Claims',
+  summary: 'Give up a correction that was begun and not carried out',
+  description:
+    'For what was asked of a claim (`corrections` with status `waiting`) and is not wanted any more, a correction that the checks hold, say. Its encounters hold again what they held before and are billed by the claim, which stands as it was sent. What has been carried out already is no more waiting, and is corrected like any other claim.',
+  scope: 'claims:write',
+  idempotent: true,
+  params: z.object({ id: z.uuid() }),
+  body: {
+    contentTypes: ['application/json'],
+    schema: z.strictObject({ reason: correctionReason }).meta({ id: 'AbandonReason' }),
+    description: 'why',
+  },
+  answers: { 200: { description: 'given up', schema: receipt } },
+  problems: [
+    'malformed_json',
+    'malformed_request',
+    'invalid_content',
+    'claim_not_correctable',
+    'unsupported_media_type',
+  ],
+};
+
+/** POST /v1/claims/{id}:abandon-correction */
+export function mountAbandonCorrection(to: Mounted, deps: GatewayDeps): void {
+  mount(to, contract, async (request, reply) => {
+    const { id } = request.params as { id: Id };
+    const { reason } = request.body as { reason: string };
+    return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) => abandon(tx, id, reason, at, origin));
+  });
+}
+
+async function abandon(
+  tx: TenantTransaction,
+  claimId: Id,
+  reason: string,
+  at: IsoInstant,
+  origin: Origin,
+): Promise<Change> {
+  const claim = await lockClaim(tx, claimId);
+  if (!claim) return { ok: false, problem: notFound };
+  const correction = await lockAbandonable(tx, claimId);
+  if (!correction) return refused('Nothing that was asked for this claim waits to be carried out.');
+  const encounters = correction.kind === 'correct' ? await changedBy(tx, claimId, correction) : [];
+  if (typeof encounters === 'string') return refused(encounters);
+  for (const { head, content, toStatus } of encounters) {
+    const detail = { claimId, reason, correctionId: correction.id };
+    const columns = toDbEncounter(content);
+    await changeEncounter(tx, {
+      head,
+      event: 'correction_abandoned',
+      toStatus,
+      at,
+      actor: origin.actor,
+      columns,
+      detail,
+    });
+    await restoreRepairs(tx, head.id);
+  }
+  const encounterIds = encounters.map(({ head }) => head.id);
+  const { id, kind } = correction;
+  await finishAbandoned(tx, { id, claimId, by: origin.actor, reason, encounterIds }, at);
+  const detail = { abandoned: kind, reason, correctionId: id };
+  await noteCorrection(tx, claim, detail, { actor: origin.actor, at });
+  const action = 'claim.abandon_correction';
+  await writeAudit(
+    tx,
+    { ...origin, action, resourceType: 'claim', resourceIds: [claimId], detail: { reason, kind } },
+    at,
+  );
+  const links = { claim: `/v1/claims/${claimId}` };
+  return { ok: true, answer: jsonAnswer(200, { id, claimId, kind, status: 'abandoned', encounterIds, links }) };
+}
+
+/** The encounters that the correction changed, with what they held before; or why they cannot be given back. */
+async function changedBy(tx: TenantTransaction, claimId: Id, { id, contentsBefore }: AbandonableCorrection) {
+  if (contentsBefore === null) {
+    return 'It was begun before what its encounters held was kept; correct the encounters instead.';
+  }
+  const ids = Object.keys(contentsBefore);
+  const heads = new Map((await lockClaimedEncounters(tx, claimId)).map((head) => [head.id, head]));
+  const shared = await encountersInOtherCorrections(tx, id, ids);
+  if (shared.length > 0) return 'Its encounter is being corrected for another claim as well; give that one up first.';
+  const changed: { head: ClaimedEncounter; content: ClaimedEncounter['content']; toStatus: 'billed' }[] = [];
+  for (const encounterId of ids) {
+    const head = heads.get(encounterId);
+    const content = contentsBefore[encounterId];
+    if (!head?.live || !content) {
+      return 'The claim does not bill its encounter any more: it was rejected since. Correct the encounter instead.';
+    }
+    if (head.status === 'billed') continue;
+    if (nextEncounterStatus(head.status, 'correction_abandoned') !== 'billed')
+      return `Its encounter is ${head.status}.`;
+    changed.push({ head, content, toStatus: 'billed' });
+  }
+  return changed;
+}
+
+function refused(detail: string): Change {
+  return { ok: false, problem: notCorrectable(detail) };
+}
