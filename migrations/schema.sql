@@ -256,6 +256,19 @@ create table encounter_events (
   actor text not null,
   detail jsonb
 );
+create table encounter_status_counts (
+  tenant_id uuid not null,
+  status text not null,
+  encounters bigint not null,
+  charge_cents bigint not null
+);
+create table encounter_status_deltas (
+  tenant_id uuid not null,
+  sequence bigint generated always as identity not null,
+  status text not null,
+  encounters bigint not null,
+  charge_cents bigint not null
+);
 create table encounter_versions (
   tenant_id uuid not null,
   encounter_id uuid not null,
@@ -281,6 +294,31 @@ create table encounters (
   updated_at timestamp with time zone not null,
   bill_after timestamp with time zone,
   repairs jsonb
+);
+create table finding_counts (
+  tenant_id uuid not null,
+  rule_id text not null,
+  severity text not null,
+  verdict text not null,
+  findings bigint not null,
+  encounters bigint not null
+);
+create table finding_deltas (
+  tenant_id uuid not null,
+  sequence bigint generated always as identity not null,
+  rule_id text not null,
+  severity text not null,
+  verdict text not null,
+  findings bigint not null,
+  encounters bigint not null
+);
+create table finding_override_ends (
+  tenant_id uuid not null,
+  override_id uuid not null,
+  encounter_id uuid not null,
+  reason text not null,
+  actor text not null,
+  ended_at timestamp with time zone not null
 );
 create table finding_overrides (
   tenant_id uuid not null,
@@ -615,12 +653,18 @@ alter table day_counts add constraint day_counts_pkey PRIMARY KEY (tenant_id, pa
 alter table denial_reviews add constraint denial_reviews_pkey PRIMARY KEY (tenant_id, remittance_id, ordinal, line_number, rule_id);
 alter table denial_reviews add constraint denial_reviews_verdict_check CHECK ((verdict = ANY (ARRAY['caught'::text, 'overridden'::text, 'missed'::text, 'false_alarm'::text])));
 alter table encounter_events add constraint encounter_events_pkey PRIMARY KEY (tenant_id, encounter_id, sequence);
+alter table encounter_status_counts add constraint encounter_status_counts_pkey PRIMARY KEY (tenant_id, status);
+alter table encounter_status_deltas add constraint encounter_status_deltas_pkey PRIMARY KEY (tenant_id, sequence);
 alter table encounter_versions add constraint encounter_versions_pkey PRIMARY KEY (tenant_id, encounter_id, last_version);
 alter table encounters add constraint encounters_charge_cents_check CHECK ((charge_cents >= 0));
 alter table encounters add constraint encounters_pkey PRIMARY KEY (tenant_id, id);
 alter table encounters add constraint encounters_status_check CHECK ((status = ANY (ARRAY['received'::text, 'needs_coding'::text, 'needs_review'::text, 'not_billable'::text, 'ready'::text, 'billed'::text])));
 alter table encounters add constraint encounters_tenant_id_external_id_key UNIQUE (tenant_id, external_id);
 alter table encounters add constraint encounters_version_check CHECK ((version > 0));
+alter table finding_counts add constraint finding_counts_pkey PRIMARY KEY (tenant_id, rule_id, severity, verdict);
+alter table finding_deltas add constraint finding_deltas_pkey PRIMARY KEY (tenant_id, sequence);
+alter table finding_override_ends add constraint finding_override_ends_pkey PRIMARY KEY (tenant_id, override_id);
+alter table finding_override_ends add constraint finding_override_ends_tenant_id_override_id_fkey FOREIGN KEY (tenant_id, override_id) REFERENCES finding_overrides(tenant_id, id);
 alter table finding_overrides add constraint finding_overrides_pkey PRIMARY KEY (tenant_id, id);
 alter table findings add constraint findings_pkey PRIMARY KEY (tenant_id, run_id, ordinal);
 alter table findings add constraint findings_severity_check CHECK ((severity = ANY (ARRAY['reject'::text, 'deny'::text, 'warn'::text, 'info'::text])));
@@ -740,7 +784,9 @@ CREATE TRIGGER claims_counted AFTER INSERT ON public.claims REFERENCING NEW TABL
 CREATE TRIGGER claims_immutable BEFORE UPDATE OF snapshot, snapshot_sha256, patient_control_number, submission_id, submission_number ON public.claims FOR EACH ROW WHEN (((old.patient_control_number IS DISTINCT FROM new.patient_control_number) OR ((old.submission_id = new.submission_id) AND ((old.snapshot_sha256 IS DISTINCT FROM new.snapshot_sha256) OR (old.submission_number IS DISTINCT FROM new.submission_number))) OR ((old.submission_id = new.submission_id) AND (old.snapshot IS DISTINCT FROM new.snapshot)) OR ((old.submission_id <> new.submission_id) AND (new.submission_number <> (old.submission_number + 1))))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER claims_keep_submission AFTER UPDATE OF submission_id ON public.claims FOR EACH ROW WHEN ((old.submission_id IS DISTINCT FROM new.submission_id)) EXECUTE FUNCTION keep_claim_submission();
 CREATE TRIGGER claims_recounted AFTER UPDATE ON public.claims REFERENCING OLD TABLE AS old_claims NEW TABLE AS new_claims FOR EACH STATEMENT EXECUTE FUNCTION count_changed_claims();
+CREATE TRIGGER encounters_counted AFTER INSERT ON public.encounters REFERENCING NEW TABLE AS new_encounters FOR EACH STATEMENT EXECUTE FUNCTION count_new_encounters();
 CREATE TRIGGER encounters_keep_content AFTER UPDATE OF content ON public.encounters FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION keep_encounter_content();
+CREATE TRIGGER encounters_recounted AFTER UPDATE ON public.encounters REFERENCING OLD TABLE AS old_encounters NEW TABLE AS new_encounters FOR EACH STATEMENT EXECUTE FUNCTION count_changed_encounters();
 CREATE TRIGGER ledger_entries_balanced AFTER INSERT ON public.ledger_entries REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION add_to_balances();
 CREATE TRIGGER remittance_reviews_strike AFTER INSERT ON public.remittance_reviews FOR EACH ROW EXECUTE FUNCTION strike_reviewed_remittance();
 CREATE TRIGGER remittances_wait_for_review AFTER INSERT ON public.remittances FOR EACH ROW EXECUTE FUNCTION note_remittance_to_review();
@@ -789,9 +835,19 @@ denial_reviews security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 encounter_events security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
+encounter_status_counts security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
+encounter_status_deltas security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 encounter_versions security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 encounters security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
+finding_counts security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
+finding_deltas security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
+finding_override_ends security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 finding_overrides security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
@@ -874,8 +930,13 @@ grant delete, insert, select on day_count_deltas to claimwright_app;
 grant delete, insert, select, update on day_counts to claimwright_app;
 grant insert, select on denial_reviews to claimwright_app;
 grant insert, select on encounter_events to claimwright_app;
+grant insert, select, update on encounter_status_counts to claimwright_app;
+grant delete, insert, select on encounter_status_deltas to claimwright_app;
 grant insert, select on encounter_versions to claimwright_app;
 grant insert, select, update on encounters to claimwright_app;
+grant insert, select, update on finding_counts to claimwright_app;
+grant delete, insert, select on finding_deltas to claimwright_app;
+grant insert, select on finding_override_ends to claimwright_app;
 grant insert, select on finding_overrides to claimwright_app;
 grant insert, select on findings to claimwright_app;
 grant delete, insert, select, update on idempotency_keys to claimwright_app;
@@ -1023,6 +1084,20 @@ begin
 end
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.count_changed_encounters()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into encounter_status_deltas (tenant_id, status, encounters, charge_cents)
+    select tenant_id, status, sum(encounters), sum(charge_cents) from (
+      select tenant_id, status, 1 as encounters, charge_cents from new_encounters
+      union all select tenant_id, status, -1, -charge_cents from old_encounters
+    ) moved group by 1, 2 having sum(encounters) <> 0 or sum(charge_cents) <> 0;
+  return null;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION public.count_new_claims()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1030,6 +1105,17 @@ AS $function$
 begin
   insert into claim_status_deltas (tenant_id, status, claims, charge_cents, paid_cents)
     select tenant_id, status, count(*), sum(charge_cents), sum(paid_cents) from new_claims group by 1, 2;
+  return null;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.count_new_encounters()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into encounter_status_deltas (tenant_id, status, encounters, charge_cents)
+    select tenant_id, status, count(*), sum(charge_cents) from new_encounters group by 1, 2;
   return null;
 end
 $function$

@@ -113,6 +113,7 @@ describe('real answers are what the document says', () => {
     await finding(created.body.id);
     const wish = { ruleId: 'DX001', pointer: '/diagnoses/0/code', reason: 'checked against the chart' };
     await conforming('POST', `${path}/{id}/findings:override`, `${one}/findings:override`, { json: wish });
+    await conforming('POST', `${path}/{id}/findings:endOverride`, `${one}/findings:endOverride`, { json: wish });
     await conforming('GET', `${path}/{id}`, one);
     await conforming('GET', `${path}/{id}`, `${path}/${randomUUID()}`);
     await conforming('POST', `${path}/{id}:scrub`, `${one}:scrub`);

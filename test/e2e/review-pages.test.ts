@@ -360,6 +360,35 @@ describe.skipIf(missing)('an encounter', () => {
     await released.getByText('documented in the note').waitFor();
     expect(await released.innerText()).toContain('until Jan 31, 2027');
     await page.locator('.page-head').getByText('Billed').waitFor();
+    expect(await released.getByRole('button', { name: 'Take back' }).count()).toBe(0);
+  });
+
+  test('a release is taken back with a reason while nothing is billed, and the finding stands again', async () => {
+    // Held by an NPI that is none as well, so that the release of the other finding bills nothing.
+    const wrong = {
+      ...loose(60),
+      externalId: 'taken-back',
+      renderingProvider: { npi: '1122334456', lastName: 'Healer' },
+    };
+    ids.set('taken-back', (await installation.call('POST', '/v1/encounters', { json: wrong })).body.id);
+    await installation.settled();
+    const verdict = async () => {
+      const { findings } = (await encounter('taken-back')).lastRun;
+      return findings.find((one: { ruleId: string }) => one.ruleId === 'ST002');
+    };
+    const json = { ruleId: 'ST002', pointer: (await verdict()).pointer, reason: 'documented elsewhere' };
+    const path = `/v1/encounters/${ids.get('taken-back')}/findings:override`;
+    expect((await installation.call('POST', path, { json })).status).toBe(201);
+    await expect.poll(async () => (await verdict()).verdict).toBe('bypassed');
+    await visit(encounterPath('taken-back'));
+    const released = page.getByRole('region', { name: 'Released findings' });
+    await released.getByRole('button', { name: 'Take back' }).click();
+    await released.getByLabel('Why it is not right after all').fill('the note is of another day');
+    await released.getByRole('button', { name: 'Take the release back' }).click();
+    await released.getByText('the note is of another day').waitFor();
+    await page.getByRole('region', { name: 'What happened' }).getByText('Release of findings taken back').waitFor();
+    await expect.poll(async () => (await verdict()).verdict).toBe('fail');
+    expect(await released.getByRole('button', { name: 'Take back' }).count()).toBe(0);
   });
 });
 

@@ -77,6 +77,31 @@ describe('an encounter that is written otherwise than code sets write', () => {
     });
   });
 
+  test('has its repairs again when the correction of its claim is given up', async () => {
+    const sent = cleanVisit(50, asWritten);
+    const id = await post(sent);
+    await bench.worker.simulator.advance({ days: 1 });
+    const repairs = async () =>
+      (await bench.worker.rows<{ repairs: Told[] | null }>('select repairs from encounters where id = $1', [id]))[0]
+        ?.repairs;
+    const before = await repairs();
+    expect(words(before ?? [])).toEqual(repairsOfVisit);
+    const [claim] = (await read(id)).claims;
+    const renderingProvider = { npi: '1122334456', lastName: 'Healer' };
+    const corrected = { ...sent, renderingProvider, diagnoses: [{ code: 'I10' }, { code: 'E0300' }] };
+    const asked = await bench.api('POST', `/v1/claims/${claim.id}:correct`, {
+      encounters: [{ id, content: corrected }],
+      reason: 'another code',
+    });
+    expect(asked.status, asked.text).toBeLessThan(300);
+    await bench.worker.drain();
+    expect((await read(id)).status).toBe('needs_review');
+    expect(words((await repairs()) ?? [])).not.toEqual(repairsOfVisit);
+    const left = await bench.api('POST', `/v1/claims/${claim.id}:abandon-correction`, { reason: 'it was right' });
+    expect(left.status, left.text).toBe(200);
+    expect(await repairs()).toEqual(before);
+  });
+
   test('is a duplicate of the same visit written plainly: history sees both alike', async () => {
     const { patient } = cleanVisit(20);
     await post(cleanVisit(20, { ...asWritten, patient }));

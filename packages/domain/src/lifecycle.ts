@@ -21,6 +21,7 @@ export const encounterEventTypes = [
   'held_for_coding',
   'found_not_billable',
   'findings_overridden',
+  'override_ended',
   'claimed',
   'claim_rejected',
   'claim_part_rejected',
@@ -98,6 +99,8 @@ export const encounterTransitions: readonly Transition<EncounterStatus, Encounte
   { from: 'needs_review', event: 'findings_overridden', to: 'received' },
   // The second of two findings may be released while the first release is still being checked.
   { from: 'received', event: 'findings_overridden', to: 'received' },
+  // What rested on a release is checked again when it is taken back, as long as nothing is billed.
+  ...unbilled.map((from) => ({ from, event: 'override_ended', to: 'received' }) as const),
   { from: 'ready', event: 'claimed', to: 'billed' },
   // Assembly may still find what no rule looks at; the encounter goes back to a person, never into the void.
   { from: 'ready', event: 'held_for_review', to: 'needs_review' },

@@ -347,6 +347,16 @@ const groups: Record<string, Case[]> = {
           headers: requestId,
         }),
     },
+    {
+      sent: 'the end of an override that nobody gave',
+      status: 422,
+      code: 'invalid_content',
+      send: () =>
+        tenant.call('POST', `/v1/encounters/${known}/findings:endOverride`, {
+          json: { ruleId: 'DX001', pointer: '/diagnoses/0/code', reason: 'not right after all' },
+          headers: requestId,
+        }),
+    },
   ],
   FHIR: [
     {

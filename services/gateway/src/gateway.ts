@@ -32,6 +32,7 @@ import type { GatewayConfig } from './config.ts';
 import { createAccept } from './encounters/accept.ts';
 import { mountCreateEncounter } from './encounters/create.ts';
 import { mountCreateBulk } from './encounters/create-bulk.ts';
+import { mountEndOverride } from './encounters/end-override.ts';
 import { mountGetEncounter } from './encounters/get.ts';
 import { mountListEncounters } from './encounters/list.ts';
 import { mountOverrideFinding } from './encounters/override-finding.ts';
@@ -107,6 +108,7 @@ async function mountOperations(to: Mounted, deps: GatewayDeps): Promise<void> {
   mountGetEncounter(to, deps);
   mountUpdateEncounter(to, deps);
   mountOverrideFinding(to, deps);
+  mountEndOverride(to, deps);
   await mountBundle(to, deps, accept);
   mountListClaims(to, deps);
   mountGetClaim(to, deps);

@@ -2,7 +2,7 @@ import type { FindingOverride } from '@claimwright/domain/finding';
 import type { Id } from '@claimwright/domain/ids';
 import type { TenantTransaction } from '../database.ts';
 
-/** Adds an override of a finding. Overrides are only ever added; one ends when it expires. */
+/** Adds an override of a finding. Overrides are only ever added; one ends when it expires or is taken back (`endOverrides`). */
 export async function saveOverride(
   tx: TenantTransaction,
   id: Id,

@@ -73,4 +73,26 @@ export async function foldCounts(tx: TenantTransaction): Promise<void> {
         charge_cents = c.charge_cents + excluded.charge_cents, paid_cents = c.paid_cents + excluded.paid_cents`,
     values: [tx.tenantId],
   });
+  await foldReviewCounts(tx);
+}
+
+async function foldReviewCounts(tx: TenantTransaction): Promise<void> {
+  await tx.query({
+    name: 'fold-encounter-counts',
+    text: `with taken as (delete from encounter_status_deltas where tenant_id = $1 returning status, encounters, charge_cents)
+      insert into encounter_status_counts as c (tenant_id, status, encounters, charge_cents)
+      select $1, status, sum(encounters), sum(charge_cents) from taken group by 2
+      on conflict (tenant_id, status) do update set encounters = c.encounters + excluded.encounters,
+        charge_cents = c.charge_cents + excluded.charge_cents`,
+    values: [tx.tenantId],
+  });
+  await tx.query({
+    name: 'fold-finding-counts',
+    text: `with taken as (delete from finding_deltas where tenant_id = $1 returning rule_id, severity, verdict, findings, encounters)
+      insert into finding_counts as c (tenant_id, rule_id, severity, verdict, findings, encounters)
+      select $1, rule_id, severity, verdict, sum(findings), sum(encounters) from taken group by 2, 3, 4
+      on conflict (tenant_id, rule_id, severity, verdict) do update set findings = c.findings + excluded.findings,
+        encounters = c.encounters + excluded.encounters`,
+    values: [tx.tenantId],
+  });
 }

@@ -3,6 +3,7 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { FindingOverride, ScrubRun } from '@claimwright/domain/finding';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantTransaction } from '../database.ts';
+import { appendFindingDeltas } from './finding-counts.ts';
 import { jsonArray, sharedDocuments } from './json-array.ts';
 
 /** An encounter that waits for its coding checks, locked for this transaction. */
@@ -43,7 +44,7 @@ export async function lockEncountersToScrub(
   return rows;
 }
 
-/** Overrides of these encounters by encounter id; the run itself judges whether they have expired. */
+/** Overrides of these encounters that nobody took back, by encounter id; the run itself judges whether they have expired. */
 export async function loadOverrides(
   tx: TenantTransaction,
   encounterIds: readonly string[],
@@ -51,7 +52,9 @@ export async function loadOverrides(
   const { rows } = await tx.query<FindingOverride & { encounterId: string }>({
     name: 'overrides',
     text: `select encounter_id as "encounterId", rule_id as "ruleId", pointer, reason, actor, created_at as "createdAt", expires_at as "expiresAt"
-      from finding_overrides where tenant_id = $1 and encounter_id = any($2::uuid[]) order by created_at, id`,
+      from finding_overrides o where tenant_id = $1 and encounter_id = any($2::uuid[])
+        and not exists (select from finding_override_ends e where e.tenant_id = $1 and e.override_id = o.id)
+      order by created_at, id`,
     values: [tx.tenantId, encounterIds],
   });
   const byEncounter = new Map<string, FindingOverride[]>();
@@ -92,6 +95,7 @@ export async function saveScrubRuns(
   at: IsoInstant,
 ): Promise<void> {
   if (runs.length === 0) return;
+  await appendFindingDeltas(tx, runs);
   // The visits of a day rest on the same editions and mostly lack the same facts.
   const editions = sharedDocuments(runs.map((row) => row.run.editions));
   const notEvaluated = sharedDocuments(runs.map((row) => row.run.notEvaluated));

@@ -93,10 +93,17 @@ export interface EncounterEventRow {
   detail: Record<string, unknown> | null;
 }
 
+/** A released finding, and who took the release back where somebody did. */
+export interface OverrideRow extends FindingOverride {
+  id: Id;
+  encounterId: Id;
+  ended: { at: IsoInstant; actor: string; reason: string } | null;
+}
+
 /** An encounter with everything that hangs on it. */
 export interface EncounterDetail extends Encounter {
   lastRun: ScrubRunRow | undefined;
-  overrides: (FindingOverride & { id: Id })[];
+  overrides: OverrideRow[];
   events: EncounterEventRow[];
   claims: { id: Id; patientControlNumber: string; status: string; live: boolean }[];
   openTasks: { id: Id; kind: TaskKind; summary: string; dueDate: IsoDate | null; openedAt: IsoInstant }[];
@@ -123,7 +130,7 @@ export async function readEncounter(tx: TenantTransaction, id: Id): Promise<Enco
   return {
     ...encounter,
     lastRun: await readLastRun(tx, id),
-    overrides: await readOverrides(tx, id),
+    overrides: await readOverrides(tx, [id]),
     events: await readEvents(tx, id),
     claims: await readClaimsOf(tx, id),
     openTasks: await readOpenTasks(tx, id),
@@ -144,11 +151,15 @@ export async function readLastRun(tx: TenantTransaction, encounterId: Id): Promi
   return rows[0];
 }
 
-async function readOverrides(tx: TenantTransaction, encounterId: Id): Promise<EncounterDetail['overrides']> {
-  const { rows } = await tx.query<EncounterDetail['overrides'][number]>(
-    `select id, rule_id as "ruleId", pointer, reason, actor, created_at as "createdAt", expires_at as "expiresAt"
-     from finding_overrides where tenant_id = $1 and encounter_id = $2 order by id`,
-    [tx.tenantId, encounterId],
+/** Overrides of these encounters, ended ones too, in the order they were given. */
+export async function readOverrides(tx: TenantTransaction, encounterIds: readonly Id[]): Promise<OverrideRow[]> {
+  const { rows } = await tx.query<OverrideRow>(
+    `select o.id, o.encounter_id as "encounterId", o.rule_id as "ruleId", o.pointer, o.reason, o.actor, o.created_at as "createdAt",
+       o.expires_at as "expiresAt", case when e.override_id is not null then
+         jsonb_build_object('at', to_char(e.ended_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'actor', e.actor, 'reason', e.reason) end as ended
+     from finding_overrides o left join finding_override_ends e on e.tenant_id = $1 and e.override_id = o.id
+     where o.tenant_id = $1 and o.encounter_id = any($2::uuid[]) order by o.id`,
+    [tx.tenantId, encounterIds],
   );
   return rows;
 }

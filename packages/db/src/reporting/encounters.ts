@@ -86,20 +86,19 @@ export async function findingsOfRuns(tx: TenantTransaction, runIds: readonly str
     .orderBy(asc(findings.runId), asc(findings.ordinal));
 }
 
-/** Encounters by status. */
+/** Encounters by status with charges: from the sums kept of them, folded or not. */
 export async function countEncountersByStatus(tx: TenantTransaction) {
-  return tx.orm
-    .select({
-      status: encounters.status,
-      count: sql<number>`count(*)`,
-      chargeCents: sql<number>`sum(${encounters.chargeCents})::bigint`,
-    })
-    .from(encounters)
-    .where(eq(encounters.tenantId, tx.tenantId))
-    .groupBy(encounters.status);
+  const { rows } = await tx.query<{ status: EncounterStatus; count: number; chargeCents: number }>(
+    `select status, sum(encounters)::bigint as count, sum(charge_cents)::bigint as "chargeCents"
+     from (select status, encounters, charge_cents from encounter_status_counts where tenant_id = $1
+       union all select status, encounters, charge_cents from encounter_status_deltas where tenant_id = $1) counted
+     group by status having sum(encounters) <> 0`,
+    [tx.tenantId],
+  );
+  return rows;
 }
 
-/** Failing findings of the latest run of each encounter, by rule, most first. */
+/** Findings of the latest run of each encounter, by rule, most first: from the sums kept of them, folded or not. */
 export async function countFindingsByRule(tx: TenantTransaction) {
   const { rows } = await tx.query<{
     ruleId: string;
@@ -108,10 +107,10 @@ export async function countFindingsByRule(tx: TenantTransaction) {
     findings: number;
     encounters: number;
   }>(
-    `select f.rule_id as "ruleId", f.severity, f.verdict, count(*) as findings, count(distinct f.encounter_id) as encounters
-     from (select distinct on (encounter_id) id from scrub_runs where tenant_id = $1 order by encounter_id, id desc) latest
-     join findings f on f.tenant_id = $1 and f.run_id = latest.id
-     group by 1, 2, 3 order by 4 desc, 1`,
+    `select rule_id as "ruleId", severity, verdict, sum(findings)::bigint as findings, sum(encounters)::bigint as encounters
+     from (select rule_id, severity, verdict, findings, encounters from finding_counts where tenant_id = $1
+       union all select rule_id, severity, verdict, findings, encounters from finding_deltas where tenant_id = $1) counted
+     group by 1, 2, 3 having sum(findings) <> 0 order by 4 desc, 1, 2, 3`,
     [tx.tenantId],
   );
   return rows;

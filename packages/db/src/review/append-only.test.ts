@@ -20,6 +20,7 @@ test.each([
   'denial_reviews',
   'claim_submissions',
   'claim_lines',
+  'finding_override_ends',
 ])('the service role may neither update nor delete %s', async (table) => {
   const run = (sql: string) => database.app.transaction(tenantId, (tx) => tx.query(sql));
   await expect(run(`delete from ${table}`)).rejects.toThrow(/permission denied/);

@@ -124,7 +124,8 @@ export async function takeWhatIfChunk(
         e.patient_key as "patientKey",
         coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('ruleId', f.rule_id, 'pointer', f.pointer, 'reason', f.reason,
             'actor', f.actor, 'createdAt', f.created_at, 'expiresAt', f.expires_at)) order by f.created_at, f.id)
-          from finding_overrides f where f.tenant_id = $1 and f.encounter_id = e.id), '[]') as overrides
+          from finding_overrides f where f.tenant_id = $1 and f.encounter_id = e.id
+            and not exists (select from finding_override_ends d where d.tenant_id = $1 and d.override_id = f.id)), '[]') as overrides
       from whatif_runs w join encounters e on e.tenant_id = $1 and ${inWindow}
       where w.tenant_id = $1 and w.id = $2 and (w.after_id is null or e.id > w.after_id) order by e.id limit $3`,
     values: [tx.tenantId, id, most],

@@ -8,6 +8,7 @@ import {
   lockClaimedEncounters,
   noteCorrection,
 } from '@claimwright/db/intake/correct-claim';
+import { restoreRepairs } from '@claimwright/db/intake/restore-repairs';
 import {
   type AbandonableCorrection,
   encountersInOtherCorrections,
@@ -95,6 +96,7 @@ async function abandon(
       columns,
       detail,
     });
+    await restoreRepairs(tx, head.id);
   }
   const encounterIds = encounters.map(({ head }) => head.id);
   const { id, kind } = correction;

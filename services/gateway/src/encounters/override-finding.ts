@@ -108,7 +108,7 @@ export async function overrideFinding(
     at,
   );
   const encounter = toApiReceipt({ ...decision.head, version, status: decision.toStatus });
-  const body = { override: { ...override, expiresAt: override.expiresAt ?? null }, encounter };
+  const body = { override: { ...override, expiresAt: override.expiresAt ?? null, ended: null }, encounter };
   return { ok: true, answer: jsonAnswer(201, body, { etag: entityTag(version), location: encounterPath(id) }) };
 }
 

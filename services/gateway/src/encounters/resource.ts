@@ -1,4 +1,4 @@
-import type { EncounterDetail } from '@claimwright/db/read/encounters';
+import type { EncounterDetail, OverrideRow } from '@claimwright/db/read/encounters';
 import { isoDate } from '@claimwright/domain/dates';
 import { encounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
@@ -107,8 +107,13 @@ export const findingOverride = z
     actor: z.string(),
     createdAt: instant,
     expiresAt: instant.nullable(),
+    ended: z
+      .object({ at: instant, actor: z.string(), reason: z.string() })
+      .nullable()
+      .describe('who took it back, and why; null while nobody did'),
   })
   .meta({ id: 'FindingOverride' });
+export type FindingOverrideResource = z.output<typeof findingOverride>;
 
 /** An encounter with its history. */
 export const encounterResource = z
@@ -153,6 +158,11 @@ export function toApiReceipt(head: Omit<EncounterReceipt, 'links'>): EncounterRe
   return { id, externalId, version, status: now, receivedAt, links: linksOf(id) };
 }
 
+/** A released finding. */
+export function toApiOverride({ encounterId: _of, ...override }: OverrideRow): FindingOverrideResource {
+  return { ...override, expiresAt: override.expiresAt ?? null };
+}
+
 /** The whole encounter. */
 export function toApiEncounter(detail: EncounterDetail): EncounterResource {
   const { lastRun } = detail;
@@ -179,7 +189,7 @@ export function toApiEncounter(detail: EncounterDetail): EncounterResource {
           runAt: lastRun.runAt,
         }
       : null,
-    overrides: detail.overrides.map((override) => ({ ...override, expiresAt: override.expiresAt ?? null })),
+    overrides: detail.overrides.map(toApiOverride),
     events: detail.events,
     claims: detail.claims,
     openTasks: detail.openTasks,

@@ -7,6 +7,7 @@ import {
   relationOf,
   submissionsOfClaims,
 } from '@claimwright/db/read/claim-chain';
+import { readOverrides } from '@claimwright/db/read/encounters';
 import { inboundFilesByIds } from '@claimwright/db/read/inbound-files';
 import { heldEncounters, waitingCorrections } from '@claimwright/db/read/waiting-corrections';
 import {
@@ -153,6 +154,7 @@ export const loaders = {
     ),
   },
   Encounter: {
+    overrides: manyBy(readOverrides, (row) => row.encounterId),
     patient: oneBy(
       'id',
       (context, ids) => context.read((tx) => patientsOfEncounters(tx, ids)),

@@ -247,9 +247,25 @@ export const schema = /* GraphQL */ `
     timeline: [EncounterEvent!]!
     "The latest run of the coding checks."
     latestRun: ScrubRun
+    "Findings that were released, ended releases included, in the order they were given."
+    overrides: [FindingOverride!]!
     claims: [Claim!]!
     tasks: [Task!]!
   }
+  "A finding that somebody released."
+  type FindingOverride {
+    id: ID!
+    ruleId: String!
+    "JSON Pointer into the encounter."
+    pointer: String!
+    reason: String!
+    actor: String!
+    createdAt: Instant!
+    expiresAt: Instant
+    "Null while nobody took it back."
+    ended: OverrideEnd
+  }
+  type OverrideEnd { at: Instant! actor: String! reason: String! }
   type EncounterEvent {
     type: String!
     fromStatus: EncounterStatus

@@ -9,7 +9,6 @@ import { Tasks } from '../parts/tasks.tsx';
 import { actorInWords, Timeline } from '../parts/timeline.tsx';
 import { useReport } from '../report/use-report.ts';
 import { useFollow } from '../rest/use-follow.ts';
-import { useResource } from '../rest/use-resource.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf, go } from '../route/place.ts';
 import { Me } from '../session/me.ts';
@@ -23,7 +22,7 @@ import { type Encounter, type EncounterData, encounterQuery } from './encounter-
 import { findingsByPlace } from './findings-by-place.ts';
 import { People } from './people.tsx';
 import { ReleaseFinding } from './release-finding.tsx';
-import { type Release, Releases } from './releases.tsx';
+import { Releases } from './releases.tsx';
 import { Repairs } from './repairs.tsx';
 
 /** One encounter: what was sent, what the checks say beside the codes they mean, and what became of it; edited in place. */
@@ -166,7 +165,7 @@ function Read({ encounter, today, reload, onEdit }: ReadProps) {
         <div class="stack">
           <Claims encounter={encounter} />
           <Checks run={latestRun} />
-          {me.may('encounters:read') && <ReleasesOf encounter={encounter} />}
+          <Releases encounter={encounter} onChanged={reload} />
           <Section title="What happened">
             <Timeline
               items={encounter.timeline.map((event) => ({
@@ -205,19 +204,6 @@ function FindingActions({ encounter, finding, reload, onEdit }: FindingActionsPr
         <ReleaseFinding encounterId={encounter.id} finding={finding} onReleased={reload} />
       )}
     </div>
-  );
-}
-
-/** Asked again with every version: a release makes one. */
-function ReleasesOf({ encounter }: { encounter: Encounter }) {
-  const any = encounter.timeline.some((event) => event.type === 'findings_overridden');
-  const path = any ? `/v1/encounters/${encounter.id}` : undefined;
-  const asked = useResource<{ overrides: Release[] }>(path, encounter.version);
-  if (!any) return null;
-  return (
-    <Shown report={asked} what="released findings">
-      {({ overrides }) => <Releases releases={overrides} />}
-    </Shown>
   );
 }
 

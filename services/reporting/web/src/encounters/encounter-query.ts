@@ -17,6 +17,7 @@ export const encounterQuery = `query ($id: ID!) {
     patient { firstName lastName birthDate }
     claims { id patientControlNumber status payerId payerName payerClaimControlNumber chargeCents paidCents }
     tasks { id kind status summary openedAt assignee }
+    overrides { id ruleId pointer reason actor createdAt expiresAt ended { at actor reason } }
   }
 }`;
 
@@ -65,6 +66,19 @@ export interface Encounter {
     openedAt: string;
     assignee: string | null;
   }[];
+  overrides: Release[];
+}
+
+/** A finding somebody released: who, why and until when; and who took that back. */
+export interface Release {
+  id: string;
+  ruleId: string;
+  pointer: string;
+  reason: string;
+  actor: string;
+  createdAt: string;
+  expiresAt: string | null;
+  ended: { at: string; actor: string; reason: string } | null;
 }
 
 export interface Run {

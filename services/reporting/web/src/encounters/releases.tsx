@@ -1,28 +1,28 @@
-import { useContext } from 'preact/hooks';
+import { useContext, useId, useState } from 'preact/hooks';
+import { ProblemNote } from '../parts/problem-note.tsx';
 import { RuleLink } from '../parts/rule-link.tsx';
 import { Section } from '../parts/section.tsx';
 import { actorInWords } from '../parts/timeline.tsx';
+import { useAction } from '../rest/use-action.ts';
+import { useCall } from '../rest/use-call.ts';
 import { Me } from '../session/me.ts';
 import { day, moment } from '../words/format.ts';
+import type { Encounter, Release } from './encounter-query.ts';
 
-export interface Release {
-  id: string;
-  ruleId: string;
-  pointer: string;
-  reason: string;
-  actor: string;
-  createdAt: string;
-  expiresAt: string | null;
+interface ReleasesProps {
+  encounter: Encounter;
+  onChanged(): void;
 }
 
-/** Findings somebody released: who, why and until when. */
-export function Releases({ releases }: { releases: readonly Release[] }) {
+/** Findings somebody released: who, why and until when; to be taken back as long as nothing is billed. */
+export function Releases({ encounter, onChanged }: ReleasesProps) {
   const me = useContext(Me);
-  if (releases.length === 0) return null;
+  if (encounter.overrides.length === 0) return null;
+  const mayEnd = encounter.status !== 'billed' && me.may('findings:override');
   return (
     <Section title="Released findings">
       <ul class="plain spaced">
-        {releases.map((release) => (
+        {encounter.overrides.map((release) => (
           <li key={release.id}>
             <RuleLink ruleId={release.ruleId} /> <code>{release.pointer}</code>
             <p>{release.reason}</p>
@@ -30,9 +30,82 @@ export function Releases({ releases }: { releases: readonly Release[] }) {
               {moment(release.createdAt)}, {actorInWords(release.actor, me.nameOf)},{' '}
               {release.expiresAt === null ? 'without end' : `until ${day(release.expiresAt)}`}
             </p>
+            {release.ended && (
+              <p class="small">
+                Taken back {moment(release.ended.at)}, {actorInWords(release.ended.actor, me.nameOf)}:{' '}
+                {release.ended.reason}
+              </p>
+            )}
+            {mayEnd && isInForce(release) && (
+              <TakeBack encounterId={encounter.id} release={release} onChanged={onChanged} />
+            )}
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+function isInForce({ ended, expiresAt }: Release): boolean {
+  return ended === null && (expiresAt === null || expiresAt > new Date().toISOString());
+}
+
+interface TakeBackProps {
+  encounterId: string;
+  release: Release;
+  onChanged(): void;
+}
+
+/** Takes a release back with a reason; the checks then run again without it. */
+function TakeBack({ encounterId, release, onChanged }: TakeBackProps) {
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const id = useId();
+  const call = useCall();
+  const end = useAction(() =>
+    call('POST', `/v1/encounters/${encounterId}/findings:endOverride`, {
+      body: { ruleId: release.ruleId, pointer: release.pointer, reason },
+    }),
+  );
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (await end.run()) {
+      setOpen(false);
+      onChanged();
+    }
+  };
+  if (!open) {
+    return (
+      <button type="button" class="button small-button" onClick={() => setOpen(true)}>
+        Take back
+      </button>
+    );
+  }
+  return (
+    <form class="inline-form" onSubmit={submit} aria-label={`Take back the release of ${release.ruleId}`}>
+      <div class="field grow">
+        <label for={id}>Why it is not right after all</label>
+        <input
+          id={id}
+          value={reason}
+          required
+          minLength={3}
+          maxLength={500}
+          ref={(field) => {
+            if (field && reason === '') field.focus();
+          }}
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
+      </div>
+      <span class="row-buttons">
+        <button type="submit" class="button" disabled={end.busy || reason.trim().length < 3}>
+          {end.busy ? 'Taking back …' : 'Take the release back'}
+        </button>
+        <button type="button" class="button" onClick={() => setOpen(false)}>
+          Cancel
+        </button>
+      </span>
+      <ProblemNote problem={end.problem} what="Not taken back." />
+    </form>
   );
 }

@@ -9,6 +9,7 @@ const titles: Readonly<Record<EncounterEventType, { title: string; tone: Tone }>
   held_for_coding: { title: 'Held for coding', tone: 'attention' },
   found_not_billable: { title: 'Found not billable', tone: 'quiet' },
   findings_overridden: { title: 'Findings released', tone: 'attention' },
+  override_ended: { title: 'Release of findings taken back', tone: 'attention' },
   claimed: { title: 'Billed on a claim', tone: 'good' },
   claim_rejected: { title: 'Its claim was rejected', tone: 'bad' },
   claim_part_rejected: { title: 'One of its claims was rejected', tone: 'bad' },
