@@ -85,6 +85,9 @@ export interface HistoryLine {
   revenueCode?: string;
   /** Of an institutional bill; absent on professional lines. */
   typeOfBill?: string;
+  /** Days the bill states, where it states them. */
+  statementFrom?: string;
+  statementTo?: string;
   modifiers: string[];
   placeOfService?: string;
   units: number;

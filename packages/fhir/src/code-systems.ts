@@ -31,6 +31,7 @@ const systems = {
   dischargeStatus: ['https://www.nubc.org/CodeSystem/PatDischargeStatus'],
   ndc: ['http://hl7.org/fhir/sid/ndc', 'urn:oid:2.16.840.1.113883.6.69'],
   npi: ['http://hl7.org/fhir/sid/us-npi', 'urn:oid:2.16.840.1.113883.4.6'],
+  clia: ['urn:oid:2.16.840.1.113883.4.7'],
   ein: ['urn:oid:2.16.840.1.113883.4.4', 'http://hl7.org/fhir/sid/us-ein'],
   ssn: ['http://hl7.org/fhir/sid/us-ssn', 'urn:oid:2.16.840.1.113883.4.1'],
   taxonomy: ['http://nucc.org/provider-taxonomy', 'urn:oid:2.16.840.1.113883.6.101'],

@@ -10,8 +10,9 @@ import type { VisitDiagnoses } from './from-condition.ts';
 import { fromDateTime, fromPeriod } from './from-date-time.ts';
 import { fromMedication } from './from-medication.ts';
 import { fromMoney } from './from-money.ts';
+import { cliaNumberOf } from './from-organization.ts';
 import { fromProviderReference } from './from-practitioner.ts';
-import type { Issues } from './operation-outcome.ts';
+import { Issues } from './operation-outcome.ts';
 import { follow, type Reading, refuseUnknownModifiers } from './reading.ts';
 import { refuseOtherSubject } from './same-subject.ts';
 
@@ -56,7 +57,7 @@ export function fromChargeItem(
   const code = procedureCodeOf(element, services, revenueCode === undefined);
   const charge = chargeOf(element);
   const dates = datesOf(element, services, visit);
-  noteOtherOrganization(reading, resource, element, visit);
+  const cliaNumber = performingLaboratory(reading, resource, element, visit);
   noteOtherDay(element, dates.serviceFrom, visit);
   if (charge === undefined || dates.serviceFrom === undefined) return undefined;
   if (code === undefined && revenueCode === undefined) return undefined;
@@ -71,6 +72,7 @@ export function fromChargeItem(
     serviceFrom: dates.serviceFrom,
     serviceTo: dates.serviceTo,
     drug: drugOf(reading, services),
+    cliaNumber,
     renderingProvider: performerOf(reading, resource, element, visit),
   };
   const places = {
@@ -82,6 +84,7 @@ export function fromChargeItem(
     units: element.at('quantity.value'),
     chargeCents: element.at('priceOverride.value'),
     drug: element.at('service'),
+    cliaNumber: element.at('performingOrganization'),
     '': element.path,
   };
   return fit(serviceLine, candidate, places, issues, 'strict');
@@ -292,12 +295,18 @@ function drugOf(reading: Reading, services: readonly Service[]): Drug | undefine
   return undefined;
 }
 
-function noteOtherOrganization(reading: Reading, holder: Resource, element: Element, visit: Visit): void {
+function performingLaboratory(reading: Reading, holder: Resource, element: Element, visit: Visit): string | undefined {
   const options = { types: ['Organization'], severity: 'warning' } as const;
   const performing = follow(reading, holder, element.child('performingOrganization'), options);
-  if (!performing || !visit.organization || performing.path === visit.organization.path) return;
-  const text = 'Another organization than the billing one performed this; the claim does not say so.';
+  if (!performing) return undefined;
+  const cliaNumber = visit.institutional ? undefined : cliaNumberOf(performing.read(new Issues()));
+  if (!visit.organization || performing.path === visit.organization.path) return cliaNumber;
+  const text =
+    cliaNumber === undefined
+      ? 'Another organization than the billing one performed this; the claim does not say so.'
+      : 'Another organization than the billing one performed this; the claim says its CLIA number and nothing else of it.';
   element.issues.warning('not-supported', text, element.at('performingOrganization'));
+  return cliaNumber;
 }
 
 /** The performer, where it is not the rendering provider of the whole encounter (X12 2420A). */

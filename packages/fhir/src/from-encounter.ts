@@ -13,7 +13,7 @@ import { fromCoverages } from './from-coverage.ts';
 import { fromPeriod } from './from-date-time.ts';
 import { fromHospitalization, type Hospitalization, isInstitutional } from './from-hospitalization.ts';
 import { fromLocations, fromServiceFacility } from './from-location.ts';
-import { fromBillingOrganization } from './from-organization.ts';
+import { cliaNumberOf, fromBillingOrganization } from './from-organization.ts';
 import { fromPatient } from './from-patient.ts';
 import { fromProviderReference, providerNamedBy } from './from-practitioner.ts';
 import { Issues, type OperationOutcomeIssue } from './operation-outcome.ts';
@@ -96,7 +96,11 @@ function candidateOf(
     serviceFacility: fromServiceFacility(reading, place, billing, element),
     ...(institutional
       ? billOf(fromHospitalization(reading, resource, element, period, organization), roles)
-      : { placeOfService: place.placeOfService, dates: stayDates(element, place.placeOfService, period) }),
+      : {
+          placeOfService: place.placeOfService,
+          dates: stayDates(element, place.placeOfService, period),
+          cliaNumber: organization && cliaNumberOf(organization.read(new Issues())),
+        }),
     diagnoses: diagnoses.diagnoses,
     uncodedConditions: diagnoses.uncodedConditions,
     lines,

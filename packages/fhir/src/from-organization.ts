@@ -67,6 +67,11 @@ export function npiOf(element: Element): string | undefined {
   return found[0]?.value;
 }
 
+/** The number of a laboratory's certificate (42 CFR 493), as sent: its shape is for the coding checks to judge. */
+export function cliaNumberOf(element: Element): string | undefined {
+  return identifiersOf(element).find((identifier) => identifier.known === 'clia')?.value;
+}
+
 /** The first provider taxonomy code among some concepts. */
 export function taxonomyOf(concepts: readonly Element[]): string | undefined {
   return concepts.flatMap(codingsOf).find((coding) => coding.known === 'taxonomy')?.code;

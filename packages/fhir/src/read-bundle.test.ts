@@ -43,6 +43,37 @@ function set(name: string, fields: Record<string, Json | undefined>) {
 
 const to = (reference: string) => ({ reference });
 
+const clia = (value: string): Json => ({ system: 'urn:oid:2.16.840.1.113883.4.7', value });
+
+describe('the CLIA number', () => {
+  it('of the billing organization is that of the claim, as it was sent', () => {
+    const change = (resources: Resources) => {
+      const { clinic } = resources;
+      if (!clinic) throw new Error('no clinic in the sample');
+      clinic.identifier = [...(clinic.identifier as Json[]), clia('11d1234567')];
+    };
+    expect(accepted(change).input.cliaNumber).toBe('11d1234567');
+    expect(accepted().input.cliaNumber).toBeUndefined();
+  });
+
+  it('of the organization that performed a charge is that of the line, and the claim says nothing else of it', () => {
+    const { input, issues } = accepted((resources) => {
+      resources.laboratory = {
+        resourceType: 'Organization',
+        id: 'lab-1',
+        identifier: [clia('22D7654321')],
+        name: 'Sample Laboratory',
+      };
+      const charge = Object.values(resources).find((one) => one.resourceType === 'ChargeItem');
+      if (!charge) throw new Error('no charge in the sample');
+      charge.performingOrganization = { reference: 'Organization/lab-1' };
+    });
+    expect(input.lines.map((line) => line.cliaNumber)).toContain('22D7654321');
+    expect(input.cliaNumber).toBeUndefined();
+    expect(JSON.stringify(issues)).toContain('its CLIA number and nothing else');
+  });
+});
+
 describe('readBundle', () => {
   it('reads a visit with all that belongs to it', () => {
     const { input, issues } = accepted();

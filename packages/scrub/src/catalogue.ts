@@ -39,8 +39,19 @@ export function renderCatalogue(rules: readonly Rule[]): string {
     parts.push('', `## ${categoryTitles[category]}`);
     for (const rule of members) parts.push('', ...section(rule));
   }
-  parts.push('', ...repairSection());
+  parts.push('', ...elsewhereSection(), '', ...repairSection());
   return `${parts.join('\n')}\n`;
+}
+
+/** What is no rule because the encounter has no place for it. */
+function elsewhereSection(): string[] {
+  return [
+    '## Checked elsewhere',
+    '',
+    'ST008 (claim number, CLM01) is no rule: an encounter has no claim number, assembly gives it. A number that is not 1 to 17 characters',
+    'A to Z or 0 to 9 is never written on a claim, and no two claims of a tenant can have the same one (a unique key of the database).',
+    'It says nothing of the patient: it is a counter with a check character. A claim that is sent again keeps its number.',
+  ];
 }
 
 /** Repairs are no rules: they make no finding and hold nothing. */

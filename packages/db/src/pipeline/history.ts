@@ -106,6 +106,9 @@ export function historyLinesOf(
     if (line.revenueCode !== undefined) history.revenueCode = line.revenueCode;
     const typeOfBill = content.institutional?.typeOfBill;
     if (typeOfBill !== undefined) history.typeOfBill = typeOfBill;
+    const { statementFrom, statementTo } = content.institutional ?? {};
+    if (statementFrom !== undefined) history.statementFrom = statementFrom;
+    if (statementTo !== undefined) history.statementTo = statementTo;
     return history;
   });
 }

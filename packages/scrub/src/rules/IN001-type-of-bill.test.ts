@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { placesOf, saidOfStay } from '../bill-findings.fixture.ts';
+import { partACoverage } from '../clean-bill.ts';
 
 const at = 'reject /institutional/typeOfBill';
 
@@ -36,4 +37,36 @@ test.each([
 test('stands in CLM05 and form locator 4', () => {
   const encounter = { institutional: { typeOfBill: '0191' } };
   expect(placesOf('IN001', { base: 'stay', encounter })).toEqual(['2300 CLM CLM05 FL 4']);
+});
+
+const billedBy = (number: string, typeOfBill: string, changes: object = {}) =>
+  saidOfStay(
+    'IN001',
+    { typeOfBill },
+    { coverages: [{ ...partACoverage, billingProviderNumbers: [{ kind: 'G2', number }], ...changes }] },
+  );
+
+test.each([
+  ['990001', '0111', ''],
+  ['990899', '0131', ''],
+  ['990001', '0851', 'a short-term hospital'],
+  ['991300', '0851', ''],
+  ['991399', '0131', 'a critical access hospital'],
+  ['995000', '0211', ''],
+  ['996499', '0111', 'a skilled nursing facility'],
+  ['997000', '0321', ''],
+  ['991500', '0811', ''],
+  ['992300', '0131', 'a dialysis facility'],
+  ['990900', '0851', ''],
+  ['99S001', '0851', ''],
+  ['99000', '0851', ''],
+])('certification number %s and type %s: %j', (number, typeOfBill, what) => {
+  const words = `warn /institutional/typeOfBill: Type of bill ${typeOfBill} is not billed by ${what}, which certification number ${number} names.`;
+  expect(billedBy(number, typeOfBill)).toEqual(what === '' ? [] : [words]);
+});
+
+test('only Medicare Part A goes by certification numbers, and only by the number with the payer', () => {
+  expect(billedBy('990001', '0851', { claimFilingCode: 'CI' })).toEqual([]);
+  expect(billedBy('990001', '0851', { billingProviderNumbers: [{ kind: 'LU', number: '990001' }] })).toEqual([]);
+  expect(billedBy('990001', '0851', { billingProviderNumbers: undefined })).toEqual([]);
 });

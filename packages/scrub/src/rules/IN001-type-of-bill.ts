@@ -1,21 +1,25 @@
-import { billName } from '../bill-facts.ts';
-import { facilityCodes } from '../bill-tables.ts';
+import type { Coverage } from '@claimwright/domain/coverage';
+import { type BillFacts, billName } from '../bill-facts.ts';
+import { facilityCodes, providerOfCertification } from '../bill-tables.ts';
 import { placeOnBill } from '../institutional-place.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, RuleResult } from '../rule.ts';
 
+/** Claim filing code of Medicare Part A. */
+const partA = 'MA';
 const frequencies = /^[0-57-9A-Z]$/;
 
 export const in001: Rule = {
   id: 'IN001',
-  version: 1,
+  version: 2,
   title: 'Type of bill',
   category: 'institutional',
   severity: 'reject',
   claimTypes: ['institutional'],
-  citation: '005010X223A2 CLM05; Medicare Claims Processing Manual ch. 1 section 80 and ch. 25',
+  citation:
+    '005010X223A2 CLM05; Medicare Claims Processing Manual ch. 1 section 80 and ch. 25; State Operations Manual ch. 2 section 2779A',
   evidence: 'M',
   logic:
-    'Three characters, with or without a leading zero: facility and classification that exist, and a frequency 0 to 5, 7 to 9 or a letter. Which types a payer takes from this hospital (its CCN) is not checked.',
+    'Three characters, with or without a leading zero: facility and classification that exist, and a frequency 0 to 5, 7 to 9 or a letter. For Medicare Part A it is a warning where the number of the billing provider with the payer (G2) is a CMS certification number whose range bills other types.',
   needs: [],
   perLine: false,
   overridable: false,
@@ -27,7 +31,7 @@ export const in001: Rule = {
     pointer: '/institutional/typeOfBill',
   },
   passing: { words: '111, which is 0111', base: 'stay', encounter: { institutional: { typeOfBill: '111' } } },
-  evaluate({ bill }) {
+  evaluate({ bill, coverage }) {
     if (bill === undefined) return [];
     const told = bill.bill.typeOfBill;
     const fault =
@@ -40,7 +44,7 @@ export const in001: Rule = {
             : !frequencies.test(bill.type.frequencyCode)
               ? `Type of bill ${told} ends with ${bill.type.frequencyCode}, which is no frequency`
               : undefined;
-    if (fault === undefined) return [];
+    if (fault === undefined) return notOfThisProvider(bill, coverage);
     return [
       {
         verdict: 'fail',
@@ -51,3 +55,20 @@ export const in001: Rule = {
     ];
   },
 };
+
+/** A type of bill that a provider with this certification number does not send. */
+function notOfThisProvider({ type, bill }: BillFacts, coverage: Coverage | undefined): RuleResult[] {
+  if (coverage?.claimFilingCode !== partA) return [];
+  const own = coverage.billingProviderNumbers?.find(({ kind }) => kind === 'G2')?.number ?? '';
+  const provider = providerOfCertification(own);
+  if (type === undefined || provider === undefined || provider.facilityCodes.includes(type.facilityCode)) return [];
+  return [
+    {
+      verdict: 'fail',
+      severity: 'warn',
+      pointer: '/institutional/typeOfBill',
+      message: `Type of bill ${bill.typeOfBill} is not billed by ${provider.what}, which certification number ${own} names.`,
+      action: `Check type and number; such a provider bills ${provider.facilityCodes.map((code) => `0${code}x`).join(', ')}.`,
+    },
+  ];
+}

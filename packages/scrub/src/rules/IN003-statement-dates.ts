@@ -1,10 +1,16 @@
+import { addDays, type IsoDate } from '@claimwright/domain/dates';
+import type { HistoryLine } from '@claimwright/domain/finding';
+import { readTypeOfBill } from '@claimwright/domain/institutional-encounter';
+import type { BillFacts } from '../bill-facts.ts';
 import { revenueLine } from '../clean-bill.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleFailure, RuleResult } from '../rule.ts';
+import { standing } from '../same-physician.ts';
+import type { ScrubContext } from '../scrub-context.ts';
 
 export const in003: Rule = {
   id: 'IN003',
-  version: 1,
+  version: 2,
   title: 'Statement dates',
   category: 'institutional',
   severity: 'reject',
@@ -12,8 +18,8 @@ export const in003: Rule = {
   citation: '005010X223A2 DTP*434 (RD8)',
   evidence: 'V',
   logic:
-    'Both dates are there, in order and not in the future, and every line lies between them. An outpatient bill over 1 October is a warning: the codes change on that day.',
-  needs: [],
+    'Both dates are there, in order and not in the future, and every line lies between them. An outpatient bill over 1 October is a warning: the codes change on that day. So is an interim bill of a stay (frequency 3 or 4) that does not begin the day after the one before it of the same hospital ended, or begins after the admission with no bill before it.',
+  needs: ['patient history'],
   perLine: false,
   overridable: false,
   place: placeOnBill('/institutional/statementFrom'),
@@ -26,7 +32,8 @@ export const in003: Rule = {
     pointer: '/lines/1/serviceFrom',
   },
   passing: { words: 'all lines within the statement', base: 'stay' },
-  evaluate({ bill, lines, today }) {
+  evaluate(context) {
+    const { bill, lines, today } = context;
     const results: RuleResult[] = [];
     if (bill === undefined) return results;
     const { statementFrom: from, statementTo: to } = bill.bill;
@@ -67,6 +74,47 @@ export const in003: Rule = {
         { severity: 'warn' },
       );
     }
+    const broken = brokenSeries(bill, from, context);
+    if (broken !== undefined) {
+      const action = 'Bill the stay from where the bill before it ended, or send that bill first.';
+      fail('/institutional/statementFrom', broken, action, { severity: 'warn' });
+    }
     return results;
   },
 };
+
+const interim: ReadonlySet<string> = new Set(['2', '3']);
+const followsOne: ReadonlySet<string> = new Set(['3', '4']);
+
+/** Why a continuing or last bill of a stay does not follow the one before it (MCPM ch. 1 section 50.2); undefined when it does. */
+function brokenSeries(bill: BillFacts, from: IsoDate, context: ScrubContext): string | undefined {
+  if (!bill.inpatient || bill.corrects || !followsOne.has(bill.frequency ?? '')) return undefined;
+  const admitted = bill.bill.admission?.date;
+  const before = context.history.filter((past) => isEarlierPart(past, bill, context, admitted));
+  const last = before
+    .map(({ statementTo }) => statementTo ?? '')
+    .sort()
+    .at(-1);
+  if (last === undefined) {
+    if (admitted === undefined || from <= admitted) return undefined;
+    return `The bill continues a stay from ${from}, and no bill of it from ${admitted} on is here.`;
+  }
+  const next = addDays(last, 1);
+  if (from === next) return undefined;
+  return `The bill begins ${from}; the one before it of this stay ended ${last}, so it has to begin ${next}.`;
+}
+
+/** A line of an interim bill of the same hospital that begins earlier and lies within the stay. */
+function isEarlierPart(
+  past: HistoryLine,
+  { bill, type }: BillFacts,
+  { encounter }: ScrubContext,
+  admitted: IsoDate | undefined,
+): boolean {
+  if (past.statementFrom === undefined || past.statementTo === undefined || !standing(past)) return false;
+  if (past.billingNpi !== encounter.billingProvider.npi || past.statementFrom >= (bill.statementFrom ?? ''))
+    return false;
+  if (admitted !== undefined && past.statementTo < admitted) return false;
+  const theirs = readTypeOfBill(past.typeOfBill);
+  return theirs?.facilityCode === type?.facilityCode && interim.has(past.frequencyCode);
+}

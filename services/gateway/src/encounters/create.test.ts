@@ -29,7 +29,7 @@ describe('POST /v1/encounters', () => {
     expect(answer.headers.get('etag')).toBe('"1"');
     const after = await tenant.counts();
     const grown = Object.keys(after).filter((table) => after[table] !== before[table]);
-    expect(grown).toEqual(['audit_log', 'encounter_events', 'encounters', 'outbox']);
+    expect(grown).toEqual(['audit_log', 'encounter_events', 'encounter_status_deltas', 'encounters', 'outbox']);
     expect(gateway.nudges()).toBe(nudged + 1);
     const read = await tenant.call('GET', `/v1/encounters/${id}`);
     expect(read.status).toBe(200);
