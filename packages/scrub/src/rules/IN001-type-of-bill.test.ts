@@ -59,7 +59,7 @@ test.each([
   ['992300', '0131', 'a dialysis facility'],
   ['990900', '0851', ''],
   ['99S001', '0851', ''],
-  ['99000', '0851', ''],
+  ['9900', '0851', ''],
 ])('certification number %s and type %s: %j', (number, typeOfBill, what) => {
   const words = `warn /institutional/typeOfBill: Type of bill ${typeOfBill} is not billed by ${what}, which certification number ${number} names.`;
   expect(billedBy(number, typeOfBill)).toEqual(what === '' ? [] : [words]);
