@@ -13,8 +13,9 @@ const allowed = (claim: ClaimStanding) => claimOperations.filter((name) => whyNo
 
 describe('what may be asked of a claim', () => {
   test.each<[ClaimStatus, string[]]>([
-    ['batched', []],
-    ['submitted', ['correct', 'resubmit']],
+    // A void asked for before the payer has the claim waits for the payer's word.
+    ['batched', ['void']],
+    ['submitted', ['correct', 'void', 'resubmit']],
     ['rejected', ['correct', 'resubmit']],
     ['paid', ['correct', 'void', 'bill_next']],
     ['denied', ['correct', 'void', 'bill_next']],

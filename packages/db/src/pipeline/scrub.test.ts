@@ -21,6 +21,7 @@ function runWith(part: Partial<ScrubRun>): ScrubRunToSave {
     editions: {},
     findings: [],
     notEvaluated: [],
+    repairs: [],
     rulesEvaluated: 1,
   } as const;
   return { id: randomUUID(), encounterId: randomUUID(), encounterVersion: 1, run: { ...run, ...part } as ScrubRun };
