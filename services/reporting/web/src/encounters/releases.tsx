@@ -36,7 +36,7 @@ export function Releases({ encounter, onChanged }: ReleasesProps) {
                 {release.ended.reason}
               </p>
             )}
-            {mayEnd && isInForce(release) && (
+            {mayEnd && isInForce(release, encounter) && (
               <TakeBack encounterId={encounter.id} release={release} onChanged={onChanged} />
             )}
           </li>
@@ -46,8 +46,14 @@ export function Releases({ encounter, onChanged }: ReleasesProps) {
   );
 }
 
-function isInForce({ ended, expiresAt }: Release): boolean {
-  return ended === null && (expiresAt === null || expiresAt > new Date().toISOString());
+/** Whether the latest run let the finding pass for it; when a release ends is the clock of the checks to say, not the reader's. */
+function isInForce({ ended, ruleId, pointer }: Release, { latestRun }: Encounter): boolean {
+  return (
+    ended === null &&
+    (latestRun?.findings ?? []).some(
+      (finding) => finding.ruleId === ruleId && finding.pointer === pointer && finding.verdict === 'bypassed',
+    )
+  );
 }
 
 interface TakeBackProps {
