@@ -77,6 +77,33 @@ describe('an encounter that is written otherwise than code sets write', () => {
     });
   });
 
+  test('keeps the blanks around its codes, and is judged and billed without them', async () => {
+    const sent = cleanVisit(60, {
+      diagnoses: [{ code: ' E1165' }, { code: 'I10 ' }],
+      lines: [visitLine('G0463 ', 15_000, { modifiers: [' GT'] })],
+      renderingProvider: { ...cleanVisit(60).renderingProvider, npi: ' 1122334455 ' },
+    });
+    const id = await post(sent);
+    const encounter = await read(id);
+    expect(encounter.content).toEqual(sent);
+    expect(words(encounter.lastRun.repairs)).toEqual([
+      '/diagnoses/0/code RP001@1  E1165 > E1165',
+      '/diagnoses/1/code RP001@1 I10  > I10',
+      '/lines/0/procedureCode RP001@1 G0463  > G0463',
+      '/lines/0/modifiers/0 RP001@1  GT > GT',
+      '/renderingProvider/npi RP001@1  1122334455  > 1122334455',
+    ]);
+    expect(encounter.status).toBe('billed');
+    const [claim] = await bench.worker.rows<{ npi: string; snapshot: { lines: object[] } }>(
+      `select c.rendering_npi as npi, c.snapshot from claims c join claim_encounters ce on ce.claim_id = c.id where ce.encounter_id = $1`,
+      [id],
+    );
+    expect(claim).toMatchObject({
+      npi: '1122334455',
+      snapshot: { lines: [{ procedureCode: 'G0463', modifiers: ['GT'] }] },
+    });
+  });
+
   test('has its repairs again when the correction of its claim is given up', async () => {
     const sent = cleanVisit(50, asWritten);
     const id = await post(sent);

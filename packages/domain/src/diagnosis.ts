@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { codeText } from './code-text.ts';
 
 /** One diagnosis in its order of importance. `code` is ICD-10-CM with or without the dot; rules judge it. */
 export const diagnosis = z.strictObject({
-  code: z.string().trim().min(1).max(10),
+  code: codeText(10),
   /** Present on admission, institutional claims only. */
   presentOnAdmission: z.enum(['Y', 'N', 'U', 'W']).optional(),
 });

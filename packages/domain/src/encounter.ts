@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { claimTypeConditions, misplacedFields } from './claim-type-fields.ts';
+import { codeText } from './code-text.ts';
 import { type Coverage, coverage, type Responsibility } from './coverage.ts';
 import { type IsoDate, type IsoInstant, isoDate } from './dates.ts';
 import { diagnosis } from './diagnosis.ts';
@@ -20,7 +21,7 @@ export const uncodedCondition = z.strictObject({
 export type UncodedCondition = z.infer<typeof uncodedCondition>;
 
 export const drug = z.strictObject({
-  ndc: text(20).describe('11 digits, or 10 with hyphens'),
+  ndc: codeText(20).describe('11 digits, or 10 with hyphens'),
   quantity: z.number().positive().max(9_999_999),
   unit: z.enum(['F2', 'GR', 'ME', 'ML', 'UN']),
   prescriptionNumber: text(50).optional().describe('REF*XZ'),
@@ -31,10 +32,10 @@ export type Drug = z.infer<typeof drug>;
 /** One service line: loop 2400. */
 export const serviceLine = z.strictObject({
   externalId: text(64).optional(),
-  procedureCode: text(48).optional().describe('required on a professional line'),
-  revenueCode: text(4).optional().describe('institutional: four digits, the leading zero kept'),
+  procedureCode: codeText(48).optional().describe('required on a professional line'),
+  revenueCode: codeText(4).optional().describe('institutional: four digits, the leading zero kept'),
   nonCoveredCents: nonNegativeCents.optional().describe('institutional: the part of the charge that is not covered'),
-  modifiers: z.array(text(2)).max(4).default([]),
+  modifiers: z.array(codeText(2)).max(4).default([]),
   diagnosisPointers: z.array(z.int().min(1).max(99)).max(12).default([]).describe('1-based positions in `diagnoses`'),
   units: z.number().max(99_999_999).describe('at most three decimals'),
   unit: z
@@ -47,13 +48,13 @@ export const serviceLine = z.strictObject({
   chargeCents: nonNegativeCents.describe('the line total, in US cents'),
   serviceFrom: isoDate,
   serviceTo: isoDate.optional(),
-  placeOfService: text(2).optional().describe('when it differs from the encounter'),
+  placeOfService: codeText(2).optional().describe('when it differs from the encounter'),
   description: text(80).optional().describe('for a not-otherwise-classified code'),
   note: text(80).optional(),
   drug: drug.optional(),
   priorAuthorizationNumber: text(50).optional(),
   referralNumber: text(50).optional(),
-  cliaNumber: text(50).optional(),
+  cliaNumber: codeText(50).optional(),
   mammographyCertification: text(50).optional(),
   emergency: z.boolean().optional(),
   epsdt: z.boolean().optional(),
@@ -136,14 +137,14 @@ export const encounterInput = z
     supervisingProvider: provider.optional(),
     orderingProvider: provider.optional(),
     serviceFacility: serviceFacility.optional(),
-    placeOfService: text(2).optional(),
+    placeOfService: codeText(2).optional(),
     dates: claimDates.default({}),
     diagnoses: z.array(diagnosis).max(50).default([]),
     uncodedConditions: z.array(uncodedCondition).max(50).default([]),
     lines: z.array(serviceLine).max(999).default([]),
     priorAuthorizationNumber: text(50).optional(),
     referralNumber: text(50).optional(),
-    cliaNumber: text(50).optional(),
+    cliaNumber: codeText(50).optional(),
     mammographyCertification: text(50).optional(),
     accident: accident.optional(),
     signatures: signatures.prefault({}),

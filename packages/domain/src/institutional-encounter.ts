@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { codeText } from './code-text.ts';
 import { isoDate } from './dates.ts';
 import { diagnosis } from './diagnosis.ts';
 import { nonNegativeCents } from './money.ts';
@@ -11,12 +12,12 @@ const days = z.int().min(0).max(9999);
 export const admissionInput = z.strictObject({
   date: isoDate.optional(),
   hour: text(5).optional().describe('HH, HHMM or HH:MM'),
-  typeCode: text(2).optional().describe('1 emergency, 2 urgent, 3 elective, 4 newborn, 5 trauma, 9 not available'),
-  sourceCode: text(2).optional().describe('point of origin'),
+  typeCode: codeText(2).optional().describe('1 emergency, 2 urgent, 3 elective, 4 newborn, 5 trauma, 9 not available'),
+  sourceCode: codeText(2).optional().describe('point of origin'),
 });
 
 /** An ICD-10-PCS procedure of a stay. */
-export const stayProcedure = z.strictObject({ code: text(10), date: isoDate.optional() });
+export const stayProcedure = z.strictObject({ code: codeText(10), date: isoDate.optional() });
 
 /**
  * What a hospital bill says besides what every encounter says. Everything is optional here: what a bill of this type needs is
@@ -25,14 +26,14 @@ export const stayProcedure = z.strictObject({ code: text(10), date: isoDate.opti
  */
 export const institutionalBill = z
   .strictObject({
-    typeOfBill: text(4).optional().describe('three or four characters, 111 or 0111; the last one is the frequency'),
+    typeOfBill: codeText(4).optional().describe('three or four characters, 111 or 0111; the last one is the frequency'),
     statementFrom: isoDate.optional(),
     statementTo: isoDate.optional(),
     admission: admissionInput.optional(),
     dischargeHour: text(5).optional().describe('HH, HHMM or HH:MM'),
-    patientStatusCode: text(2).optional().describe('two digits; 30 is still a patient'),
-    admittingDiagnosis: text(10).optional(),
-    reasonsForVisit: z.array(text(10)).max(12).default([]).describe('outpatient; a claim carries three'),
+    patientStatusCode: codeText(2).optional().describe('two digits; 30 is still a patient'),
+    admittingDiagnosis: codeText(10).optional(),
+    reasonsForVisit: z.array(codeText(10)).max(12).default([]).describe('outpatient; a claim carries three'),
     externalCauses: z.array(diagnosis).max(24).default([]),
     /** Hospitals of some kinds tell no present-on-admission indicators (Deficit Reduction Act section 5001(c)). */
     presentOnAdmissionExempt: z
@@ -42,23 +43,23 @@ export const institutionalBill = z
     drg: text(4).optional().describe('the group the hospital computed'),
     procedures: z.array(stayProcedure).max(50).default([]).describe('ICD-10-PCS, the principal one first'),
     occurrences: z
-      .array(z.strictObject({ code: text(2), date: isoDate.optional() }))
+      .array(z.strictObject({ code: codeText(2), date: isoDate.optional() }))
       .max(48)
       .default([]),
     occurrenceSpans: z
-      .array(z.strictObject({ code: text(2), from: isoDate.optional(), to: isoDate.optional() }))
+      .array(z.strictObject({ code: codeText(2), from: isoDate.optional(), to: isoDate.optional() }))
       .max(48)
       .default([]),
     values: z
       .array(
         z.strictObject({
-          code: text(2),
+          code: codeText(2),
           hundredths: nonNegativeCents.optional().describe('cents, or hundredths of what the code counts'),
         }),
       )
       .max(48)
       .default([]),
-    conditions: z.array(text(2)).max(48).default([]),
+    conditions: z.array(codeText(2)).max(48).default([]),
     treatmentCodes: z.array(text(12)).max(12).default([]),
     days: z
       .strictObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { codeText } from './code-text.ts';
 import { isoDate } from './dates.ts';
 import { contact, providerNumber } from './provider-number.ts';
 
@@ -57,13 +58,13 @@ export type Patient = z.infer<typeof patient>;
 
 /** A provider in any role. An organization has `organizationName`; a person has `lastName`. The rules judge NPI and taxonomy. */
 export const provider = z.strictObject({
-  npi: text(10).optional(),
+  npi: codeText(10).optional(),
   organizationName: text(longestOrganizationName).optional(),
   lastName: text(60).optional(),
   firstName: text(35).optional(),
   middleName: text(25).optional(),
   suffix: text(10).optional(),
-  taxonomyCode: text(10).optional(),
+  taxonomyCode: codeText(10).optional(),
   address: address.optional(),
   numbers: z.array(providerNumber).max(4).optional(),
 });
@@ -95,7 +96,7 @@ export type BillingProvider = z.infer<typeof billingProvider>;
 /** Where the service was given, when it is not the billing address: loop 2310C. */
 export const serviceFacility = z.strictObject({
   name: text(longestOrganizationName),
-  npi: text(10).optional(),
+  npi: codeText(10).optional(),
   address,
   numbers: z.array(providerNumber).max(3).optional(),
   contact: contact.optional().describe('property and casualty only'),

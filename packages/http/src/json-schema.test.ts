@@ -159,3 +159,18 @@ describe('the compiled JSON Schema against zod', () => {
     expect(validate({ ...plain, lines })).toHaveLength(100);
   });
 });
+
+test('a code keeps the blanks around it, which do not count; what is left may be neither nothing nor too long', () => {
+  const one = (modifier: string) => {
+    const sent = { ...structuredClone(plain), lines: [{ ...plain.lines[0], modifiers: [modifier] }] };
+    return { told: validate(sent), sent };
+  };
+  expect(one(' 25  ').told).toBeUndefined();
+  const { sent, told } = one(' 25 ');
+  expect([told, sent.lines[0]?.modifiers]).toEqual([undefined, [' 25 ']]);
+  const at = { pointer: '/lines/0/modifiers/0' };
+  expect(one(' 255 ').told).toEqual([{ ...at, rule: 'maxLength', message: 'must have at most 2 characters' }]);
+  for (const nothing of ['', '  ']) {
+    expect(one(nothing).told).toEqual([{ ...at, rule: 'minLength', message: 'must not be empty' }]);
+  }
+});

@@ -50,6 +50,29 @@ function addTrim(ajv: Ajv2020): void {
   });
 }
 
+/** Counts a code's characters without the blanks around it, and leaves them where they are: taking them away is a repair. */
+function addCodeLength(ajv: Ajv2020): void {
+  ajv.addKeyword({
+    keyword: 'x-code-length',
+    type: 'string',
+    schemaType: 'number',
+    errors: true,
+    validate: checkCodeLength,
+  });
+}
+
+/** As Ajv takes it: what is wrong stands on the function. */
+type CodeLengthCheck = ((limit: number, value: string) => boolean) & { errors?: Partial<ErrorObject>[] };
+
+const checkCodeLength: CodeLengthCheck = (limit, value) => {
+  const { length } = value.trim();
+  if (length >= 1 && length <= limit) return true;
+  const fault =
+    length === 0 ? { keyword: 'minLength', params: { limit: 1 } } : { keyword: 'maxLength', params: { limit } };
+  checkCodeLength.errors = [fault];
+  return false;
+};
+
 /** A compiled check: mutates what it is given (defaults, trimming) and returns what is wrong, or undefined. */
 export type Validate = (value: unknown) => FieldError[] | undefined;
 
@@ -72,6 +95,7 @@ export function createValidators(): Validators {
     addFormats.default(ajv);
     ajv.addFormat('date', isIsoDate);
     addTrim(ajv);
+    addCodeLength(ajv);
   }
   return {
     body: (schema) => checked(bodies.compile(schema), toBodyError),

@@ -53,8 +53,9 @@ export function toDbEncounter(content: EncounterInput): EncounterColumns {
     externalId: content.externalId,
     payerId: primaryCoverage(content)?.payer.id,
     patientKey: patientKey(content),
-    billingNpi: content.billingProvider.npi,
-    renderingNpi: content.renderingProvider?.npi,
+    // Looked for and compared as repairs write it.
+    billingNpi: content.billingProvider.npi?.trim(),
+    renderingNpi: content.renderingProvider?.npi?.trim(),
     serviceFrom: dates?.from,
     serviceTo: dates?.to,
     chargeCents: totalChargeCents(content),
