@@ -1,8 +1,7 @@
-import { useContext, useId, useState } from 'preact/hooks';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { useContext } from 'preact/hooks';
+import { ReasonForm } from '../parts/reason-form.tsx';
 import { Section } from '../parts/section.tsx';
 import { actorInWords } from '../parts/timeline.tsx';
-import { useAction } from '../rest/use-action.ts';
 import { useCall } from '../rest/use-call.ts';
 import { Me } from '../session/me.ts';
 import { moment } from '../words/format.ts';
@@ -57,47 +56,18 @@ export function Corrections({ claim, onChanged }: { claim: Claim; onChanged(): v
 
 /** Gives a waiting correction up, with a reason: its encounters hold again what they held before. */
 function Abandon({ claimId, onAbandoned }: { claimId: string; onAbandoned(): void }) {
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  const id = useId();
   const call = useCall();
-  const abandon = useAction(() => call('POST', `/v1/claims/${claimId}:abandon-correction`, { body: { reason } }));
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (await abandon.run()) {
-      setOpen(false);
-      onAbandoned();
-    }
-  };
-  if (!open) {
-    return (
-      <button type="button" class="button small-button" onClick={() => setOpen(true)}>
-        Give it up
-      </button>
-    );
-  }
   return (
-    <form class="inline-form" onSubmit={submit} aria-label="Give the correction up">
-      <div class="field grow">
-        <label for={`${id}-reason`}>Why it is not wanted any more</label>
-        <input
-          id={`${id}-reason`}
-          value={reason}
-          required
-          minLength={3}
-          maxLength={500}
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </div>
-      <span class="row-buttons">
-        <button type="submit" class="button" disabled={abandon.busy || reason.trim().length < 3}>
-          {abandon.busy ? 'Giving it up …' : 'Give it up'}
-        </button>
-        <button type="button" class="button" onClick={() => setOpen(false)}>
-          Keep it
-        </button>
-      </span>
-      <ProblemNote problem={abandon.problem} what="Not given up." />
-    </form>
+    <ReasonForm
+      ask="Give it up"
+      title="Give the correction up"
+      question="Why it is not wanted any more"
+      confirm="Give it up"
+      busy="Giving it up …"
+      cancel="Keep it"
+      failed="Not given up."
+      send={(reason) => call('POST', `/v1/claims/${claimId}:abandon-correction`, { body: { reason } })}
+      onDone={onAbandoned}
+    />
   );
 }

@@ -1,9 +1,8 @@
-import { useContext, useId, useState } from 'preact/hooks';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { useContext } from 'preact/hooks';
+import { ReasonForm } from '../parts/reason-form.tsx';
 import { RuleLink } from '../parts/rule-link.tsx';
 import { Section } from '../parts/section.tsx';
 import { actorInWords } from '../parts/timeline.tsx';
-import { useAction } from '../rest/use-action.ts';
 import { useCall } from '../rest/use-call.ts';
 import { Me } from '../session/me.ts';
 import { day, moment } from '../words/format.ts';
@@ -64,54 +63,20 @@ interface TakeBackProps {
 
 /** Takes a release back with a reason; the checks then run again without it. */
 function TakeBack({ encounterId, release, onChanged }: TakeBackProps) {
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  const id = useId();
   const call = useCall();
-  const end = useAction(() =>
-    call('POST', `/v1/encounters/${encounterId}/findings:endOverride`, {
-      body: { ruleId: release.ruleId, pointer: release.pointer, reason },
-    }),
-  );
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (await end.run()) {
-      setOpen(false);
-      onChanged();
-    }
-  };
-  if (!open) {
-    return (
-      <button type="button" class="button small-button" onClick={() => setOpen(true)}>
-        Take back
-      </button>
-    );
-  }
+  const { ruleId, pointer } = release;
   return (
-    <form class="inline-form" onSubmit={submit} aria-label={`Take back the release of ${release.ruleId}`}>
-      <div class="field grow">
-        <label for={id}>Why it is not right after all</label>
-        <input
-          id={id}
-          value={reason}
-          required
-          minLength={3}
-          maxLength={500}
-          ref={(field) => {
-            if (field && reason === '') field.focus();
-          }}
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </div>
-      <span class="row-buttons">
-        <button type="submit" class="button" disabled={end.busy || reason.trim().length < 3}>
-          {end.busy ? 'Taking back …' : 'Take the release back'}
-        </button>
-        <button type="button" class="button" onClick={() => setOpen(false)}>
-          Cancel
-        </button>
-      </span>
-      <ProblemNote problem={end.problem} what="Not taken back." />
-    </form>
+    <ReasonForm
+      ask="Take back"
+      title={`Take back the release of ${ruleId}`}
+      question="Why it is not right after all"
+      confirm="Take the release back"
+      busy="Taking back …"
+      failed="Not taken back."
+      send={(reason) =>
+        call('POST', `/v1/encounters/${encounterId}/findings:endOverride`, { body: { ruleId, pointer, reason } })
+      }
+      onDone={onChanged}
+    />
   );
 }
