@@ -18,7 +18,7 @@ import { type Problem, problem, problemDocument, problemKinds, sendProblem } fro
 import { newId } from '@claimwright/runtime/ids';
 import type { FastifyBaseLogger } from 'fastify';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { originOf } from '../request.ts';
 import { type Prepared, prepare, toAccepted } from './accept.ts';
 import { batchesOf, inOrder, type Line, linesOf } from './ndjson.ts';
