@@ -3,7 +3,6 @@ import { GroupCommitOverloaded } from '@claimwright/db/intake/group-commit';
 import { authenticateApiKey } from '@claimwright/db/tenants';
 import { requireApiKeys } from '@claimwright/http/authentication';
 import type { Mounted } from '@claimwright/http/contract';
-import { createValidators } from '@claimwright/http/json-schema';
 import { createAuthenticator } from '@claimwright/http/principal';
 import { type Problem, problem } from '@claimwright/http/problem';
 import { explainRateLimit, registerRateLimit } from '@claimwright/http/rate-limit';
@@ -70,7 +69,7 @@ export async function createGateway(deps: GatewayDeps): Promise<FastifyInstance>
   await app.register(async (api) => {
     await registerRateLimit(api, { perMinute: config.rateLimitPerMinute });
     acceptJson(api, 'application/json');
-    const to: Mounted = { app: api, validators: createValidators(), contracts };
+    const to: Mounted = { app: api, contracts };
     await mountOperations(to, deps);
   });
   await mountOpenApi(app, contracts);
