@@ -29,7 +29,7 @@ import {
 } from '@claimwright/db/reporting/encounters';
 import { parkedOfFiles, remittancesOfFiles, tasksOfFiles } from '@claimwright/db/reporting/files';
 import { patientsOfClaims, patientsOfEncounters } from '@claimwright/db/reporting/names';
-import { eventsOfTasks, tasksOfClaims, tasksOfEncounters } from '@claimwright/db/reporting/tasks';
+import { eventsOfTasks, tasksByIds, tasksOfClaims, tasksOfEncounters } from '@claimwright/db/reporting/tasks';
 import { readWhatIfResults } from '@claimwright/db/review/whatif-result';
 import { type ReportContext, showClaims, showEncounters } from './context.ts';
 import { settingsOfRules } from './review.ts';
@@ -109,8 +109,7 @@ async function relatedOfClaims(tx: TenantTransaction, claimIds: readonly string[
   });
 }
 
-/** Loaders of everything that hangs below a claim, an encounter or a run. */
-export const loaders = {
+const loadersByField = {
   Claim: {
     diagnoses: async (asked: readonly Asked[], context: ReportContext) => {
       const ids = asked.map(({ obj }) => obj.id);
@@ -205,6 +204,13 @@ export const loaders = {
       (row) => row.id,
     ),
   },
+  TaskResult: {
+    task: oneBy(
+      'taskId',
+      (context, ids) => context.read((tx) => tasksByIds(tx, ids)),
+      (row) => row.id,
+    ),
+  },
   InboundFile: {
     parkedItems: manyBy(parkedOfFiles, (row) => row.inboundFileId),
     remittances: manyBy(remittancesOfFiles, (row) => row.inboundFileId),
@@ -242,3 +248,14 @@ export const loaders = {
     },
   },
 };
+
+/**
+ * Loaders of everything that hangs below a claim, an encounter or a run. None keeps what it found once its batch is answered: the
+ * next change of the same document may have made other rows of it.
+ */
+export const loaders = Object.fromEntries(
+  Object.entries(loadersByField).map(([type, fields]) => [
+    type,
+    Object.fromEntries(Object.entries(fields).map(([field, loader]) => [field, { loader, opts: { cache: false } }])),
+  ]),
+);
