@@ -87,6 +87,32 @@ export async function startChangesBench(): Promise<ChangesBench> {
   };
 }
 
+/** A reporting service without a gateway, on the database of a bench. */
+export interface Reports extends AsyncDisposable {
+  /** The data of the answer to a query that has no errors. */
+  // biome-ignore lint/suspicious/noExplicitAny: what a test expects of an answer is said by the test
+  ask(query: string): Promise<any>;
+}
+
+/** Starts one, for tests that only read. */
+export async function openReports(bench: ReviewBench): Promise<Reports> {
+  await using opened = new AsyncDisposableStack();
+  const key = await bench.key(['reports:read']);
+  const database = opened.use(openDatabase({ connectionString: bench.gateway.database.reportUrl }));
+  const app = await startReporting(database, bench, [], { url: () => undefined, timeoutMilliseconds: 1 });
+  opened.defer(() => app.close());
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const everything = opened.move();
+  return {
+    ask: async (query) => {
+      const { data, errors } = await send(url, query, { key });
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data;
+    },
+    [Symbol.asyncDispose]: () => everything.disposeAsync(),
+  };
+}
+
 async function closedPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
