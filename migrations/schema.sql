@@ -189,7 +189,8 @@ create table claims (
   earlier_milestones jsonb,
   next_payer_due boolean default false not null,
   claim_type text default 'professional'::text not null,
-  member_id text
+  member_id text,
+  restores_submission_id uuid
 );
 create table code_set_editions (
   set_name text not null,

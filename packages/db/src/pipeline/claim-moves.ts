@@ -79,7 +79,7 @@ export async function lockClaims(
   return select(
     tx,
     `c.id in (select b.claim_id from batch_claims b where b.tenant_id = $1 and b.batch_id = $2
-       and (b.submission_id = c.submission_id or b.submission_id is null and c.submission_number = 1)
+       and (b.submission_id in (c.submission_id, c.restores_submission_id) or b.submission_id is null and c.submission_number = 1)
        and ($3::integer is null or b.transaction_set_control_number = $3)
        and b.transaction_set_control_number <> all ($4::integer[]))`,
     [by.batchId, by.transactionSet ?? null, by.exceptTransactionSets ?? []],
