@@ -212,7 +212,12 @@ export function nextClaimStatus(from: ClaimStatus | undefined, event: ClaimEvent
 export const openClaimStatuses: readonly ClaimStatus[] = ['submitted', 'acknowledged', 'payer_accepted', 'pended'];
 
 /** Statuses of an encounter that is still to be billed. Not those that are not to be billed at all, or were taken back. */
-export const unbilledEncounterStatuses: readonly EncounterStatus[] = ['received', 'needs_coding', 'needs_review', 'ready'];
+export const unbilledEncounterStatuses: readonly EncounterStatus[] = [
+  'received',
+  'needs_coding',
+  'needs_review',
+  'ready',
+];
 
 /**
  * Statuses in which nobody has decided what a claim is worth: on its way or with the payer, rejected (the payer never had it), or its
