@@ -7,7 +7,7 @@ import { createTestDatabase } from '@claimwright/testing/database';
 import type { FastifyInstance } from 'fastify';
 import { type ReviewBench, startReviewBench } from '../review/review-bench.ts';
 
-export interface GraphqlAnswer {
+interface GraphqlAnswer {
   status: number;
   headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: what a test expects of an answer is said by the test

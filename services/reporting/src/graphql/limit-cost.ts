@@ -89,6 +89,7 @@ const usualRows: Readonly<Record<string, number>> = {
   encounters: defaultPage,
   tasks: defaultPage,
   whatIfs: defaultPage,
+  whatIfEncounters: defaultPage,
   batches: defaultPage,
   inboundFiles: defaultPage,
   rules: 150,

@@ -32,7 +32,7 @@ export interface ShownFinding {
 }
 
 /** Who let a finding pass, why and until when; and who took that back. */
-export interface GivenRelease {
+interface GivenRelease {
   reason: string;
   actor: string;
   createdAt: string;
@@ -71,7 +71,7 @@ export function FindingLines({
 }
 
 /** By whom a finding was released, until when and why. */
-export function ReleasedBy({ release }: { release: GivenRelease }) {
+function ReleasedBy({ release }: { release: GivenRelease }) {
   const { nameOf } = useContext(Me);
   const { reason, actor, createdAt, expiresAt, ended } = release;
   return (
