@@ -119,6 +119,7 @@ import { tu001 } from './rules/TU001-units.ts';
 import { tu002 } from './rules/TU002-timed-therapy.ts';
 import { tu003 } from './rules/TU003-anesthesia-minutes.ts';
 import { tu004 } from './rules/TU004-visit-time.ts';
+import { tu005 } from './rules/TU005-fraction-of-a-unit.ts';
 
 /** Every rule, in the order they run: by category, then by id. A new rule is one file and one line here. */
 export const rules: readonly Rule[] = [
@@ -200,6 +201,7 @@ export const rules: readonly Rule[] = [
   tu002,
   tu003,
   tu004,
+  tu005,
   in001,
   in002,
   in003,
