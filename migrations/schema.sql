@@ -573,7 +573,9 @@ create table whatif_changes (
   rule_id text not null,
   direction text not null,
   payer_id text not null,
-  charge_cents bigint not null
+  charge_cents bigint not null,
+  is_open boolean,
+  in_window boolean not null
 );
 create table whatif_encounters (
   tenant_id uuid not null,
@@ -582,7 +584,9 @@ create table whatif_encounters (
   outcome_before text not null,
   outcome_after text not null,
   payer_id text not null,
-  charge_cents bigint not null
+  charge_cents bigint not null,
+  is_open boolean,
+  in_window boolean not null
 );
 create table whatif_runs (
   tenant_id uuid not null,
@@ -600,6 +604,13 @@ create table whatif_runs (
   checked integer default 0 not null,
   broken integer default 0 not null,
   reason text
+);
+create table whatif_scope (
+  tenant_id uuid not null,
+  whatif_id uuid not null,
+  encounter_id uuid not null,
+  is_open boolean not null,
+  in_window boolean not null
 );
 
 -- constraints
@@ -716,6 +727,7 @@ alter table whatif_changes add constraint whatif_changes_pkey PRIMARY KEY (tenan
 alter table whatif_encounters add constraint whatif_encounters_pkey PRIMARY KEY (tenant_id, whatif_id, encounter_id);
 alter table whatif_runs add constraint whatif_runs_pkey PRIMARY KEY (tenant_id, id);
 alter table whatif_runs add constraint whatif_runs_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
+alter table whatif_scope add constraint whatif_scope_pkey PRIMARY KEY (tenant_id, whatif_id, encounter_id);
 
 -- indexes
 
@@ -909,6 +921,8 @@ whatif_encounters security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 whatif_runs security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
+whatif_scope security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 
 -- rights
 
@@ -967,6 +981,7 @@ grant select on tenants to claimwright_app;
 grant insert, select on whatif_changes to claimwright_app;
 grant insert, select on whatif_encounters to claimwright_app;
 grant insert, select, update on whatif_runs to claimwright_app;
+grant delete, insert, select on whatif_scope to claimwright_app;
 
 -- functions
 

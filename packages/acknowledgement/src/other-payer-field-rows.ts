@@ -1,5 +1,5 @@
 import type { Row } from './field-row.ts';
-import { address } from './party-field-rows.ts';
+import { address, personName } from './party-field-rows.ts';
 
 // Loops 2320, 2330A, 2330B and 2430. What another payer decided was told by the sender (`priorAdjudication`), or taken from the
 // payer's remittance: then only the claim holds it.
@@ -124,19 +124,8 @@ function decision({ paid }: Boxes): Row[] {
 function names({ insured, member, payer }: Boxes): Row[] {
   const at = [`${cover}/subscriber`, '/patient'];
   const who = 'the insured of the other cover';
-  const name = (element: string, part: string, words: string): Row => [
-    `2330A NM1*IL ${element}`,
-    at.map((place) => `${place}/${part}`).join(' '),
-    insured,
-    words,
-  ];
   return [
-    ['2330A', at.join(' '), insured, who],
-    ['2330A NM1*IL', at.join(' '), insured, who],
-    name('03', 'lastName', `the last name of ${who}`),
-    name('04', 'firstName', `the first name of ${who}`),
-    name('05', 'middleName', `the middle name of ${who}`),
-    name('07', 'suffix', `the name suffix of ${who}`),
+    ...personName('2330A', 'IL', at, insured, who),
     ['2330A NM1*IL 09', `${cover}/memberId`, member, 'the member id of the other cover'],
     ...address(
       '2330A',

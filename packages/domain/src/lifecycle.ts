@@ -210,3 +210,19 @@ export function nextClaimStatus(from: ClaimStatus | undefined, event: ClaimEvent
 
 /** Statuses in which a payer owes an answer: what reporting counts as open and censors. */
 export const openClaimStatuses: readonly ClaimStatus[] = ['submitted', 'acknowledged', 'payer_accepted', 'pended'];
+
+/** Statuses of an encounter that is still to be billed. Not those that are not to be billed at all, or were taken back. */
+export const unbilledEncounterStatuses: readonly EncounterStatus[] = [
+  'received',
+  'needs_coding',
+  'needs_review',
+  'ready',
+];
+
+/**
+ * Statuses in which nobody has decided what a claim is worth: on its way or with the payer, rejected (the payer never had it), or its
+ * payment taken back, so that another answer is due. An open encounter is one that is unbilled or on such a claim.
+ */
+export const undecidedClaimStatuses: readonly ClaimStatus[] = claimStatuses.filter(
+  (status) => status !== 'closed' && !(adjudicated as readonly ClaimStatus[]).includes(status),
+);

@@ -2,8 +2,15 @@ import type { Responsibility } from '@claimwright/domain/coverage';
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import { type ClaimEventType, type ClaimStatus, nextClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
-import type { EarlierMilestones } from './claims.ts';
 import { jsonArray } from './json-array.ts';
+
+/** Days that claims before it in the chain have reached; timeliness has counted them. */
+export interface EarlierMilestones {
+  submittedOn?: IsoDate;
+  acceptedOn?: IsoDate;
+  firstRemittanceOn?: IsoDate;
+  paidOn?: IsoDate;
+}
 
 /** A claim with what events may change, locked for this transaction. */
 export interface LockedClaim {

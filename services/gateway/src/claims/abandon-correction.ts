@@ -17,7 +17,7 @@ import { nextEncounterStatus } from '@claimwright/domain/lifecycle';
 import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
 import * as z from 'zod';
 import { type Change, changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { jsonAnswer } from '../request.ts';
 import { correctionReason, notCorrectable } from './ask-correction.ts';
 import { type GivenBack, planUndoing, undo } from './withdraw-correction.ts';
