@@ -7,6 +7,7 @@ import {
   relationOf,
   submissionsOfClaims,
 } from '@claimwright/db/read/claim-chain';
+import { readContentVersions } from '@claimwright/db/read/claim-content-version';
 import { readOverrides } from '@claimwright/db/read/encounters';
 import { inboundFilesByIds } from '@claimwright/db/read/inbound-files';
 import { heldEncounters, waitingCorrections } from '@claimwright/db/read/waiting-corrections';
@@ -112,6 +113,11 @@ async function relatedOfClaims(tx: TenantTransaction, claimIds: readonly string[
 /** Loaders of everything that hangs below a claim, an encounter or a run. */
 export const loaders = {
   Claim: {
+    contentVersion: async (asked: readonly Asked[], context: ReportContext) => {
+      const ids = asked.map(({ obj }) => obj.id);
+      const versions = await context.read((tx) => readContentVersions(tx, ids));
+      return ids.map((id) => versions.get(id));
+    },
     diagnoses: async (asked: readonly Asked[], context: ReportContext) => {
       const ids = asked.map(({ obj }) => obj.id);
       const rows = await context.read((tx) => diagnosesOfClaims(tx, ids));
