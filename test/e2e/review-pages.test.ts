@@ -427,11 +427,23 @@ describe.skipIf(missing)('the rules', () => {
     await expect.poll(settings).toEqual([]);
     await visit('/rules/DX003');
     await page.getByText('Set it otherwise').click();
+    await main().getByText('cannot be made weaker than reject.').waitFor();
+    const choices = () =>
+      page
+        .getByLabel('Counts as')
+        .locator('option')
+        .evaluateAll((all) => all.map((one) => (one as unknown as { value: string }).value));
+    expect(await choices()).toEqual(['reject']);
+    await visit('/rules/ST011');
+    await main().getByText('reject, some findings only warn').waitFor();
+    await page.getByText('Set it otherwise').click();
+    expect(await choices()).toEqual(['reject', 'info', 'off']);
     await page.getByLabel('Counts as').selectOption('off');
-    await page.getByLabel('Why').fill('a try');
+    await page.getByLabel('Why').fill('asked at the desk');
     await page.getByRole('button', { name: 'Set', exact: true }).click();
-    await page.getByRole('alert').getByText('cannot be made weaker').waitFor();
-    provoked(409);
+    await page.getByText('for every payer, its warnings alone').waitFor();
+    await page.getByRole('button', { name: 'Take back the setting for every payer' }).click();
+    await page.getByText('Nothing is set').waitFor();
   });
 
   test('what they caught and missed is what the API adds up', async () => {

@@ -20,6 +20,7 @@ export const in005: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: placeOnBill('/institutional/patientStatusCode'),
   firing: {
     words: '09 on 0111',
