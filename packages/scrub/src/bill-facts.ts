@@ -1,6 +1,7 @@
 import type { CodeAnswer, CodeSets } from '@claimwright/codesets/code-sets';
 import type { IsoDate } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { StayDays } from '@claimwright/domain/institutional-claim';
 import {
   billFrequency,
   type InstitutionalBill,
@@ -8,6 +9,7 @@ import {
   readTypeOfBill,
   type TypeOfBill,
 } from '@claimwright/domain/institutional-encounter';
+import { facilityCodes } from './bill-tables.ts';
 import { diagnosisCode } from './code-shapes.ts';
 
 /** A diagnosis of a bill that stands beside `diagnoses`: admitting, reason for the visit, external cause. */
@@ -23,7 +25,7 @@ export interface BillDiagnosis {
 /** What a hospital bill says, read once. */
 export interface BillFacts {
   bill: InstitutionalBill;
-  /** Undefined when the type of bill has no shape of one. */
+  /** Undefined when the type of bill has no shape of one, or names a facility that does not exist. */
   type: TypeOfBill | undefined;
   /** CLM05-3; undefined as `type` is. */
   frequency: string | undefined;
@@ -46,7 +48,9 @@ export function billFacts(
 ): BillFacts | undefined {
   const bill = encounter.institutional;
   if (encounter.claimType !== 'institutional' || bill === undefined) return undefined;
-  const type = readTypeOfBill(bill.typeOfBill);
+  const told = readTypeOfBill(bill.typeOfBill);
+  // Of a facility that is none IN001 speaks, and no rule guesses whether it has stays.
+  const type = told !== undefined && facilityCodes.has(told.facilityCode) ? told : undefined;
   const frequency = billFrequency(encounter);
   const inpatient = type !== undefined && isInpatientFacility(type.facilityCode);
   const codesOn = inpatient ? bill.statementTo : bill.statementFrom;
@@ -80,4 +84,22 @@ export function billFacts(
 /** A type of bill in words for a finding: "0111", or as it was sent. */
 export function billName({ type, frequency, bill }: BillFacts): string {
   return type === undefined ? `"${bill.typeOfBill ?? ''}"` : `0${type.facilityCode}${frequency ?? type.frequencyCode}`;
+}
+
+/** Value codes that count days (MCPM ch. 25). */
+const dayCodes: Readonly<Record<string, keyof StayDays>> = {
+  80: 'covered',
+  81: 'nonCovered',
+  82: 'coinsurance',
+  83: 'lifetimeReserve',
+};
+
+/** The days a bill tells, in its own members or by value codes. */
+export function toldDays({ bill }: BillFacts): StayDays {
+  const days: StayDays = { ...bill.days };
+  for (const { code, hundredths } of bill.values) {
+    const kind = dayCodes[code];
+    if (kind !== undefined && hundredths !== undefined) days[kind] ??= hundredths / 100;
+  }
+  return days;
 }

@@ -34,6 +34,8 @@ export interface StackOptions {
   startOn?: IsoDate;
   seed: string;
   pollMilliseconds: number;
+  /** How long claims collect for a batch at most; as the catalog of jobs says when left out. */
+  collectMilliseconds?: number;
   /** Told what is being started, for a person who waits. */
   onStep?: (step: string) => void;
 }
@@ -93,14 +95,20 @@ async function startServices(
   const reportDatabase = started.use(openDatabase({ connectionString: urls.report, poolSize: 8, onIdleError }));
   await configurePractice(database, route);
   const codeSets = await keepCodeSets(started, database, logger);
-  const backend = await createQueueBackend({ kind: 'postgres', connectionString: urls.app }, { logger });
+  const backend = await createQueueBackend(
+    { kind: 'postgres', connectionString: urls.app },
+    { logger, longestDelayMs: options.collectMilliseconds },
+  );
   started.defer(() => backend.close());
+  // The gateway is started last, and asked only by what comes in through it.
+  let gatewayUrl: string | undefined;
   const reporting = await createReporting({
     database: reportDatabase,
     auditDatabase: database,
     clock,
     logger,
     requestsPerMinute: 6_000,
+    gateway: { url: () => gatewayUrl, timeoutMilliseconds: 30_000 },
   });
   started.defer(() => reporting.close());
   const reportingUrl = await reporting.listen({ host: '127.0.0.1', port: 0 });
@@ -124,7 +132,8 @@ async function startServices(
     nudgeOutbox: () => worker.nudge(),
   });
   started.defer(() => gateway.close());
-  return { database, worker, url: await gateway.listen({ host: options.host, port: options.port }) };
+  gatewayUrl = await gateway.listen({ host: options.host, port: options.port });
+  return { database, worker, url: gatewayUrl };
 }
 
 async function configurePractice(database: Database, route: { folder: string; seed: string }): Promise<void> {

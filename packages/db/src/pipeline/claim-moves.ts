@@ -2,8 +2,15 @@ import type { Responsibility } from '@claimwright/domain/coverage';
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import { type ClaimEventType, type ClaimStatus, nextClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
-import type { EarlierMilestones } from './claims.ts';
 import { jsonArray } from './json-array.ts';
+
+/** Days that claims before it in the chain have reached; timeliness has counted them. */
+export interface EarlierMilestones {
+  submittedOn?: IsoDate;
+  acceptedOn?: IsoDate;
+  firstRemittanceOn?: IsoDate;
+  paidOn?: IsoDate;
+}
 
 /** A claim with what events may change, locked for this transaction. */
 export interface LockedClaim {
@@ -35,6 +42,8 @@ export interface LockedClaim {
   lateChargesOf: string | null;
   priorClaimId: string | null;
   earlier: EarlierMilestones | null;
+  /** Sent for reporting only (BHT06 RP): nobody owes its charge. */
+  reportingOnly: boolean;
 }
 
 /** Of a claim `c`, what a `LockedClaim` is made of. */
@@ -45,7 +54,8 @@ export const lockedClaimColumns = `c.id, c.patient_control_number as "patientCon
   c.submitted_on as "submittedOn", c.accepted_on as "acceptedOn", c.adjudicated_on as "adjudicatedOn", c.paid_on as "paidOn",
   c.responsibility, c.submission_id as "submissionId", c.submission_number as "submissionNumber", c.first_claim_id as "firstClaimId",
   c.supersedes_claim_id as "supersedesClaimId", c.superseded_by as "supersededBy", c.superseded_on as "supersededOn",
-  c.late_charges_of as "lateChargesOf", c.prior_claim_id as "priorClaimId", c.earlier_milestones as earlier`;
+  c.late_charges_of as "lateChargesOf", c.prior_claim_id as "priorClaimId", c.earlier_milestones as earlier,
+  c.reporting_only as "reportingOnly"`;
 
 /**
  * Locks claims, in the order of their ids: those with these ids or patient control numbers, those that one of the payer's
@@ -72,7 +82,7 @@ export async function lockClaims(
   return select(
     tx,
     `c.id in (select b.claim_id from batch_claims b where b.tenant_id = $1 and b.batch_id = $2
-       and (b.submission_id = c.submission_id or b.submission_id is null and c.submission_number = 1)
+       and (b.submission_id in (c.submission_id, c.restores_submission_id) or b.submission_id is null and c.submission_number = 1)
        and ($3::integer is null or b.transaction_set_control_number = $3)
        and b.transaction_set_control_number <> all ($4::integer[]))`,
     [by.batchId, by.transactionSet ?? null, by.exceptTransactionSets ?? []],

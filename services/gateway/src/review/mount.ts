@@ -1,5 +1,5 @@
 import type { Mounted } from '@claimwright/http/contract';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { mountEffectiveness } from './effectiveness.ts';
 import { mountRerun } from './rerun.ts';
 import { mountRuleSettings } from './rule-settings.ts';

@@ -6,7 +6,7 @@ import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/
 import { sendProblem } from '@claimwright/http/problem';
 import { changeDirections } from '@claimwright/scrub/compare-runs';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { answerList, pageHeaders, pageOf, pageQuery } from '../list.ts';
 
 const outcome = z.enum(['ready', 'needs_review', 'needs_coding', 'not_billable']);

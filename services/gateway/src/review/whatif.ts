@@ -21,7 +21,7 @@ import { newId } from '@claimwright/runtime/ids';
 import { changeDirections } from '@claimwright/scrub/compare-runs';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { answerList, pageHeaders, pageOf, pageQuery } from '../list.ts';
 import { jsonAnswer } from '../request.ts';
 import {

@@ -1,16 +1,15 @@
 import { useContext, useEffect } from 'preact/hooks';
 import { Columns } from '../parts/columns.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Heading } from '../parts/heading.tsx';
+import { NotThere } from '../parts/not-there.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Section } from '../parts/section.tsx';
-import { Nothing, Shown } from '../parts/states.tsx';
+import { Shown } from '../parts/states.tsx';
 import { actorInWords } from '../parts/timeline.tsx';
 import { useReport } from '../report/use-report.ts';
 import { useAction } from '../rest/use-action.ts';
 import { useCall } from '../rest/use-call.ts';
-import { Link } from '../route/link.tsx';
-import { addressOf } from '../route/place.ts';
 import { Me } from '../session/me.ts';
 import { counted, dollars, moment, sentence, whole } from '../words/format.ts';
 import { Changes } from './changes-by-rule.tsx';
@@ -37,12 +36,7 @@ export function WhatIfPage({ id }: { id: string }) {
     <Shown report={report} what="the run">
       {({ whatIf, payers }) =>
         whatIf === null ? (
-          <>
-            <Heading title="There is no such run" />
-            <Nothing>
-              The address names no run that this key may see. <Link to={addressOf('/what-if')}>Show all runs</Link>
-            </Nothing>
-          </>
+          <NotThere what="run" all={['/what-if', 'runs']} />
         ) : (
           <Run run={whatIf} payers={payers} reload={report.reload} />
         )
@@ -62,12 +56,7 @@ function Run({ run, payers, reload }: RunProps) {
   const names = new Map(payers.map(({ payerId, name }) => [payerId, name]));
   return (
     <>
-      <p class="crumbs">
-        <Link to={addressOf('/what-if')}>What if</Link>
-      </p>
-      <div class="page-head">
-        <Heading title={`What if: ${subjectOf(run)}`} />
-      </div>
+      <PageHead crumb={['/what-if', 'What if']} title={`What if: ${subjectOf(run)}`} />
       <div class="stack">
         <Progress run={run} reload={reload} />
         <dl class="figures">

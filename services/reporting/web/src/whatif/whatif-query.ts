@@ -55,7 +55,7 @@ export interface WhatIf {
   reason: string | null;
 }
 
-export interface EncounterVolume {
+interface EncounterVolume {
   encounters: number;
   chargeCents: number;
 }
