@@ -516,15 +516,22 @@ describe.skipIf(missing)('code sets', () => {
     expect(body.result.newlyHeld.encounters).toBeGreaterThan(0);
     const figure = page.locator('.figure').filter({ hasText: 'Would be held' });
     expect(await figure.innerText()).toContain(`${body.result.newlyHeld.encounters} encounter`);
+    expect([body.scope, body.result.newlyHeld.open.encounters]).toEqual(['open_and_window', expect.any(Number)]);
+    expect(await figure.innerText()).toMatch(/\$[\d,.]+ of it open, \$[\d,.]+ decided/);
+    expect(await main().innerText()).toContain('what is open, and services of');
     const rows = page.getByRole('region', { name: 'By rule and payer' }).locator('tbody tr');
     expect(await rows.count()).toBe(body.result.changes.length);
     expect(await rows.first().innerText()).toContain('Would fail');
+    const { open, inWindow } = body.result.changes[0].samples[0];
+    const why = [open && 'open', inWindow && 'in the window'].filter(Boolean).join(', ');
+    expect(await rows.first().locator('td').last().locator('li').first().innerText()).toContain(`, ${why}`);
     await rows.first().locator('td').last().getByRole('link').first().click();
     await page.getByRole('heading', { level: 1, name: / 2026$/ }).waitFor();
   });
 
   test('what if a rule counted otherwise; what makes no sense is refused in words; a run is stopped', async () => {
     await visit('/what-if?rule=DX003');
+    expect(await page.getByRole('checkbox', { name: /still open, whatever its date/ }).isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('alert').getByText('cannot be made weaker').waitFor();
     provoked(409);
