@@ -38,7 +38,6 @@ const ruleOfMistake: Readonly<Record<string, string | undefined>> = {
 
 /** Why a rule speaks of encounters without a planted mistake: right, though not planted, or said to everybody. */
 const explained: Readonly<Record<string, string>> = {
-  DX008: 'A note for the coder; holds nothing.',
   DX010: 'The note says "if applicable": an annotation; holds nothing.',
   DX011: 'The note says "if applicable", gives examples, or stands on a category above: an annotation; holds nothing.',
   DX022: 'Right: a pregnancy code without the weeks of gestation.',

@@ -67,6 +67,25 @@ describe('a correction', () => {
     ]).toContainEqual(codes);
   });
 
+  test('waits for a change of its encounter that is under way, and is told of it', async () => {
+    const { id, visit, claim } = await billed(7);
+    const tag = await tagOf(claim.id);
+    const { worker } = claims.bench;
+    const waits = async () =>
+      (
+        await worker.rows<{ n: number }>(
+          `select count(*) as n from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`,
+        )
+      )[0]?.n;
+    let answer: ReturnType<typeof ask> | undefined;
+    await worker.transaction(async (tx) => {
+      await tx.query('update encounters set version = version + 1 where id = $1', [id]);
+      answer = ask(claim.id, 'correct', tag, { encounters: [{ id, content: priced(visit, 20_000) }] });
+      await expect.poll(waits, { timeout: 10_000 }).toBe(1);
+    });
+    expect((await answer)?.status).toBe(412);
+  });
+
   test('says which version of the encounter it rests on, if it likes: another one is refused though the claim was read again', async () => {
     const { id, visit, claim } = await billed(3);
     const encounters = [{ id, version: 7, content: priced(visit, 20_000) }];

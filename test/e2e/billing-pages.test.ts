@@ -206,6 +206,23 @@ describe.skipIf(missing)('a claim', () => {
     await npi.fill('1234567890');
     expect(await save.isDisabled()).toBe(true);
     await page.getByLabel('Reason, for the record').fill('wrong diagnosis');
+    // Somebody else corrects it in between: nothing of theirs is overwritten unseen.
+    const encounterId = ids.get(claim.externalId);
+    const { content } = (await installation.call('GET', `/v1/encounters/${encounterId}`)).body;
+    const billingProvider = { ...content.billingProvider, npi: '1234567890' };
+    const theirs = { ...content, billingProvider, note: 'as the other one has it' };
+    const other = await installation.call('POST', `/v1/claims/${claim.id}:correct`, {
+      headers: { authorization: `Bearer ${billerKey}`, 'if-match': '*' },
+      json: { reason: 'a note', encounters: [{ id: encounterId, content: theirs }] },
+    });
+    expect(other.status).toBe(202);
+    await save.click();
+    const alert = page.getByRole('alert');
+    await alert.getByText('Not saved: the encounter has changed since you opened it.').waitFor();
+    expect(watched.complaints.splice(0).every((complaint) => complaint.includes('412'))).toBe(true);
+    expect(await alert.innerText()).toContain('as the other one has it');
+    await page.getByRole('button', { name: 'Put my changes on theirs' }).click();
+    await page.locator('#field-note').fill('both of us');
     await save.click();
     await page.getByRole('heading', { level: 1, name: `Claim ${claim.number}` }).waitFor();
     const underWay = page.getByRole('region', { name: 'What is under way' });

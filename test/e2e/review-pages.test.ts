@@ -429,11 +429,23 @@ describe.skipIf(missing)('the rules', () => {
     await expect.poll(settings).toEqual([]);
     await visit('/rules/DX003');
     await page.getByText('Set it otherwise').click();
+    await main().getByText('cannot be made weaker than reject.').waitFor();
+    const choices = () =>
+      page
+        .getByLabel('Counts as')
+        .locator('option')
+        .evaluateAll((all) => all.map((one) => (one as unknown as { value: string }).value));
+    expect(await choices()).toEqual(['reject']);
+    await visit('/rules/ST011');
+    await main().getByText('reject, some findings only warn').waitFor();
+    await page.getByText('Set it otherwise').click();
+    expect(await choices()).toEqual(['reject', 'info', 'off']);
     await page.getByLabel('Counts as').selectOption('off');
-    await page.getByLabel('Why').fill('a try');
+    await page.getByLabel('Why').fill('asked at the desk');
     await page.getByRole('button', { name: 'Set', exact: true }).click();
-    await page.getByRole('alert').getByText('cannot be made weaker').waitFor();
-    provoked(409);
+    await page.getByText('for every payer, its warnings alone').waitFor();
+    await page.getByRole('button', { name: 'Take back the setting for every payer' }).click();
+    await page.getByText('Nothing is set').waitFor();
   });
 
   test('what they caught and missed is what the API adds up', async () => {
@@ -504,15 +516,22 @@ describe.skipIf(missing)('code sets', () => {
     expect(body.result.newlyHeld.encounters).toBeGreaterThan(0);
     const figure = page.locator('.figure').filter({ hasText: 'Would be held' });
     expect(await figure.innerText()).toContain(`${body.result.newlyHeld.encounters} encounter`);
+    expect([body.scope, body.result.newlyHeld.open.encounters]).toEqual(['open_and_window', expect.any(Number)]);
+    expect(await figure.innerText()).toMatch(/\$[\d,.]+ of it open, \$[\d,.]+ decided/);
+    expect(await main().innerText()).toContain('what is open, and services of');
     const rows = page.getByRole('region', { name: 'By rule and payer' }).locator('tbody tr');
     expect(await rows.count()).toBe(body.result.changes.length);
     expect(await rows.first().innerText()).toContain('Would fail');
+    const { open, inWindow } = body.result.changes[0].samples[0];
+    const why = [open && 'open', inWindow && 'in the window'].filter(Boolean).join(', ');
+    expect(await rows.first().locator('td').last().locator('li').first().innerText()).toContain(`, ${why}`);
     await rows.first().locator('td').last().getByRole('link').first().click();
     await page.getByRole('heading', { level: 1, name: / 2026$/ }).waitFor();
   });
 
   test('what if a rule counted otherwise; what makes no sense is refused in words; a run is stopped', async () => {
     await visit('/what-if?rule=DX003');
+    expect(await page.getByRole('checkbox', { name: /still open, whatever its date/ }).isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('alert').getByText('cannot be made weaker').waitFor();
     provoked(409);

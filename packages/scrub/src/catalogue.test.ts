@@ -3,7 +3,7 @@ import { renderCatalogue } from './catalogue.ts';
 import type { Rule } from './rule.ts';
 import { rules } from './rules.ts';
 
-const template = rules[0] as Rule;
+const { alsoWarns: _, ...template } = rules[0] as Rule;
 const place = { x12: { loop: '2400', segment: 'SV1', element: 'SV104' }, formBox: '24G' };
 const units: Rule = {
   ...{ ...template, id: 'TU901', version: 3, title: 'Units | and minutes', category: 'units', severity: 'deny' },
@@ -93,4 +93,17 @@ test('no rules, no categories', () => {
   expect(page).toContain('The 0 rules');
   expect(page.match(/^## .*$/gm)).toEqual(['## Checked elsewhere', '## Repairs']);
   expect(page).toContain('| ---- | ---- | -------- |\n\n## Checked');
+});
+
+test('says what of a rule only warns, and which rules wait to be asked for', () => {
+  const page = renderCatalogue([
+    { ...units, alsoWarns: true },
+    { ...text, alsoWarns: true },
+    { ...whole, offByDefault: true },
+  ]);
+  expect(page).toContain('- Severity: deny, some findings only warn, may be released; version 3');
+  expect(page).toContain(
+    '- Severity: reject, some findings only warn, may not be released, settings may make the warnings info or off; version 1',
+  );
+  expect(page).toContain('- Severity: reject, off unless a setting asks for it, may not be released; version 1');
 });

@@ -71,7 +71,11 @@ function repairSection(): string[] {
 }
 
 function overview(rules: readonly Rule[]): string[] {
-  const rows = rules.map((rule) => [`[${rule.id}](#${anchorOf(rule)})`, cell(rule.title), rule.severity]);
+  const rows = rules.map((rule) => [
+    `[${rule.id}](#${anchorOf(rule)})`,
+    cell(rule.title),
+    rule.offByDefault ? `${rule.severity} (off)` : rule.severity,
+  ]);
   return table(['rule', 'what', 'severity'], rows);
 }
 
@@ -94,12 +98,20 @@ function section(rule: Rule): string[] {
     '',
     `- Fires: ${rule.firing.words}`,
     `- Passes: ${rule.passing.words}`,
-    `- Severity: ${rule.severity}${rule.overridable ? ', may be released' : ', may not be released'}; version ${rule.version}`,
+    `- Severity: ${severityInWords(rule)}; version ${rule.version}`,
     `- Needs: ${needs}`,
     `- Claims: ${rule.claimTypes.join(' and ')}`,
     `- Place: ${x12}; ${rule.place.formBox.startsWith('FL ') ? `UB-04 ${rule.place.formBox}` : `CMS-1500 box ${rule.place.formBox}`}`,
     `- Source: ${rule.citation} (${evidenceWords[rule.evidence]})`,
   ];
+}
+
+function severityInWords({ severity, overridable, alsoWarns, offByDefault }: Rule): string {
+  const words = [offByDefault ? `${severity}, off unless a setting asks for it` : severity];
+  if (alsoWarns) words.push('some findings only warn');
+  words.push(overridable ? 'may be released' : 'may not be released');
+  if (alsoWarns && !overridable) words.push('settings may make the warnings info or off');
+  return words.join(', ');
 }
 
 function headingOf(rule: Rule): string {

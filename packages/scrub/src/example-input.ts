@@ -1,12 +1,19 @@
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
+import type { RuleSetting } from '@claimwright/domain/finding';
 import { cleanOutpatient, cleanStay } from './clean-bill.ts';
 import { cleanEncounter, cleanPayer, cleanTenant, cleanToday } from './clean-encounter.ts';
 import { exampleCodeSets } from './example-code-sets.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { RuleExample } from './rule.ts';
+import { rules } from './rules.ts';
 import { type ScrubInput, scrub } from './scrub.ts';
 
 const codeSets = exampleCodeSets();
+
+/** Examples show the rules that run only when asked for as well. */
+const asked: readonly RuleSetting[] = rules
+  .filter(({ offByDefault }) => offByDefault)
+  .map(({ id, severity }) => ({ ruleId: id, scope: {}, severity, who: 'example', why: 'to show it' }));
 
 /** The clean encounter with an example's changes, ready to run. Throws when the changes make no readable encounter. */
 export function exampleInput(example: Omit<RuleExample, 'words'> = {}): ScrubInput {
@@ -17,6 +24,7 @@ export function exampleInput(example: Omit<RuleExample, 'words'> = {}): ScrubInp
     history: example.history ?? [],
     tenant: { ...cleanTenant, ...example.tenant },
     overrides: [],
+    settings: asked,
     codeSets,
     today,
     now: `${today}T12:00:00.000Z`,

@@ -2,6 +2,7 @@ import type { RuleSetting } from '@claimwright/domain/finding';
 import { describe, expect, test } from 'vitest';
 import { cleanLine } from './clean-encounter.ts';
 import { exampleInput } from './example-input.ts';
+import type { EncounterPatch } from './merge-patch.ts';
 import { canonicalSettings, noSettings, resolveSeverities, severityOf } from './resolve-severities.ts';
 import { rules } from './rules.ts';
 import { scrub } from './scrub.ts';
@@ -81,11 +82,11 @@ describe('in a run', () => {
 });
 
 describe('the severity of a finding', () => {
-  test.each<[RuleSetting['severity'] | undefined, string, string | undefined, string]>([
+  test.each<[RuleSetting['severity'] | undefined, string, string | undefined, string | undefined]>([
     [undefined, 'deny', undefined, 'deny'],
     [undefined, 'deny', 'warn', 'warn'],
-    ['off', 'deny', undefined, 'deny'],
-    ['off', 'deny', 'warn', 'warn'],
+    ['off', 'deny', undefined, undefined],
+    ['off', 'deny', 'warn', undefined],
     ['reject', 'deny', undefined, 'reject'],
     ['info', 'deny', undefined, 'info'],
     ['reject', 'deny', 'warn', 'warn'],
@@ -95,7 +96,23 @@ describe('the severity of a finding', () => {
     ['deny', 'warn', 'reject', 'deny'],
   ])('set to %s, the rule %s, the result %s: %s', (set, ofRule, ofResult, expected) => {
     const given = set === undefined ? undefined : setting(set);
-    expect(severityOf(given, ofRule as 'deny', ofResult as 'deny' | undefined)).toBe(expected);
+    const rule = { severity: ofRule as 'deny', overridable: true };
+    expect(severityOf(given, rule, ofResult as 'deny' | undefined)).toBe(expected);
+  });
+
+  test.each([
+    ['off', undefined, 'reject'],
+    ['info', undefined, 'reject'],
+    ['warn', 'deny', 'deny'],
+    ['off', 'deny', 'deny'],
+    ['off', 'warn', undefined],
+    ['info', 'warn', 'info'],
+    ['warn', 'warn', 'warn'],
+    ['off', 'info', undefined],
+    ['reject', 'warn', 'warn'],
+    ['reject', undefined, 'reject'],
+  ] as const)('fixed at reject, set to %s, the result %s: %s', (set, ofResult, expected) => {
+    expect(severityOf(setting(set), { severity: 'reject', overridable: false }, ofResult)).toBe(expected);
   });
 });
 
@@ -113,4 +130,49 @@ test('nothing set is one thing that everybody shares', () => {
 test('as part of a hash: rule and severity, one a line, in the order of their text', () => {
   const settings = [setting('warn'), { ...setting('off'), ruleId: 'ID001' }, { ...setting('info'), ruleId: 'AD002' }];
   expect(canonicalSettings(resolveSeverities(rules, settings, scope))).toBe('AD001=warn\nAD002=info\nID001=off');
+});
+
+describe('a fixed rule that also warns', () => {
+  const off: RuleSetting = { ruleId: 'ST011', scope: {}, severity: 'off', who: 'admin', why: 'asked at the desk' };
+  const run = (encounter: EncounterPatch, settings: RuleSetting[]) => {
+    const { findings, notEvaluated } = scrub({ ...exampleInput({ encounter }), settings });
+    const ofRule = <Row extends { ruleId: string }>(rows: readonly Row[]) =>
+      rows.filter(({ ruleId }) => ruleId === 'ST011');
+    return { said: ofRule(findings).map(({ severity }) => severity), gaps: ofRule(notEvaluated) };
+  };
+  const injury = { diagnoses: [{ code: 'S93.401A' }, { code: 'I10' }] };
+
+  test('is silent about what only warns when that is switched off, and says so', () => {
+    expect(run(injury, []).said).toEqual(['warn']);
+    expect(run(injury, [{ ...off, severity: 'info' }]).said).toEqual(['info']);
+    expect(run(injury, [off])).toEqual({
+      said: [],
+      gaps: [{ ruleId: 'ST011', reason: 'warnings switched off by admin: asked at the desk', count: 1 }],
+    });
+  });
+
+  test('still holds what it held', () => {
+    const auto = { accident: { kind: 'auto', date: '2026-03-01' } } as const;
+    for (const severity of ['off', 'info', 'warn'] as const) {
+      expect(run(auto, [{ ...off, severity }]).said).toEqual(['reject']);
+    }
+  });
+});
+
+describe('a rule that is off by default', () => {
+  const pair = { diagnoses: [{ code: 'J18.9' }, { code: 'E11.9' }] };
+  const run = (settings: RuleSetting[]) => scrub({ ...exampleInput({ encounter: pair }), settings });
+  const asked: RuleSetting = { ruleId: 'DX008', scope: {}, severity: 'info', who: 'admin', why: 'for an audit' };
+
+  test('runs where a setting asks for it, and otherwise is neither a finding nor a gap', () => {
+    const silent = run([]);
+    expect(silent.findings.filter(({ ruleId }) => ruleId === 'DX008')).toEqual([]);
+    expect(silent.notEvaluated.filter(({ ruleId }) => ruleId === 'DX008')).toEqual([]);
+    const spoken = run([asked]);
+    expect(spoken.findings.filter(({ ruleId }) => ruleId === 'DX008')).toMatchObject([{ severity: 'info' }]);
+    expect(spoken.rulesEvaluated).toBe(silent.rulesEvaluated + 1);
+    expect(run([asked, { ...asked, severity: 'off', scope: { payerId: 'another' } }]).findings).toEqual(
+      spoken.findings,
+    );
+  });
 });

@@ -37,18 +37,30 @@ export function resolveSeverities(
 }
 
 /**
- * The severity a finding gets. A setting takes the place of the rule's own severity; a result the rule itself gives another
- * one (a claim that is only about to be late) keeps it, unless the setting is lighter.
+ * The severity a finding gets; undefined when it is switched off. A setting takes the place of the rule's own severity; a result the
+ * rule itself gives another one (a claim that is only about to be late) keeps it, unless the setting is lighter. Of a rule whose
+ * findings may not be released nothing that holds a claim becomes lighter: there a lighter setting speaks of its warnings alone.
  */
 export function severityOf(
   setting: RuleSetting | undefined,
-  ofRule: Severity,
+  rule: Pick<Rule, 'severity' | 'overridable'>,
   ofResult: Severity | undefined,
-): Severity {
-  const own = ofResult ?? ofRule;
-  if (setting === undefined || setting.severity === 'off') return own;
-  if (own === ofRule) return setting.severity;
-  return weights.indexOf(own) < weights.indexOf(setting.severity) ? own : setting.severity;
+): Severity | undefined {
+  const own = ofResult ?? rule.severity;
+  if (setting === undefined) return own;
+  const isLighter = weights.indexOf(setting.severity) < weights.indexOf(own);
+  if (!rule.overridable && isLighter && (own === 'reject' || own === 'deny')) return own;
+  if (setting.severity === 'off') return undefined;
+  return own === rule.severity || isLighter ? setting.severity : own;
+}
+
+/** Whether a rule runs: a setting may switch it off, unless its findings may not be released, and some run only when asked for. */
+export function whetherRun(
+  rule: Pick<Rule, 'overridable' | 'offByDefault'>,
+  setting: RuleSetting | undefined,
+): 'run' | 'switched_off' | 'not_asked_for' {
+  if (setting === undefined) return rule.offByDefault ? 'not_asked_for' : 'run';
+  return setting.severity === 'off' && rule.overridable ? 'switched_off' : 'run';
 }
 
 function applies({ scope: { payerId, claimType }, until }: RuleSetting, scope: SettingScope): boolean {

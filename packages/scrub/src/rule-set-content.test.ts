@@ -6,7 +6,8 @@ import { engineDifferences, ruleSetContent, settingsInForce, settingsOfThen } fr
 import { rules } from './rules.ts';
 import { scrub } from './scrub.ts';
 
-const late = exampleInput({ encounter: { lines: [{ ...cleanLine, serviceFrom: '2025-03-02' }] } });
+const tooLate = { lines: [{ ...cleanLine, serviceFrom: '2025-03-02' }] };
+const late = { ...exampleInput({ encounter: tooLate }), settings: [] };
 const note = { who: 'key/1', why: 'agreed with the payer' };
 
 describe('the content of a rule set', () => {

@@ -111,6 +111,13 @@ export interface Rule {
   perLine: boolean;
   /** Whether an authorised user may release a finding with a reason. */
   overridable: boolean;
+  /**
+   * Of a rule that holds claims: some of its findings only warn or inform. Where its findings may not be released, settings make
+   * these lighter, or switch them off, and leave alone what holds.
+   */
+  alsoWarns?: true;
+  /** Runs only where a setting asks for it. */
+  offByDefault?: true;
   place: RulePlace;
   /** `pointer` is where the finding must stand. */
   firing: RuleExample & { pointer: string };

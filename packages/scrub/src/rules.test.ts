@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '@claimwright/domain/finding';
 import { describe, expect, test } from 'vitest';
@@ -60,6 +60,18 @@ describe('the registry', () => {
   test('runs in the order of the categories, then of the ids', () => {
     const keys = rules.map((rule) => `${String(ruleCategories.indexOf(rule.category)).padStart(2, '0')} ${rule.id}`);
     expect(keys).toEqual([...keys].sort());
+  });
+
+  test('says of every rule that holds claims whether some of its findings only warn', () => {
+    // What a rule can say stands in its file: a severity besides its own.
+    const folder = join(import.meta.dirname, 'rules');
+    const warns = rules.filter(({ id, severity }) => {
+      if (severity !== 'reject' && severity !== 'deny') return false;
+      const file = readdirSync(folder).find((name) => name.startsWith(id) && !name.endsWith('.test.ts'));
+      const text = readFileSync(join(folder, file ?? ''), 'utf8').replace(/^ {2}severity: '\w+',$/m, '');
+      return /'(warn|info)'/.test(text) || /severity: use\.severity/.test(text);
+    });
+    expect(rules.filter(({ alsoWarns }) => alsoWarns).map(({ id }) => id)).toEqual(warns.map(({ id }) => id));
   });
 
   test('lets no one release what would fail at the clearinghouse, but for rules that can misjudge', () => {

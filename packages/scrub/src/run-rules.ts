@@ -1,6 +1,6 @@
 import type { Finding, NotEvaluated, RuleSetting } from '@claimwright/domain/finding';
 import { institutionalPlace } from './institutional-place.ts';
-import { noSettings, type ResolvedSettings, severityOf } from './resolve-severities.ts';
+import { noSettings, type ResolvedSettings, severityOf, whetherRun } from './resolve-severities.ts';
 import { type Rule, type RuleFailure, ruleCategories } from './rule.ts';
 import type { ScrubContext } from './scrub-context.ts';
 
@@ -30,10 +30,11 @@ export function runRules(
   for (const rule of ruleSet) {
     if (!rule.claimTypes.includes(context.encounter.claimType)) continue;
     const setting = settings.get(rule.id);
-    if (setting?.severity === 'off') {
-      noteGap(run, rule.id, `switched off by ${setting.who}: ${setting.why}`);
-      continue;
+    const state = whetherRun(rule, setting);
+    if (setting?.severity === 'off' && (state !== 'run' || rule.alsoWarns)) {
+      noteGap(run, rule.id, `${state === 'run' ? 'warnings ' : ''}switched off by ${setting.who}: ${setting.why}`);
     }
+    if (state !== 'run') continue;
     run.rulesEvaluated += 1;
     const stage = stageOf.get(rule.category) ?? 0;
     const stops = stage >= firstDependentStage ? stoppedBy : [];
@@ -43,6 +44,7 @@ export function runRules(
         noteGap(run, rule.id, result.reason);
       } else if (result.line === undefined || stops[result.line] === undefined) {
         const finding = toFinding(rule, result, released, setting, context.bill !== undefined);
+        if (finding === undefined) continue;
         run.findings.push(finding);
         const blocks = stage <= lastBlockingStage && finding.verdict === 'fail' && finding.severity === 'reject';
         if (blocks && result.line !== undefined) stoppedBy[result.line] ??= rule.id;
@@ -78,13 +80,16 @@ function placeOf(rule: Rule, failure: RuleFailure, onBill: boolean) {
   return institutionalPlace(failure.pointer) ?? { ...own, formBox: '' };
 }
 
+/** Undefined where a setting switches it off. */
 function toFinding(
   rule: Rule,
   failure: RuleFailure,
   released: ReadonlySet<string>,
   setting: RuleSetting | undefined,
   onBill: boolean,
-): Finding {
+): Finding | undefined {
+  const severity = severityOf(setting, rule, failure.severity);
+  if (severity === undefined) return undefined;
   const { x12, formBox } = placeOf(rule, failure, onBill);
   const overridable = rule.overridable && failure.overridable !== false;
   const bypassed = overridable && released.has(`${rule.id} ${failure.pointer}`);
@@ -92,7 +97,7 @@ function toFinding(
     ruleId: rule.id,
     ruleVersion: rule.version,
     verdict: bypassed ? 'bypassed' : failure.verdict,
-    severity: severityOf(setting, rule.severity, failure.severity),
+    severity,
     message: failure.message,
     action: failure.action,
     pointer: failure.pointer,

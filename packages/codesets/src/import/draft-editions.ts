@@ -31,6 +31,7 @@ const inWindows1252: ReadonlySet<SourceFormat> = new Set([
   'hcpcs-alpha-numeric',
   'ncci-mue',
   'ncci-aoc',
+  'ncci-aoc-text',
   'physician-fee',
   'gpci',
   'coverage-table',

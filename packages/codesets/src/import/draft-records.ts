@@ -1,7 +1,8 @@
 import type { CodeSetName, EditionRow } from '../edition.ts';
 import { checkBand, type Draft, draftOf, named, type Work } from './draft.ts';
+import { readAddOnCodes, readAddOnText } from './read-add-on-codes.ts';
 import { readPhysicianFees, readPracticeCosts } from './read-fee-schedule.ts';
-import { mueSettingIn, readAddOnCodes, readMue } from './read-ncci-tables.ts';
+import { mueSettingIn, readMue } from './read-ncci-tables.ts';
 import { readCodeGroups, readTaxonomy } from './read-own-lists.ts';
 import type { SourceFormat } from './recognise-format.ts';
 import {
@@ -18,12 +19,15 @@ import {
 /** How sets that say more of a code than that it exists are drafted, by format. */
 export const recordDrafts: Readonly<Partial<Record<SourceFormat, (work: Work, text: string) => Draft[]>>> = {
   'ncci-mue': draftMue,
-  'ncci-aoc': (work, text) => draftRecords(work, 'ncci-aoc', readAddOnCodes(text, work.log), addOnBand, 'add-on codes'),
+  'ncci-aoc': (work, text) => draftAddOns(work, readAddOnCodes(text, work.log)),
+  'ncci-aoc-text': (work, text) => draftAddOns(work, readAddOnText(text, work.log)),
   'physician-fee': draftFees,
   gpci: (work, text) => draftRecords(work, 'gpci', readPracticeCosts(text, work.log), localityBand, 'localities'),
   taxonomy: (work, text) => draftRecords(work, 'taxonomy', readTaxonomy(text, work.log), taxonomyBand, 'codes'),
   'code-group-csv': draftGroups,
 };
+
+const draftAddOns = (work: Work, rows: EditionRow[]) => draftRecords(work, 'ncci-aoc', rows, addOnBand, 'add-on codes');
 
 function draftRecords(work: Work, set: CodeSetName, rows: EditionRow[], band: RowBand, what: string): Draft[] {
   const window = named(work, set);

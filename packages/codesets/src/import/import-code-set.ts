@@ -112,6 +112,7 @@ const amaFormats: ReadonlySet<SourceFormat> = new Set([
   'ncci-ptp-csv',
   'ncci-mue',
   'ncci-aoc',
+  'ncci-aoc-text',
   'physician-fee',
   'coverage-table',
 ]);
@@ -171,6 +172,7 @@ const setsOfFormat: Readonly<Record<SourceFormat, readonly CodeSetName[]>> = {
   'ncci-ptp-csv': ['ncci-ptp-practitioner', 'ncci-ptp-hospital'],
   'ncci-mue': ['ncci-mue-practitioner', 'ncci-mue-hospital', 'ncci-mue-dme'],
   'ncci-aoc': ['ncci-aoc'],
+  'ncci-aoc-text': ['ncci-aoc'],
   'physician-fee': ['physician-fee'],
   gpci: ['gpci'],
   'coverage-table': ['coverage'],

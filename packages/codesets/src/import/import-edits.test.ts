@@ -258,6 +258,62 @@ test('add-on codes give type and the primaries of the date', async () => {
   ]);
 });
 
+describe('add-on codes as text of fixed width', () => {
+  /** Type and add-on code, its end, primary code, its end, begin and end of the edit, a note. */
+  const line = (head: string, primary: string, from: string, to = '', ends = ['', '']) =>
+    `${head}${ends[0]!.padEnd(7)}${primary}${ends[1]!.padEnd(7)}${from}${to.padEnd(7)}A note`.padEnd(97);
+  const name = 'AOC_V2026Q3-F-MCR.txt';
+  const lines = [
+    line('1G2212', 'G0101', '2021001'),
+    line('1G2212', 'G0102', '2021001', '2021365', ['', '2022001']),
+    line('2G2211', 'CCCCC', '2024001'),
+    line('3G0501', 'G0463', '2026091', '', ['2027001', '']),
+  ];
+
+  test('are read like the sheet: type, primaries and the days of each', async () => {
+    for (const end of ['\r\n', '\n']) {
+      const { sets, editions } = await imported({ files: [file(name, `${lines.join(end)}${end}`)] });
+      expect(editions).toMatchObject([{ set: 'ncci-aoc', edition: '2026-07', effectiveTo: '2026-12-31' }]);
+      const found = { status: 'add_on', edition: 'ncci-aoc@2026-07' };
+      expect(sets.addOn('G2212', '2026-08-01')).toEqual({ ...found, type: 1, primaries: ['G0101'] });
+      expect(sets.addOn('G2211', '2026-08-01')).toMatchObject({ type: 2, primaries: [] });
+      expect(sets.addOn('G0501', '2026-08-01')).toMatchObject({ type: 3, primaries: ['G0463'] });
+    }
+  });
+
+  test('need the licence, and come out of the archive beside the spreadsheet', async () => {
+    const zip = zipSync({
+      [name]: strToU8(lines.join('\n')),
+      'AOC_V2026Q3-MCR.xlsx': zipSync({ 'xl/a.xml': strToU8('<a/>') }),
+    });
+    const files = [file('add-code-edits.zip', zip)];
+    expect(await errorsOf({ files, amaLicenseAccepted: false })).toMatchObject([{ rule: 'licence' }]);
+    expect((await imported({ files })).editions).toHaveLength(1);
+  });
+
+  test('a notice before them is passed over; a damaged line, a wrong type or day is told by its line', async () => {
+    const faults = (changed: string[]) => errorsOf({ files: [file(name, changed.join('\n'))] });
+    expect((await imported({ files: [file(name, ['A notice of 2026', ...lines].join('\n'))] })).editions).toHaveLength(
+      1,
+    );
+    expect(await faults([...lines, lines[0]!.slice(0, 20)])).toMatchObject([{ rule: 'record', line: 5 }]);
+    expect(await faults([`${lines[0]!.slice(0, 8)} ${lines[0]!.slice(8)}`, ...lines.slice(1)])).toMatchObject([
+      { rule: 'record', line: 1 },
+    ]);
+    expect(await faults([...lines, line('4G0502', 'G0463', '2026001')])).toMatchObject([{ rule: 'record', line: 5 }]);
+    expect(await faults([...lines, line('1G0502', 'G0463', '2026400')])).toMatchObject([{ rule: 'date', line: 5 }]);
+  });
+
+  test('of the layout before are refused with the forms that are read', async () => {
+    const old = ['1G2212     G0101     2021001', '2G2211     CCCCC     2024001'].join('\n');
+    const [fault, ...more] = await errorsOf({ files: [file('AOC_V2025Q4_01-MCR.txt', old)] });
+    expect([fault?.rule, more]).toEqual(['format', []]);
+    expect(fault?.message).toMatch(
+      /^is not laid out as type \(1\), add-on code \(5\).* saved as CSV or tab-separated text/,
+    );
+  });
+});
+
 function feeFile(): string {
   const cells = (filled: Record<number, string>) => Array.from({ length: 31 }, (_, at) => filled[at] ?? '').join(',');
   const row = (code: string, modifier: string, pcTc: string) =>

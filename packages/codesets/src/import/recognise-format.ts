@@ -1,4 +1,5 @@
 import type { Member } from './open-source.ts';
+import { addOnTextLine } from './read-add-on-codes.ts';
 import { coverageTable } from './read-coverage.ts';
 import { recognisePtp } from './read-ptp.ts';
 
@@ -16,6 +17,7 @@ export type SourceFormat =
   | 'ncci-ptp-csv'
   | 'ncci-mue'
   | 'ncci-aoc'
+  | 'ncci-aoc-text'
   | 'physician-fee'
   | 'gpci'
   | 'coverage-table'
@@ -40,6 +42,7 @@ export function recogniseFormat({ bytes }: Member): SourceFormat | undefined {
   if (most(filled, /^\d{5} [A-Z][0-9A-Z]{2}[0-9A-Z ]{4} [01] /)) return 'icd10cm-order';
   if (filled.some((line) => /^( {3}[0-9A-Z]{2}|[A-Z]\d{4})\d{5}[3478]/.test(line))) return 'hcpcs-alpha-numeric';
   if (most(filled, /^[A-Z][0-9A-Z]{2}[0-9A-Z ]{4} \S/)) return 'icd10cm-codes';
+  if (most(filled, addOnTextLine)) return 'ncci-aoc-text';
   const table = recogniseTable(text, filled);
   if (table) return table;
   if (/[,;\t]/.test(filled[0] ?? '') && /\bcode\b|_code\b|modifier|hcpcs?\b/i.test(filled[0]!)) return 'code-list-csv';

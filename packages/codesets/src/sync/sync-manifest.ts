@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { codeSetNames } from '../edition.ts';
+import { type CodeSetName, codeSetNames } from '../edition.ts';
 import officialFiles from './official-files.json' with { type: 'json' };
 
 /** Sets behind a licence page: they are imported by hand, never fetched. */
@@ -23,6 +23,19 @@ export const syncManifest = z.object({
 });
 export type SyncManifest = z.infer<typeof syncManifest>;
 export type SyncFile = SyncManifest['files'][number];
+
+/** Come with another set out of one file, or are lists of a user's own. */
+const neverAlone: ReadonlySet<CodeSetName> = new Set(['icd10pcs', 'modifier', 'gpci', 'taxonomy', 'code-group']);
+
+/** What a manifest leaves out: sets that one could name, and those that are imported by hand since they are licensed. */
+export function setsLeftOut({ files }: SyncManifest): { fetchable: CodeSetName[]; byHand: CodeSetName[] } {
+  const named = new Set(files.map(({ set }) => set));
+  const others = codeSetNames.filter((set) => !named.has(set));
+  return {
+    fetchable: others.filter((set) => !licensed.test(set) && !neverAlone.has(set)),
+    byHand: others.filter((set) => licensed.test(set)),
+  };
+}
 
 /** The files the project knows of. */
 export function officialManifest(): SyncManifest {

@@ -21,6 +21,7 @@ export const ad001: Rule = {
   needs: ['payer profile', 'date of service'],
   perLine: true,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2400', segment: 'DTP', element: 'DTP03' }, formBox: '24A' },
   firing: {
     words: 'a service of 2025-03-01 sent 2026-03-02, limit one calendar year',

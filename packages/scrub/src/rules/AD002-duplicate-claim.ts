@@ -36,6 +36,7 @@ export const ad002: Rule = {
   needs: ['patient history'],
   perLine: true,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2400', segment: 'SV1', element: 'SV101' }, formBox: '24D' },
   firing: {
     words: 'G0463 of 2026-03-02 billed before, all else equal',

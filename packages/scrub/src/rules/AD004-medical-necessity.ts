@@ -21,6 +21,7 @@ export const ad004: Rule = {
   needs: ['coverage articles', 'payer profile'],
   perLine: true,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2400', segment: 'SV1', element: 'SV107' }, formBox: '24E' },
   firing: {
     words: 'a test covered for diabetes only (invented code), for hypertension',

@@ -22,6 +22,7 @@ export const ad007: Rule = {
   needs: [],
   perLine: false,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2320', segment: 'SBR', element: 'SBR05' }, formBox: '11' },
   firing: {
     words: 'Medicare second, no reason',

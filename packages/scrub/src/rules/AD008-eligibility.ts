@@ -15,6 +15,7 @@ export const ad008: Rule = {
   needs: ['eligibility answer'],
   perLine: true,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2010BA', segment: 'NM1', element: 'NM109' }, formBox: '1a' },
   firing: {
     words: 'cover ended 2026-01-31, the service was on 2026-03-02',

@@ -17,6 +17,7 @@ export const dx007: Rule = {
   needs: ['tabular notes'],
   perLine: false,
   overridable: true,
+  alsoWarns: true,
   place: diagnosisPlace(0),
   firing: {
     words: 'E10.9 with E11.9: type 1 excludes type 2',

@@ -5,7 +5,7 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const dx008: Rule = {
   id: 'DX008',
-  version: 3,
+  version: 4,
   title: 'Diagnoses an Excludes2 note tells apart',
   category: 'diagnosis_relations',
   severity: 'info',
@@ -13,10 +13,11 @@ export const dx008: Rule = {
   citation: 'ICD-10-CM Official Guidelines I.A.12.b; tabular list, Excludes2 notes',
   evidence: 'V',
   logic:
-    'An Excludes2 note on one diagnosis names another: the second is not part of the first, and both may be reported when the patient has both. Never holds a claim.',
+    'An Excludes2 note on one diagnosis names another: the second is not part of the first, and both may be reported when the patient has both. Off unless a setting asks for it: such a pair is right as it stands (guideline I.A.12.b), so there is nothing to decide and a note about it hides the notes that matter. An auditor who wants to see the pairs sets it to info. Never holds a claim.',
   needs: ['tabular notes'],
   perLine: false,
   overridable: true,
+  offByDefault: true,
   place: diagnosisPlace(0),
   firing: {
     words: 'J18.9 with E11.9, which a note on the first names',

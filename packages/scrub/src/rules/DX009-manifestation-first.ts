@@ -16,6 +16,7 @@ export const dx009: Rule = {
   needs: ['diagnosis flags'],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: diagnosisPlace(0),
   firing: {
     words: 'F02.80 first, G30.9 second',

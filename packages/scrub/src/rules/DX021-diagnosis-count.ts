@@ -35,6 +35,7 @@ export const dx021: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: diagnosisPlace(12),
   firing: {
     words: '13 diagnoses, the last of which no line points to',

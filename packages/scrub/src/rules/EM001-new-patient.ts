@@ -22,6 +22,7 @@ export const em001: Rule = {
   needs: ['patient history', 'code groups'],
   perLine: true,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2400', segment: 'SV1', element: 'SV101-2' }, formBox: '24D' },
   firing: {
     words: 'a new-patient visit (invented code) two years after a visit to the same physician',

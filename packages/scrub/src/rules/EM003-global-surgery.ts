@@ -35,6 +35,7 @@ export const em003: Rule = {
   needs: ['patient history', 'physician fee schedule', 'code groups'],
   perLine: true,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2400', segment: 'SV1', element: 'SV101-3' }, formBox: '24D' },
   firing: {
     words: 'a visit twenty days after a major operation (invented codes)',

@@ -15,6 +15,7 @@ export const id002: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2310A', segment: 'NM1', element: 'NM102' }, formBox: '17' },
   firing: {
     words: 'a clinic as referring provider',

@@ -20,6 +20,7 @@ export const id004: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2010AA', segment: 'REF', element: 'REF02' }, formBox: '25' },
   firing: {
     words: 'EIN 000000000',

@@ -68,6 +68,7 @@ export const id005: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2010AA', segment: 'N4', element: 'N403' }, formBox: '33' },
   firing: {
     words: 'billing address with a ZIP code of five digits',

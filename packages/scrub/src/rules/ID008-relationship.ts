@@ -17,6 +17,7 @@ export const id008: Rule = {
   needs: ['payer profile'],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2000B', segment: 'SBR', element: 'SBR02' }, formBox: '6' },
   firing: {
     words: 'a child without a subscriber',

@@ -23,6 +23,7 @@ export const id009: Rule = {
   needs: ['payer profile'],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2010BA', segment: 'NM1', element: 'NM109' }, formBox: '1a' },
   firing: {
     words: '1EG4-TE5-MO73 for Medicare: the letter O does not occur',

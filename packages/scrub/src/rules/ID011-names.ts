@@ -18,6 +18,7 @@ export const id011: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2010BA', segment: 'NM1', element: 'NM103' }, formBox: '2' },
   firing: {
     words: 'patient "Testperson2"',

@@ -17,6 +17,7 @@ export const id012: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2010BB', segment: 'NM1', element: 'NM109' }, formBox: '11c' },
   firing: {
     words: 'a payer without an id',

@@ -24,6 +24,7 @@ export const in001: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: placeOnBill('/institutional/typeOfBill'),
   firing: {
     words: '0199',

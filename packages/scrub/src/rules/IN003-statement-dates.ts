@@ -22,6 +22,7 @@ export const in003: Rule = {
   needs: ['patient history'],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: placeOnBill('/institutional/statementFrom'),
   firing: {
     words: 'a line of 2026-03-07 on a statement that ends 2026-03-06',

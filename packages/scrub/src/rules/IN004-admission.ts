@@ -27,6 +27,7 @@ export const in004: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: placeOnBill('/institutional/admission/date'),
   firing: {
     words: '0111 without admission',

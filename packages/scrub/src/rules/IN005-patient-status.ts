@@ -29,6 +29,7 @@ export const in005: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: placeOnBill('/institutional/patientStatusCode'),
   firing: {
     words: '09 on 0111',

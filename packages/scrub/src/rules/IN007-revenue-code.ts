@@ -21,6 +21,7 @@ export const in007: Rule = {
   needs: ['revenue codes'],
   perLine: true,
   overridable: false,
+  alsoWarns: true,
   place: placeOnBill('/lines/0/revenueCode'),
   firing: {
     words: '450, three digits',

@@ -22,6 +22,7 @@ export const in009: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: placeOnBill('/institutional/occurrences'),
   firing: {
     words: 'occurrence 11 without a date',

@@ -24,6 +24,7 @@ export const in010: Rule = {
   needs: ['icd10cm'],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: placeOnBill('/institutional/admittingDiagnosis'),
   firing: {
     words: '0111 without admitting diagnosis',

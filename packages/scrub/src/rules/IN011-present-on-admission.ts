@@ -22,6 +22,7 @@ export const in011: Rule = {
   needs: ['POA-exempt codes'],
   perLine: false,
   overridable: true,
+  alsoWarns: true,
   place: placeOnBill('/diagnoses/0'),
   firing: {
     words: 'E11.65 without an indicator on 0111',

@@ -26,6 +26,7 @@ export const in012: Rule = {
   needs: [],
   perLine: false,
   overridable: true,
+  alsoWarns: true,
   place: placeOnBill('/institutional/drg'),
   firing: {
     words: 'DRG 999, ungroupable',

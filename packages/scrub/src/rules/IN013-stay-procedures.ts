@@ -22,6 +22,7 @@ export const in013: Rule = {
   needs: ['icd10pcs'],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: placeOnBill('/institutional/procedures'),
   firing: {
     words: '0SR9019 on 0131',

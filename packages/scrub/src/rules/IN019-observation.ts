@@ -27,6 +27,7 @@ export const in019: Rule = {
   needs: [],
   perLine: true,
   overridable: false,
+  alsoWarns: true,
   place: placeOnBill('/lines/0/procedureCode'),
   firing: {
     words: 'G0378 on 0141',

@@ -32,6 +32,7 @@ export const in021: Rule = {
   needs: [],
   perLine: false,
   overridable: true,
+  alsoWarns: true,
   place: placeOnBill('/institutional/occurrenceSpans'),
   firing: {
     words: '74 from 2026-03-04 to 2026-03-08 on a statement that ends 2026-03-06',

@@ -35,6 +35,7 @@ export const in022: Rule = {
   needs: [],
   perLine: false,
   overridable: true,
+  alsoWarns: true,
   place: placeOnBill('/institutional/days'),
   firing: {
     words: '74 over two days, and all four covered',

@@ -34,6 +34,7 @@ export const in024: Rule = {
   needs: [],
   perLine: false,
   overridable: true,
+  alsoWarns: true,
   place: placeOnBill('/lines/0/procedureCode'),
   firing: {
     words: '0023 without its rate on 0329',

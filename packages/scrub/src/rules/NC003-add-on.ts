@@ -18,6 +18,7 @@ export const nc003: Rule = {
   needs: ['add-on codes', 'patient history'],
   perLine: true,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2400', segment: 'SV1', element: 'SV101-2' }, formBox: '24D' },
   firing: {
     words: 'an add-on of two operations, alone (invented code)',

@@ -29,6 +29,7 @@ export const px004: Rule = {
   needs: ['code groups', 'physician fee schedule', 'patient history'],
   perLine: true,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2400', segment: 'SV1', element: 'SV101-3' }, formBox: '24D' },
   firing: {
     words: '25 on an operation (invented code)',

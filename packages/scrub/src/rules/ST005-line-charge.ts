@@ -24,6 +24,7 @@ export const st005: Rule = {
   needs: [],
   perLine: true,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2400', segment: 'SV1', element: 'SV102' }, formBox: '24F' },
   firing: {
     words: '$0.00 for G0463',

@@ -14,6 +14,7 @@ export const st010: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2300', segment: 'CLM', element: 'CLM06' }, formBox: '31' },
   firing: {
     words: 'no signature on file',

@@ -18,6 +18,7 @@ export const st011: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2300', segment: 'CLM', element: 'CLM11-4' }, formBox: '10b' },
   firing: {
     words: 'a car accident without its state',

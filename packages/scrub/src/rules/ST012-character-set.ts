@@ -28,6 +28,7 @@ export const st012: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: 'any', segment: 'any', element: 'any' }, formBox: 'any' },
   firing: {
     words: 'patient "O~Neil"',

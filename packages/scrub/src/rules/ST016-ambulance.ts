@@ -28,6 +28,7 @@ export const st016: Rule = {
   needs: [],
   perLine: false,
   overridable: false,
+  alsoWarns: true,
   place: { x12: { loop: '2300', segment: 'CR1', element: 'CR104' }, formBox: '19' },
   firing: { words: 'A0427 and not a word about the trip', encounter: { lines: [trip] }, pointer: '/ambulance' },
   passing: {

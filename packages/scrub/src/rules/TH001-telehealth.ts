@@ -25,6 +25,7 @@ export const th001: Rule = {
   needs: ['payer profile', 'code groups'],
   perLine: true,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2400', segment: 'SV1', element: 'SV101-3' }, formBox: '24D' },
   firing: {
     words: 'G0438-GT in place 10, for Medicare, which wants no GT',

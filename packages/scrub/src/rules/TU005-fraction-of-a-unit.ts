@@ -21,6 +21,7 @@ export const tu005: Rule = {
   needs: [],
   perLine: true,
   overridable: true,
+  alsoWarns: true,
   place: { x12: { loop: '2400', segment: 'SV1', element: 'SV104' }, formBox: '24G' },
   firing: {
     words: 'half a unit of J1885, which is 15 mg',

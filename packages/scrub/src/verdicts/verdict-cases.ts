@@ -62,7 +62,8 @@ interface Said {
 export function saidOf(rule: Rule, example: Omit<VerdictCase, 'expects'>): Said {
   const input = exampleInput(example);
   const context = gatherContext({ ...input, codeSets: { ...input.codeSets, ...example.codeSets } });
-  const { findings, notEvaluated } = runRules([rule], context, new Set());
+  const { offByDefault: _, ...asked } = rule;
+  const { findings, notEvaluated } = runRules([asked], context, new Set());
   return { findings, gaps: notEvaluated };
 }
 

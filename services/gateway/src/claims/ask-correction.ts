@@ -78,13 +78,13 @@ export async function askCorrection(
 ): Promise<Change> {
   const claim = await lockClaim(tx, claimId);
   if (!claim) return { ok: false, problem: notFound };
-  const overtaken = await refuseOvertaken(tx, claimId, versions);
-  if (overtaken) return { ok: false, problem: overtaken };
   const waiting = await findWaitingCorrection(tx, claimId);
   // A correction whose encounter was held may be corrected itself.
   if (waiting && (waiting.kind !== 'correct' || wish.kind !== 'correct')) {
     return { ok: false, problem: problem('correction_waiting', 'Another request for this claim is not done yet.') };
   }
+  const overtaken = await refuseOvertaken(tx, claimId, versions);
+  if (overtaken) return { ok: false, problem: overtaken };
   const refusal = await prepare(claim);
   if (refusal) return { ok: false, problem: refusal };
   const correction = {

@@ -60,10 +60,22 @@ describe('rule settings', () => {
   });
 
   test('a rule whose findings cannot be released cannot be made weaker, but stricter', async () => {
-    const fixed = rules.find(({ overridable, severity }) => !overridable && severity === 'reject')?.id;
+    const fixed = rules.find((one) => !one.overridable && one.severity === 'reject' && !one.alsoWarns)?.id;
     const refused = await admin.call('PUT', path, { json: { ...wish, ruleId: fixed, severity: 'warn' } });
     expect([refused.status, refused.body.code, refused.body.ruleId]).toEqual([409, 'rule_fixed', fixed]);
     expect((await admin.call('PUT', path, { json: { ...wish, ruleId: fixed, severity: 'reject' } })).status).toBe(200);
+  });
+
+  test('of one that also warns the warnings may be made lighter, and nothing else', async () => {
+    const put = (severity: string) => admin.call('PUT', path, { json: { ...wish, ruleId: 'ST011', severity } });
+    for (const severity of ['off', 'info', 'reject'])
+      expect([severity, (await put(severity)).status]).toEqual([severity, 200]);
+    for (const severity of ['warn', 'deny']) {
+      const refused = await put(severity);
+      expect([severity, refused.status, refused.body.code]).toEqual([severity, 409, 'rule_fixed']);
+      expect(refused.body.detail).toContain('Its warnings alone can be set to info or off.');
+    }
+    await admin.call('DELETE', `${path}?ruleId=ST011`);
   });
 
   test('unknown rules, a last day that is over and wrong shapes are refused by place; other keys may only look', async () => {

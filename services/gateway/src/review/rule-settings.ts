@@ -66,7 +66,7 @@ const put: Contract = {
   tag: 'Rules',
   summary: 'Set how heavily a rule counts, or switch it off',
   description:
-    'Replaces the setting of the same rule, payer and claim type. It counts from the next run of the checks on; runs of before stay as they are. A rule whose findings cannot be released cannot be made weaker either. A repair (RP001 to RP003) is switched off in the same way, and on again for a narrower scope with `info`.',
+    'Replaces the setting of the same rule, payer and claim type. It counts from the next run of the checks on; runs of before stay as they are. A rule whose findings cannot be released cannot be made weaker either; where it warns as well (`alsoWarns` of the rule), `info` or `off` speaks of its warnings alone and what holds a claim stays. A repair (RP001 to RP003) is switched off in the same way, and on again for a narrower scope with `info`.',
   scope: 'admin',
   idempotent: true,
   body: { contentTypes: ['application/json'], schema: ruleSettingRequest, description: 'the setting, and why' },
@@ -132,9 +132,13 @@ export function refuseSetting(wish: RuleSettingRequest, today: string, at = ''):
   return invalid(`${at}/severity`, 'repair', 'must be off or info: a repair is made or not, and holds nothing');
 }
 
+/** What holds a claim cannot be made lighter where it cannot be released; what only warns can. */
 function refuseWeaker(rule: Rule, severity: keyof typeof weight): Problem | undefined {
   if (rule.overridable || weight[severity] >= weight[rule.severity]) return undefined;
-  const detail = `Findings of rule ${rule.id} cannot be released, so it cannot be made weaker than ${rule.severity}.`;
+  const warnings = severity === 'info' || severity === 'off';
+  if (rule.alsoWarns && warnings) return undefined;
+  const but = rule.alsoWarns ? ' Its warnings alone can be set to info or off.' : '';
+  const detail = `Findings of rule ${rule.id} cannot be released, so it cannot be made weaker than ${rule.severity}.${but}`;
   return problem('rule_fixed', detail, { members: { ruleId: rule.id, severity: rule.severity } });
 }
 

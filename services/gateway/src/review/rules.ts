@@ -21,6 +21,12 @@ const rule = z
     evidence: z.enum(['V', 'S', 'M']),
     needs: z.array(z.string()).describe('without these it answers no data'),
     overridable: z.boolean(),
+    alsoWarns: z
+      .boolean()
+      .describe(
+        'some findings only warn or inform; of a rule that is not overridable, settings of info and off speak of these alone',
+      ),
+    offByDefault: z.boolean().describe('runs only where a setting asks for it'),
     x12: z.object({ loop: z.string(), segment: z.string(), element: z.string() }),
     formBox: z.string(),
     fires: z.string().describe('an example on which it fires'),
@@ -78,6 +84,8 @@ function toApiRule(one: Rule, settings: readonly StoredRuleSetting[]) {
   const { id, version, title, category, severity, claimTypes, logic, citation, evidence, needs, overridable } = one;
   return {
     ...{ id, version, title, category, severity, claimTypes, logic, citation, evidence, needs, overridable },
+    alsoWarns: one.alsoWarns ?? false,
+    offByDefault: one.offByDefault ?? false,
     x12: one.place.x12,
     formBox: one.place.formBox,
     fires: one.firing.words,

@@ -75,6 +75,10 @@ export const reviewSchema = /* GraphQL */ `
     "Without these it answers no data."
     needs: [String!]!
     overridable: Boolean!
+    "Some findings only warn or inform; of a rule that is not overridable, settings of info and off speak of these alone."
+    alsoWarns: Boolean!
+    "Runs only where a setting asks for it."
+    offByDefault: Boolean!
     x12: X12Place!
     formBox: String!
     "An example on which it fires."

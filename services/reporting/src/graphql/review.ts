@@ -25,7 +25,16 @@ export function repairKinds() {
 
 function toApiRule(rule: Rule) {
   const { place, firing, passing, evaluate: _evaluate, perLine: _perLine, ...shown } = rule;
-  return { ...shown, x12: place.x12, formBox: place.formBox, fires: firing.words, passes: passing.words };
+  const { alsoWarns = false, offByDefault = false } = rule;
+  return {
+    ...shown,
+    alsoWarns,
+    offByDefault,
+    x12: place.x12,
+    formBox: place.formBox,
+    fires: firing.words,
+    passes: passing.words,
+  };
 }
 
 /** Settings of the tenant, or those of a rule, of a payer. */

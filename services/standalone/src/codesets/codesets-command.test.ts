@@ -312,6 +312,22 @@ describe('sync', () => {
     expect(await statuses()).toEqual(['pos@2026-01 active']);
   });
 
+  test('without a manifest says what it covers, what not, and what to do about it', async () => {
+    const ran = await codesets('sync', '--base-url', url, '--downloads', join(folder, 'downloads'));
+    expect(ran.out).toContain(
+      'No --manifest: fetching what Claimwright knows the hash of, icd10cm FY2027 and icd10cm-tabular FY2027.',
+    );
+    expect(ran.out).toContain(
+      'Not covered: poa-exempt, mce, hcpcs, pos, and other editions. Name them in a manifest of your own',
+    );
+    expect(ran.out).toMatch(
+      /Never fetched, since a licence must be accepted first: cpt, ncci-ptp-practitioner, .*, rarc\./,
+    );
+    expect(ran).toMatchObject({ code: 1, error: expect.stringContaining('2 of 2 files could not be had') });
+    expect((await sync(asWanted())).out).not.toContain('No --manifest');
+    expect((await codesets('help')).error).toContain('docs/codesets.md has an example');
+  });
+
   test('never fetches what is behind a licence page', async () => {
     const manifest = { files: [{ set: 'ncci-aoc', edition: '2026-01', url: `${url}/x.csv`, ...asWanted() }] };
     const path = await file('manifest.json', JSON.stringify(manifest));

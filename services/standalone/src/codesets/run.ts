@@ -12,6 +12,8 @@ const usage = `codesets import [set] <file or folder …> [--edition NAME] [--ef
        codesets retire <set@edition …>
        codesets diff <set@edition> <set@edition> [--all]
        codesets verify [set@edition …]
+sync without --manifest fetches the files of ICD-10-CM that Claimwright knows the SHA-256 of, and nothing else. For other sets and
+editions write a manifest: {"files": [{"set", "edition", "url", "sha256", "bytes", "effectiveFrom"?}]}; docs/codesets.md has an example.
 All take --data DIR (the folder of an installation) or --database URL (its owner's).
 A running installation takes up what is activated without a restart.`;
 

@@ -7,6 +7,7 @@ import {
   officialManifest,
   type SyncFile,
   type SyncManifest,
+  setsLeftOut,
   syncManifest,
 } from '@claimwright/codesets/sync/sync-manifest';
 import { listEditions } from '@claimwright/db/code-set-editions';
@@ -33,6 +34,7 @@ export async function syncEditions(argv: string[]): Promise<void> {
   } as const;
   const { values } = readArguments(() => parseArgs({ args: argv, options, allowPositionals: false }));
   const manifest = values.manifest === undefined ? officialManifest() : await readManifest(values.manifest);
+  if (values.manifest === undefined) for (const line of coverageOf(manifest)) say(line);
   const folder = resolve(
     values.downloads ?? join(values.data ?? readStartArguments([]).dataFolder, 'downloads', 'codesets'),
   );
@@ -58,6 +60,16 @@ export async function syncEditions(argv: string[]): Promise<void> {
         `${failed} of ${manifest.files.length} files could not be had; the editions in force are as they were.`,
       );
   });
+}
+
+/** What is fetched without a manifest of one's own, what is not, and what to do about it. */
+function coverageOf(manifest: SyncManifest): string[] {
+  const { fetchable, byHand } = setsLeftOut(manifest);
+  return [
+    `No --manifest: fetching what Claimwright knows the hash of, ${manifest.files.map(({ set, edition }) => `${set} ${edition}`).join(' and ')}.`,
+    `Not covered: ${fetchable.join(', ')}, and other editions. Name them in a manifest of your own with the SHA-256 of the file you have checked (docs/codesets.md, "Fetching free files").`,
+    `Never fetched, since a licence must be accepted first: ${byHand.join(', ')}. Use "codesets import".`,
+  ];
 }
 
 async function fetchEditions(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countsAs, findRules } from './find-rules.ts';
+import { countsAs, findRules, mayBeSetTo } from './find-rules.ts';
 import type { Rule, RuleSetting } from './rule-query.ts';
 
 const rule = (id: string, more: Partial<Rule> = {}) =>
@@ -12,6 +12,7 @@ const rule = (id: string, more: Partial<Rule> = {}) =>
     needs: [],
     category: 'units',
     severity: 'deny',
+    overridable: true,
     settings: [],
     ...more,
   }) as unknown as Rule;
@@ -37,4 +38,19 @@ test('severity is the one that counts here, a setting for one payer or one that 
   expect(ids({ changed: 'yes' })).toEqual(['TU002']);
   expect(ids({ evidence: 'S' })).toEqual(['DX001']);
   expect(countsAs(rule('A', { settings: [setting({ payerId: 'X' }), setting({ inForce: false })] }))).toBe('deny');
+});
+
+test('a fixed rule that also warns keeps its severity, and may be set lighter for its warnings alone', () => {
+  const fixed = rule('A', { overridable: false, alsoWarns: true, severity: 'reject', settings: [setting({})] });
+  expect(countsAs(fixed)).toBe('reject');
+  const may = (which: Rule) =>
+    (['reject', 'deny', 'warn', 'info', 'off'] as const).filter((one) => mayBeSetTo(which, one));
+  expect(may(fixed)).toEqual(['reject', 'info', 'off']);
+  expect(may({ ...fixed, alsoWarns: false })).toEqual(['reject']);
+  expect(may(rule('B', { alsoWarns: true }))).toHaveLength(5);
+});
+
+test('a rule that runs only when asked for counts as off until it is', () => {
+  expect(countsAs(rule('A', { offByDefault: true, severity: 'info' }))).toBe('off');
+  expect(countsAs(rule('A', { offByDefault: true, settings: [setting({ severity: 'info' })] }))).toBe('info');
 });

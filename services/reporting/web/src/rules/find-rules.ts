@@ -1,3 +1,4 @@
+import { severities } from '../words/rules.ts';
 import type { Rule } from './rule-query.ts';
 
 /** What of the catalogue is shown. */
@@ -25,9 +26,24 @@ export function findRules(rules: readonly Rule[], filter: RuleFilter): Rule[] {
 }
 
 /** How heavily a rule counts where nothing narrower is set. */
-export function countsAs(rule: Pick<Rule, 'severity' | 'settings'>): Rule['severity'] {
+export function countsAs(rule: Pick<Rule, 'severity' | 'settings' | 'overridable' | 'offByDefault'>): Rule['severity'] {
   const general = rule.settings.find(
     (setting) => setting.inForce && setting.payerId === null && setting.claimType === null,
   );
-  return general?.severity ?? rule.severity;
+  if (!general) return rule.offByDefault ? 'off' : rule.severity;
+  return isOfWarnings(rule, general.severity) ? rule.severity : general.severity;
+}
+
+/** Whether a setting of a rule speaks of its warnings alone: what holds a claim and cannot be released stays as it is. */
+export function isOfWarnings(rule: Pick<Rule, 'severity' | 'overridable'>, severity: Rule['severity']): boolean {
+  return !rule.overridable && severities.indexOf(severity) > severities.indexOf(rule.severity);
+}
+
+/** What a rule may be set to. */
+export function mayBeSetTo(
+  rule: Pick<Rule, 'severity' | 'overridable' | 'alsoWarns'>,
+  severity: Rule['severity'],
+): boolean {
+  if (!isOfWarnings(rule, severity)) return true;
+  return rule.alsoWarns && (severity === 'info' || severity === 'off');
 }

@@ -28,6 +28,7 @@ export function RepairKinds({ kinds, payers, onChanged }: RepairKindsProps) {
               <RuleSettings
                 rule={{
                   ...{ id: kind.id, severity: 'info', settings: kind.settings, overridable: true },
+                  ...{ alsoWarns: false, offByDefault: false },
                   claimTypes: ['professional', 'institutional'],
                 }}
                 title={`Where ${kind.id} is made`}

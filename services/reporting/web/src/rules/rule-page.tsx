@@ -67,7 +67,7 @@ function Content({ rule }: { rule: Rule }) {
           ['Source', rule.citation],
           ['Evidence', `${rule.evidence}: ${evidenceWords[rule.evidence] ?? 'unknown'}`],
           ['Category', categoryWord(rule.category)],
-          ['By itself it counts as', rule.severity],
+          ['By itself it counts as', ownSeverity(rule)],
           ['Claims', rule.claimTypes.join(', ')],
           ['Needs', rule.needs.join(', ') || 'no table'],
           ['Findings may be released', rule.overridable ? 'yes, with a reason' : 'no'],
@@ -78,6 +78,11 @@ function Content({ rule }: { rule: Rule }) {
       />
     </Section>
   );
+}
+
+function ownSeverity({ severity, alsoWarns, offByDefault }: Rule): string {
+  if (offByDefault) return `${severity}, off unless a setting asks for it`;
+  return alsoWarns ? `${severity}, some findings only warn` : severity;
 }
 
 function Ways({ rule }: { rule: Rule }) {

@@ -1,7 +1,7 @@
 import type { Severity } from '../words/rules.ts';
 
 const settingFields = 'ruleId payerId claimType severity who why until inForce';
-const ruleFields = `id version title category severity claimTypes logic citation evidence needs overridable formBox fires passes
+const ruleFields = `id version title category severity claimTypes logic citation evidence needs overridable alsoWarns offByDefault formBox fires passes
   x12 { loop segment element } settings { ${settingFields} }`;
 const volume = '{ count amountCents }';
 const effect = `caught ${volume} overridden ${volume} missed ${volume} falseAlarms ${volume}`;
@@ -68,6 +68,9 @@ export interface Rule {
   evidence: string;
   needs: string[];
   overridable: boolean;
+  /** Some findings only warn. */
+  alsoWarns: boolean;
+  offByDefault: boolean;
   formBox: string;
   fires: string;
   passes: string;

@@ -10,10 +10,11 @@ import { useCall } from '../rest/use-call.ts';
 import { Me } from '../session/me.ts';
 import { day } from '../words/format.ts';
 import { type Severity, severities, severityWords } from '../words/rules.ts';
+import { isOfWarnings, mayBeSetTo } from './find-rules.ts';
 import type { Payer, Rule, RuleSetting } from './rule-query.ts';
 
 interface RuleSettingsProps {
-  rule: Pick<Rule, 'id' | 'severity' | 'settings' | 'claimTypes' | 'overridable'>;
+  rule: Pick<Rule, 'id' | 'severity' | 'settings' | 'claimTypes' | 'overridable' | 'alsoWarns' | 'offByDefault'>;
   /** What it may be set to and the words for it, where that is not what every rule may. */
   choices?: Partial<Record<Severity, string>>;
   title?: string;
@@ -31,12 +32,17 @@ export function RuleSettings({ rule, choices, title, payers, onChanged }: RuleSe
       note="The narrowest setting in force counts, from the next run of the checks on."
     >
       {rule.settings.length === 0 ? (
-        <Nothing>Nothing is set: it counts as {rule.severity} for everybody.</Nothing>
+        <Nothing>
+          {rule.offByDefault
+            ? 'Nothing is set: it is off, since it runs only where a setting asks for it.'
+            : `Nothing is set: it counts as ${rule.severity} for everybody.`}
+        </Nothing>
       ) : (
         <ul class="plain spaced">
           {rule.settings.map((setting) => (
             <Setting
               key={`${setting.payerId} ${setting.claimType}`}
+              ofWarnings={isOfWarnings(rule, setting.severity)}
               setting={setting}
               payerName={(id) => names.get(id) ?? id}
               mayChange={me.may('admin')}
@@ -52,12 +58,14 @@ export function RuleSettings({ rule, choices, title, payers, onChanged }: RuleSe
 
 interface SettingProps {
   setting: RuleSetting;
+  /** What holds a claim stays as it is. */
+  ofWarnings: boolean;
   payerName(id: string): string;
   mayChange: boolean;
   onChanged(): void;
 }
 
-function Setting({ setting, payerName, mayChange, onChanged }: SettingProps) {
+function Setting({ setting, ofWarnings, payerName, mayChange, onChanged }: SettingProps) {
   const me = useContext(Me);
   const call = useCall();
   const remove = useAction(() => {
@@ -71,7 +79,10 @@ function Setting({ setting, payerName, mayChange, onChanged }: SettingProps) {
     <li>
       <div class="row">
         <SeverityBadge severity={setting.severity} />
-        <span>{scope}</span>
+        <span>
+          {scope}
+          {ofWarnings && ', its warnings alone'}
+        </span>
         {!setting.inForce && <span class="quiet">ended</span>}
         {mayChange && (
           <button
@@ -140,7 +151,8 @@ function ChangeSetting({ rule, choices = severityWords, payers, onChanged }: Rul
           value={severity}
           options={severities.flatMap((value) => {
             const label = choices[value];
-            return label === undefined ? [] : [{ value, label }];
+            if (label === undefined || !mayBeSetTo(rule, value)) return [];
+            return [{ value, label: isOfWarnings(rule, value) ? `Its warnings alone: ${label}` : label }];
           })}
           onChange={setSeverity}
         />
@@ -186,6 +198,7 @@ function ChangeSetting({ rule, choices = severityWords, payers, onChanged }: Rul
       {!rule.overridable && (
         <p class="quiet small">
           Findings of this rule cannot be released, so it cannot be made weaker than {rule.severity}.
+          {rule.alsoWarns && ' Some of them only warn: these can be made a note or switched off.'}
         </p>
       )}
       <ProblemNote problem={put.problem} what="Not set." />
