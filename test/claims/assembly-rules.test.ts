@@ -260,7 +260,11 @@ describe('a claim that only reports (BHT06 RP)', () => {
     await claims.pay('R2', answer);
     expect(await claims.balances()).toEqual({ cash: 1_000, patient_receivable: 2_000, revenue: -3_000 });
     await claims.booksAreInOrder();
-    await claims.pay('R3', reversed(answer), answered(second!, () => [cas('CO-24', 8_500)]));
+    await claims.pay(
+      'R3',
+      reversed(answer),
+      answered(second!, () => [cas('CO-24', 8_500)]),
+    );
     expect(await claims.balances()).toEqual({ cash: 1_500, revenue: -1_500 });
     expect(await claims.openTasks()).toEqual([]);
     await claims.booksAreInOrder();

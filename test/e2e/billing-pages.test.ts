@@ -271,6 +271,13 @@ describe.skipIf(missing)('files', () => {
     expect(await parked.innerText()).toContain('What to do:');
     await parked.getByRole('button', { name: 'Show the text' }).click();
     await parked.getByText('this is no interchange').waitFor();
+    // Trying it again changes nothing, and says so; what it means cannot be named.
+    await parked.getByRole('button', { name: 'Try again' }).click();
+    await parked.getByLabel('What has changed since').fill('asked again');
+    await parked.getByRole('button', { name: 'Do it' }).click();
+    await installation.settled();
+    await parked.getByText('It could not be done:').waitFor();
+    expect(await parked.getByRole('button', { name: 'Name its claim' }).count()).toBe(0);
     await visit('/files');
     const waiting = page.getByRole('region', { name: 'Parked: waits for a person' });
     await waiting.getByRole('link', { name: 'strange.835' }).click();

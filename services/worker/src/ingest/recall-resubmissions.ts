@@ -28,12 +28,14 @@ const undecided: ReadonlySet<string> = new Set(['22', '23', '25']);
  * A claim waits to be sent again, or stands in a batch that nobody has begun to hand over, while its earlier submission is answered:
  * the answer counts for the submission it names, and that one is the claim again (decision 0011). What waited is not sent; what
  * stands in a batch goes with it, since its bytes do not change, and will be denied as a duplicate, which moves nothing.
+ * `isPosted`: the remittance is posted and one of its answers finds its claim only now.
  */
 export async function recallResubmissions(
   context: ItemContext,
   journal: ClaimJournal,
   locked: readonly LockedClaim[],
   remittance: Remittance,
+  isPosted = false,
 ): Promise<void> {
   const { deps, tx } = context;
   const answers = new Map(
@@ -45,7 +47,7 @@ export async function recallResubmissions(
     ({ status, submittedOn, patientControlNumber }) =>
       (status === 'assembled' || status === 'batched') && submittedOn !== null && answers.has(patientControlNumber),
   );
-  if (waiting.length === 0 || !(await willPost(context, remittance))) return;
+  if (waiting.length === 0 || !(isPosted || (await willPost(context, remittance)))) return;
   const today = deps.clock.today();
   const submissions = Map.groupBy(
     await loadSubmissions(
