@@ -98,10 +98,15 @@ describe('several encounters on one claim', () => {
     );
     const content = sameDay(2, 'J1885', 3_000);
     const encounters = [{ id: ids[1], content }];
-    const asked = await claims.bench.api('POST', `/v1/claims/${claim?.id}:correct`, {
-      reason: 'Wrong price',
-      encounters,
-    });
+    const asked = await claims.bench.api(
+      'POST',
+      `/v1/claims/${claim?.id}:correct`,
+      {
+        reason: 'Wrong price',
+        encounters,
+      },
+      { headers: { 'if-match': '*' } },
+    );
     expect(asked.status).toBe(202);
     await claims.bench.worker.drain();
     const [, replacement] = await claims.claims();
