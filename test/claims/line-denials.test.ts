@@ -62,7 +62,9 @@ test('is closed by the correction that takes the work over', async () => {
   expect(await tasks()).toMatchObject([{ kind: 'line_denied' }]);
   const content = { ...visit, lines: [visitLine('G0463', 10_000), visitLine('J1885', 3_000)] };
   const reason = 'Billed with the wrong amount';
-  await claims.bench.api('POST', `/v1/claims/${claim.id}:correct`, { reason, encounters: [{ id, content }] });
+  const json = { reason, encounters: [{ id, content }] };
+  const headers = { 'if-match': '*' };
+  expect((await claims.bench.api('POST', `/v1/claims/${claim.id}:correct`, json, { headers })).status).toBe(202);
   await claims.bench.worker.drain();
   expect(await tasks()).toEqual([]);
 });
