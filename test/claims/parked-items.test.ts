@@ -128,7 +128,47 @@ describe('an answer of an 835 that names no claim of ours', () => {
   });
 });
 
+test('a denial that found its claim late is held against what the checks had said, like any other', async () => {
+  const claim = await billed(9);
+  const denial = answered(claim, (cents) => [cas('CO-50', cents)], { statusCode: '4' });
+  const { memberId: _, ...answer } = denial;
+  await claims.pay('T9', { ...answer, patientControlNumber: 'ELSEWHERE9', payerClaimControlNumber: 'UNHEARD' });
+  // The review of its remittance is over.
+  await claims.bench.worker.rows(
+    'insert into remittance_reviews (tenant_id, remittance_id, reviewed_at) select tenant_id, id, now() from remittances returning 1',
+  );
+  await work((await parked())[0]!, 'match', { claimId: claim.id });
+  await drain();
+  expect(await claims.claim(claim.number)).toMatchObject({ status: 'denied' });
+  expect((await claims.openTasks()).map(({ kind }) => kind)).toEqual(['claim_denied']);
+  expect(await claims.bench.worker.rows('select claim_id as claim, verdict from denial_reviews')).toEqual([
+    { claim: claim.id, verdict: 'missed' },
+  ]);
+});
+
 describe('anything else that was parked', () => {
+  test('a payment that broke something of ours is posted when that is mended; what of it has no home is parked alone', async () => {
+    const claim = await billed(10);
+    const other = nameless(claim);
+    const held = { kind: '835', remittance: remittance('T10', [answered(claim, () => [cas('CO-45', 2_000)]), other]) };
+    await claims.take('This is no X12 either.');
+    await claims.bench.worker.rows(
+      "update parked_items set kind = '835', reason_code = 'internal_error', content = $1 returning id",
+      [JSON.stringify(held)],
+    );
+    const [item] = await parked();
+    await work(item!, 'retry');
+    await drain();
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'paid', paidCents: 8_000 });
+    expect(await claims.balances()).toMatchObject({ cash: 16_000, unapplied_cash: -8_000 });
+    expect(await state(item!)).toMatchObject({ resolution: 'retried' });
+    expect(await parked()).toMatchObject([{ id: item!.id }, { reasonCode: 'claim_unknown', resolvedAt: null }]);
+    // The file has an open piece still, and its task.
+    expect((await claims.openTasks()).map(({ kind }) => kind)).toEqual(['unmatched_inbound']);
+    await work((await parked())[1]!, 'dismiss');
+    expect(await claims.openTasks()).toEqual([]);
+  });
+
   test('a payment out of balance is refused again with its imbalance, and cannot be matched', async () => {
     const claim = await billed(6);
     const answer = paid(claim, 1);

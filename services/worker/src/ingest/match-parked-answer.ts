@@ -8,6 +8,7 @@ import { settleAfterRemittance } from './after-remittance.ts';
 import type { ItemContext } from './item.ts';
 import { recallResubmissions } from './recall-resubmissions.ts';
 import { lockAnswered, moveClaims, toLoadedClaims } from './remit.ts';
+import { reviewLateAnswer } from './review-answers.ts';
 
 export type MatchOutcome = { ok: true; claimId: string } | { ok: false; reason: string };
 
@@ -58,6 +59,7 @@ export async function matchParkedAnswer(
   const posting = { claims: [posted] };
   await moveClaims(context, posting, locked, remittance, journal);
   await settleAfterRemittance(context, posting, locked, { remittance, remittanceId });
+  await reviewLateAnswer(tx, remittanceId, ordinal);
   return { ok: true, claimId: posted.claimId };
 }
 
