@@ -23,7 +23,7 @@ import type { InboundContent } from '@claimwright/x12/inbound';
 import { settleAfterRemittance } from './after-remittance.ts';
 import { appealDeadlines } from './appeal-deadline.ts';
 import { proveHandOvers } from './batch-answers.ts';
-import { denialTask, unlessRenewed } from './denial-task.ts';
+import { denialTask, settleDenialTasks } from './denial-task.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
 import { recallResubmissions } from './recall-resubmissions.ts';
 
@@ -196,7 +196,7 @@ export async function moveClaims(
     const task = denialTask(context, claim, posted, remittance.payerName, appeals.get(claim.id));
     if (task) tasks.push(task);
   }
-  await saveJournal(context, journal, await unlessRenewed(context, tasks));
+  await saveJournal(context, journal, await settleDenialTasks(context, posting.claims, tasks));
 }
 
 /** The first adjudication and the first payment above zero keep their days; a reversal or a second answer changes neither. */
