@@ -20,6 +20,7 @@ afterEach(async () => {
 interface Item {
   id: string;
   reasonCode: string;
+  reference: string | null;
   resolvedAt: string | null;
   refusal: string | null;
   resolution: string | null;
@@ -93,6 +94,25 @@ describe('an answer of an 835 that names no claim of ours', () => {
     await drain();
     expect(await state(item!)).toMatchObject({ resolution: 'matched', refusal: null });
     expect(await claims.claim(claim.number)).toMatchObject({ status: 'paid' });
+  });
+
+  test('tells nothing but its charge where it has no lines: that must be the claim’s', async () => {
+    const claim = await billed(11);
+    const whole = nameless(claim);
+    const adjustments = [cas('CO-45', 2_000)];
+    const short = { ...whole, lines: [], chargeCents: 9_000, paidCents: 7_000, adjustments };
+    await claims.pay('T8', short, { ...whole, lines: [], adjustments, patientControlNumber: 'ELSEWHERE8' });
+    const items = await parked();
+    const wrong = items.find(({ reference }) => reference === 'ELSEWHERE9');
+    const right = items.find(({ reference }) => reference === 'ELSEWHERE8');
+    await work(wrong!, 'match', { claimId: claim.id });
+    await work(right!, 'match', { claimId: claim.id });
+    await drain();
+    expect((await state(wrong!)).refusal).toBe(
+      'The answer is about $90.00 and tells no lines; the claim charges $100.00.',
+    );
+    expect(await state(right!)).toMatchObject({ resolution: 'matched' });
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'paid', paidCents: 8_000 });
   });
 
   test('is tried again when its claim has come in; before, it stays with the reason', async () => {

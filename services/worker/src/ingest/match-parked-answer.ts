@@ -1,7 +1,9 @@
 import { createClaimJournal, type LockedClaim, lockClaims } from '@claimwright/db/pipeline/claim-moves';
 import { postLedgerEntries } from '@claimwright/db/pipeline/claims';
 import { matchAnswer, type UnmatchedAnswer } from '@claimwright/db/pipeline/parked-items';
-import type { Remittance } from '@claimwright/domain/remittance';
+import { formatDollars } from '@claimwright/domain/money';
+import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
+import type { LoadedClaim } from '@claimwright/remittance/loaded-claim';
 import { type ClaimMatch, indexClaims, matchClaim } from '@claimwright/remittance/match-claim';
 import { postClaim } from '@claimwright/remittance/post-claim';
 import { settleAfterRemittance } from './after-remittance.ts';
@@ -41,6 +43,8 @@ export async function matchParkedAnswer(
       ? { ok: true, claim: chosen, by: 'patient_control_number' }
       : matchClaim(answer, indexClaims(claims));
   if (!match.ok) return match;
+  const other = claimId === null ? undefined : whyOther(answer, match.claim);
+  if (other !== undefined) return { ok: false, reason: other };
   const result = postClaim({
     answer,
     ordinal,
@@ -61,6 +65,13 @@ export async function matchParkedAnswer(
   await settleAfterRemittance(context, posting, locked, { remittance, remittanceId });
   await reviewLateAnswer(tx, remittanceId, ordinal);
   return { ok: true, claimId: posted.claimId };
+}
+
+/** Nothing but its charge tells whether an answer without lines is about the claim that somebody named. */
+function whyOther(answer: RemittanceClaim, claim: LoadedClaim): string | undefined {
+  const chargeCents = Math.abs(answer.chargeCents);
+  if (answer.lines.length > 0 || chargeCents === claim.chargeCents) return undefined;
+  return `The answer is about ${formatDollars(chargeCents)} and tells no lines; the claim charges ${formatDollars(claim.chargeCents)}.`;
 }
 
 /** The remittance as if it had named the claim that somebody chose. */

@@ -63,7 +63,7 @@ function Resolved({ state }: { state: ParkedState }) {
   return (
     <p class="quiet small">
       {resolution === null ? 'Dealt with' : resolutions[resolution]}
-      {resolvedBy === null ? '' : ` by ${actorInWords(resolvedBy, me.nameOf)}`}
+      {resolvedBy === null ? '' : ` ${actorInWords(resolvedBy, me.nameOf)}`}
       {resolvedAt === null ? '' : `, ${moment(resolvedAt)}`}
       {resolutionReason === null ? '' : `: ${resolutionReason}`}{' '}
       {resolvedClaimId === null ? null : <Link to={addressOf(`/claims/${resolvedClaimId}`)}>Show the claim</Link>}
