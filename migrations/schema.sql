@@ -418,7 +418,16 @@ create table parked_items (
   detail jsonb,
   parked_at timestamp with time zone not null,
   resolved_at timestamp with time zone,
-  resolved_by text
+  resolved_by text,
+  asked text,
+  asked_claim_id uuid,
+  asked_by text,
+  asked_at timestamp with time zone,
+  asked_reason text,
+  refusal text,
+  resolution text,
+  resolution_reason text,
+  resolved_claim_id uuid
 );
 create table payers (
   tenant_id uuid not null,
@@ -690,7 +699,9 @@ alter table ledger_entries add constraint ledger_entries_pkey PRIMARY KEY (tenan
 alter table open_count_deltas add constraint open_count_deltas_pkey PRIMARY KEY (tenant_id, sequence);
 alter table open_counts add constraint open_counts_pkey PRIMARY KEY (tenant_id, payer_id, stage, start_date);
 alter table outbox add constraint outbox_pkey PRIMARY KEY (tenant_id, sequence);
+alter table parked_items add constraint parked_items_asked_check CHECK ((asked = ANY (ARRAY['retry'::text, 'match'::text])));
 alter table parked_items add constraint parked_items_pkey PRIMARY KEY (tenant_id, id);
+alter table parked_items add constraint parked_items_resolution_check CHECK ((resolution = ANY (ARRAY['retried'::text, 'matched'::text, 'dismissed'::text])));
 alter table parked_items add constraint parked_items_tenant_id_inbound_file_id_fkey FOREIGN KEY (tenant_id, inbound_file_id) REFERENCES inbound_files(tenant_id, id);
 alter table payers add constraint payers_pkey PRIMARY KEY (tenant_id, payer_id);
 alter table payers add constraint payers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
@@ -772,6 +783,7 @@ CREATE UNIQUE INDEX inbound_files_tenant_id_sha256_key ON public.inbound_files U
 CREATE INDEX inbound_files_waiting ON public.inbound_files USING btree (tenant_id, received_at) WHERE (status = 'received'::text);
 CREATE UNIQUE INDEX ledger_entries_once ON public.ledger_entries USING btree (tenant_id, claim_id, posting, ordinal) NULLS NOT DISTINCT;
 CREATE INDEX outbox_in_order ON public.outbox USING btree (sequence);
+CREATE INDEX parked_items_asked ON public.parked_items USING btree (tenant_id, asked_at) WHERE (asked IS NOT NULL);
 CREATE INDEX parked_items_by_file ON public.parked_items USING btree (tenant_id, inbound_file_id, id);
 CREATE INDEX parked_items_open ON public.parked_items USING btree (tenant_id, parked_at) WHERE (resolved_at IS NULL);
 CREATE INDEX remittance_claims_by_claim ON public.remittance_claims USING btree (tenant_id, claim_id);
@@ -802,6 +814,7 @@ CREATE TRIGGER encounters_counted AFTER INSERT ON public.encounters REFERENCING 
 CREATE TRIGGER encounters_keep_content AFTER UPDATE OF content ON public.encounters FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION keep_encounter_content();
 CREATE TRIGGER encounters_recounted AFTER UPDATE ON public.encounters REFERENCING OLD TABLE AS old_encounters NEW TABLE AS new_encounters FOR EACH STATEMENT EXECUTE FUNCTION count_changed_encounters();
 CREATE TRIGGER ledger_entries_balanced AFTER INSERT ON public.ledger_entries REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION add_to_balances();
+CREATE TRIGGER remittance_claims_keep_match BEFORE UPDATE ON public.remittance_claims FOR EACH ROW EXECUTE FUNCTION keep_matched_answer();
 CREATE TRIGGER remittance_reviews_strike AFTER INSERT ON public.remittance_reviews FOR EACH ROW EXECUTE FUNCTION strike_reviewed_remittance();
 CREATE TRIGGER remittances_wait_for_review AFTER INSERT ON public.remittances FOR EACH ROW EXECUTE FUNCTION note_remittance_to_review();
 
@@ -1168,6 +1181,17 @@ begin
   return null;
 end
 $function$
+;
+CREATE OR REPLACE FUNCTION public.keep_matched_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.claim_id is not null or new.claim_id is null then
+    raise exception 'answer % of remittance % has its claim', old.ordinal, old.remittance_id;
+  end if;
+  return new;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION public.note_remittance_to_review()
  RETURNS trigger

@@ -273,6 +273,67 @@ describe('an answer to what was sent before, while the next submission stands in
   });
 });
 
+describe('an answer to what was sent before, after the next submission was sent', () => {
+  const lines = [visitLine('G0463', 10_000), visitLine('J1885', 2_000)];
+  /** A claim corrected before any payer had it, and sent again. */
+  async function sentAgain(number: number, corrected: object) {
+    const made = await billed(number, { lines });
+    await correct(made.claim, made.id, { ...made.visit, ...corrected });
+    await drain();
+    const present = await claims.claim(made.claim.number);
+    expect(present).toMatchObject({ status: 'submitted', submissionNumber: 2 });
+    return { ...made, present };
+  }
+
+  test('counts for the submission whose charge and lines it has; what was sent since moves nothing as a duplicate', async () => {
+    const { id, visit, claim, present } = await sentAgain(40, { lines: [visitLine('G0463', 30_000)] });
+    expect(await claims.balances()).toEqual({ insurance_receivable: 30_000, revenue: -30_000 });
+    await claims.pay('T40', answered(claim, contractual(0.5)));
+    const settled = await claims.claim(claim.number);
+    expect(settled).toMatchObject({ status: 'paid', chargeCents: 12_000, paidCents: 6_000, submissionNumber: 3 });
+    expect(settled.snapshot.lines.map((line) => line.chargeCents)).toEqual([10_000, 2_000]);
+    expect(await claims.balances()).toEqual({ cash: 6_000, contractual_adjustment: 6_000, revenue: -12_000 });
+    const [task, ...others] = await claims.openTasks();
+    expect([task?.kind, others]).toEqual(['correction_blocked', []]);
+    expect(task?.summary).toContain('The correction was sent already');
+    await claims.booksAreInOrder();
+    await claims.pay(
+      'T41',
+      answered(present, (cents) => [cas('CO-18', cents)]),
+    );
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'paid', paidCents: 6_000 });
+    expect(await claims.balances()).toEqual({ cash: 6_000, contractual_adjustment: 6_000, revenue: -12_000 });
+    await correct(settled, id, { ...visit, lines: [visitLine('G0463', 30_000)] });
+    await drain();
+    expect((await claims.claims()).at(-1)).toMatchObject({ frequency: '7', chargeCents: 30_000, supersedes: claim.id });
+  });
+
+  test('is told by the codes where charge and line numbers are the same', async () => {
+    const { claim } = await sentAgain(41, { lines: [visitLine('G0439', 10_000), visitLine('J1885', 2_000)] });
+    await claims.pay('T42', answered(claim, contractual(0.5)));
+    const settled = await claims.claim(claim.number);
+    expect(settled).toMatchObject({ status: 'paid', submissionNumber: 3 });
+    expect(settled.snapshot.lines.map((line) => line.procedureCode)).toEqual(['G0463', 'J1885']);
+  });
+
+  test('is one to the present submission where that fits as well, or where none does', async () => {
+    const first = await sentAgain(42, { note: 'Once more' });
+    await claims.pay('T43', answered(first.claim, contractual(0.5)));
+    expect(await claims.claim(first.claim.number)).toMatchObject({ status: 'paid', submissionNumber: 2 });
+    const second = await sentAgain(43, { lines: [visitLine('G0463', 30_000)] });
+    await claims.pay('T44', answered(second.present, contractual(0.5)));
+    expect(await claims.claim(second.claim.number)).toMatchObject({ paidCents: 15_000, submissionNumber: 2 });
+    expect(await claims.openTasks()).toEqual([]);
+  });
+
+  test('that does not balance calls nothing back', async () => {
+    const { claim } = await sentAgain(44, { lines: [visitLine('G0463', 30_000)] });
+    const answer = answered(claim, contractual(0.2));
+    await claims.pay('T45', { ...answer, paidCents: answer.paidCents + 1 });
+    expect(await claims.claim(claim.number)).toMatchObject({ status: 'submitted', chargeCents: 30_000 });
+  });
+});
+
 describe('a correction that is given up before it is carried out', () => {
   /** A paid claim whose correction the checks hold. */
   async function held(number: number) {

@@ -33,6 +33,9 @@ const tasks = () =>
 
 test('a refused line of a paid claim is a task with its amount, codes, advice and the last day to appeal', async () => {
   const { claim } = await billed(1);
+  // A payment cannot be negative: another claim of the payer is paid beside what is taken back.
+  const other = await billed(11);
+  const filler = answered(other.claim, (cents) => [cas('CO-45', Math.round(cents / 10))]);
   const answer = answered(claim, refusing('CO-50'), { remarkCodes: ['N115'] });
   await claims.pay('T1', answer);
   expect(await claims.claim(claim.number)).toMatchObject({ status: 'partially_paid', paidCents: 8_000 });
@@ -51,6 +54,17 @@ test('a refused line of a paid claim is a task with its amount, codes, advice an
   const [renewed, ...more] = await tasks();
   expect(more).toEqual([]);
   expect(renewed?.summary).toContain('PI-197 (authorization)');
+
+  // Denied as a whole, it is another task; paid in the end, it is none.
+  const whole = answered(claim, (cents) => [cas('CO-16', cents)], { statusCode: '4' });
+  await claims.pay('T3', reversed(answered(claim, refusing('PI-197'))), whole, filler);
+  expect(await tasks()).toMatchObject([{ kind: 'claim_denied' }]);
+  await claims.pay(
+    'T4',
+    answered(claim, (cents) => [cas('CO-45', Math.round(cents / 5))]),
+  );
+  expect(await claims.claim(claim.number)).toMatchObject({ status: 'paid' });
+  expect(await tasks()).toEqual([]);
 });
 
 test('is closed by the correction that takes the work over', async () => {
@@ -62,7 +76,9 @@ test('is closed by the correction that takes the work over', async () => {
   expect(await tasks()).toMatchObject([{ kind: 'line_denied' }]);
   const content = { ...visit, lines: [visitLine('G0463', 10_000), visitLine('J1885', 3_000)] };
   const reason = 'Billed with the wrong amount';
-  await claims.bench.api('POST', `/v1/claims/${claim.id}:correct`, { reason, encounters: [{ id, content }] });
+  const json = { reason, encounters: [{ id, content }] };
+  const headers = { 'if-match': '*' };
+  expect((await claims.bench.api('POST', `/v1/claims/${claim.id}:correct`, json, { headers })).status).toBe(202);
   await claims.bench.worker.drain();
   expect(await tasks()).toEqual([]);
 });

@@ -19,7 +19,12 @@ afterEach(async () => {
 
 const worker = () => claims.bench.worker;
 const ask = (claim: { id: string }, what: string, json: object = {}) =>
-  claims.bench.api('POST', `/v1/claims/${claim.id}:${what}`, { reason: 'Because the test says so', ...json });
+  claims.bench.api(
+    'POST',
+    `/v1/claims/${claim.id}:${what}`,
+    { reason: 'Because the test says so', ...json },
+    { headers: { 'if-match': '*' } },
+  );
 const abandon = (claim: { id: string }) => ask(claim, 'abandon-correction', { reason: 'It was right after all' });
 const accept = (claim: ClaimRow) =>
   claims.take(

@@ -97,6 +97,33 @@ describe('the document', () => {
   });
 });
 
+/** What was parked of a file, and what a person does about each piece. */
+async function parkedItems(fileId: string): Promise<void> {
+  const items = '/v1/clearinghouse/parked';
+  const [retried, matched, dismissed] = [randomUUID(), randomUUID(), randomUUID()];
+  const { claimId } = await claimInBatch();
+  for (const id of [retried, matched, dismissed]) {
+    await gateway.database.app.transaction(tenant.tenantId, (tx) =>
+      tx.query(
+        `insert into parked_items (tenant_id, id, inbound_file_id, kind, reason_code, reason, content, parked_at)
+         values ($1, $2, $3, '277CA', 'claim_not_found', 'No claim has this number.', '{}', now())`,
+        [tenant.tenantId, id, fileId],
+      ),
+    );
+  }
+  const json = { reason: 'The payer said so' };
+  await conforming('GET', items, items);
+  await conforming('POST', `${items}/{id}:retry`, `${items}/${retried}:retry`, { json });
+  await conforming('POST', `${items}/{id}:retry`, `${items}/${retried}:retry`, { json });
+  await conforming('POST', `${items}/{id}:match`, `${items}/${matched}:match`, { json: { ...json, claimId } });
+  await conforming('POST', `${items}/{id}:match`, `${items}/${dismissed}:match`, {
+    json: { ...json, claimId: fileId },
+  });
+  await conforming('POST', `${items}/{id}:dismiss`, `${items}/${dismissed}:dismiss`, { json });
+  await conforming('GET', `${items}/{id}`, `${items}/${dismissed}`);
+  await conforming('GET', `${items}/{id}`, `${items}/${randomUUID()}`);
+}
+
 describe('real answers are what the document says', () => {
   test('encounters', async () => {
     const path = '/v1/encounters';
@@ -146,7 +173,7 @@ describe('real answers are what the document says', () => {
     await conforming('POST', files, files, { body: 'ISA*~', headers });
     await conforming('GET', files, files);
     await conforming('GET', `${files}/{id}`, `${files}/${stored.body.id}`);
-    await conforming('GET', '/v1/clearinghouse/parked', '/v1/clearinghouse/parked');
+    await parkedItems(stored.body.id);
     await conforming('POST', '/v1/x12:validate', '/v1/x12:validate', { body: 'ISA*~', headers });
     const { claimId, batchId } = await claimInBatch();
     await conforming('GET', '/v1/claims', '/v1/claims');

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { provisionApiKey } from '@claimwright/db/provision';
+import type { RemittanceClaim } from '@claimwright/domain/remittance';
 import { newId } from '@claimwright/runtime/ids';
 import { buildDashboard } from '@claimwright/standalone/build-dashboard';
 import { lacksTools } from '@claimwright/testing/tools';
 import { cleanVisit, variedVisit } from '@claimwright/worker/test-encounters';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { file835, remittance } from '../faults/answers.ts';
 import { openPage, startBrowser, type WatchedPage } from './browser.ts';
 import { loaded, objections } from './dashboard-page.ts';
 import { type Installation, startInstallation } from './installation.ts';
@@ -288,6 +290,13 @@ describe.skipIf(missing)('files', () => {
     expect(await parked.innerText()).toContain('What to do:');
     await parked.getByRole('button', { name: 'Show the text' }).click();
     await parked.getByText('this is no interchange').waitFor();
+    // Trying it again changes nothing, and says so; what it means cannot be named.
+    await parked.getByRole('button', { name: 'Try again' }).click();
+    await parked.getByLabel('What has changed since').fill('asked again');
+    await parked.getByRole('button', { name: 'Do it' }).click();
+    await installation.settled();
+    await parked.getByText('It could not be done:').waitFor();
+    expect(await parked.getByRole('button', { name: 'Name its claim' }).count()).toBe(0);
     await visit('/files');
     const waiting = page.getByRole('region', { name: 'Parked: waits for a person' });
     await waiting.getByRole('link', { name: 'strange.835' }).click();
@@ -298,6 +307,43 @@ describe.skipIf(missing)('files', () => {
     await page.getByRole('heading', { level: 1, name: 'Files received' }).waitFor();
     expect(await page.getByRole('region', { name: 'Parked: waits for a person' }).count()).toBe(0);
     expect(await page.locator('tbody tr').filter({ hasText: 'strange.835' }).innerText()).toContain('dealt with');
+  });
+
+  test('an answer without a claim: its claim is named by number, and what nobody can place is dismissed', async () => {
+    const adjustments = [{ group: 'CO' as const, reasonCode: '45', amountCents: 100 }];
+    const strange = (patientControlNumber: string): RemittanceClaim => ({
+      patientControlNumber,
+      statusCode: '1',
+      chargeCents: 100,
+      paidCents: 0,
+      patientResponsibilityCents: 0,
+      adjustments,
+      remarkCodes: [],
+      lines: [],
+    });
+    await installation.call('POST', '/v1/clearinghouse/files?name=nameless.835', {
+      headers: { 'content-type': 'application/edi-x12' },
+      body: file835(remittance('NAMELESS', [strange('ELSEWHERE1')])),
+    });
+    await installation.settled();
+    const [file] = await installation.rows<{ id: string }>("select id from inbound_files where name = 'nameless.835'");
+    await visit(`/files/${file!.id}`);
+    const parked = page.getByRole('region', { name: 'Parked' });
+    await parked.getByRole('button', { name: 'Name its claim' }).click();
+    await parked.getByLabel('How you know').fill('the payer said so');
+    await parked.getByLabel('Patient control number').fill('nobody1');
+    await parked.getByRole('button', { name: 'Do it' }).click();
+    await parked.getByText('No claim has the patient control number nobody1.').waitFor();
+    // That claim is there, and the answer does not fit it.
+    await parked.getByLabel('Patient control number').fill(answeredClaim(0).number.toLowerCase());
+    await parked.getByRole('button', { name: 'Do it' }).click();
+    await parked.getByText('It could not be done: The answer is about $1.00').waitFor();
+    await parked.getByRole('button', { name: 'Dismiss' }).click();
+    const form = parked.getByRole('form', { name: 'Close it without using it' });
+    await form.getByLabel('What was done instead').fill('sent back to the payer');
+    await form.getByRole('button', { name: 'Dismiss' }).click();
+    await parked.getByText(/Closed without using it by Front desk.*: sent back to the payer/).waitFor();
+    await expect.poll(() => page.getByRole('list', { name: 'Open tasks' }).count()).toBe(0);
   });
 
   test('a payment shows which claims it answers; a file is handed in and followed', async () => {

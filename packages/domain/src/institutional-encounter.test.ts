@@ -66,6 +66,38 @@ describe('billFrequency', () => {
   });
 });
 
+describe('what a payer before said of a stay', () => {
+  const told = (claimType: string) => ({
+    externalId: 'h-2',
+    claimType,
+    patient: { lastName: 'Synthetic' },
+    billingProvider: {},
+    ...(claimType === 'institutional' ? { institutional: {} } : {}),
+    coverages: [
+      {
+        responsibility: 'primary',
+        payer: { name: 'First' },
+        relationship: 'self',
+        priorAdjudication: { adjudicatedOn: '2026-03-12', paidCents: 1, inpatient: { coveredDays: 2 } },
+      },
+    ],
+  });
+
+  test('is taken with a hospital bill and has no place in a professional claim', () => {
+    expect(encounterInput.parse(told('institutional')).coverages[0]?.priorAdjudication?.inpatient).toEqual({
+      coveredDays: 2,
+    });
+    const { error } = encounterInput.safeParse(told('professional'));
+    expect(error?.issues.map(({ path }) => path.join('/'))).toEqual(['coverages/0/priorAdjudication/inpatient']);
+  });
+
+  test('needs its covered days (MIA01)', () => {
+    const bill = told('institutional');
+    Object.assign(bill.coverages[0]?.priorAdjudication ?? {}, { inpatient: { drgCents: 100 } });
+    expect(encounterInput.safeParse(bill).error?.issues[0]?.path.at(-1)).toBe('coveredDays');
+  });
+});
+
 describe('service dates of a hospital bill', () => {
   const bill = (statementFrom: string, statementTo: string) =>
     encounterInput.parse({

@@ -175,6 +175,8 @@ export const claimTransitions: readonly Transition<ClaimStatus, ClaimEventType>[
   { from: 'assembled', event: 'recalled', to: 'submitted' },
   // The batch it stands in was not begun to be handed over when the payer answered what was sent before.
   { from: 'batched', event: 'recalled', to: 'submitted' },
+  // It was sent again, and the payer answered what was sent before: that is the claim again.
+  ...sent.map((from) => ({ from, event: 'recalled', to: from }) as const),
   // Somebody gave the correction up before it was sent: a claim of its own is over, a further submission is what was sent before.
   { from: 'assembled', event: 'withdrawn', to: 'closed' },
   { from: 'assembled', event: 'taken_back', to: 'submitted' },

@@ -30,6 +30,8 @@ export const problemKinds = {
   finding_not_overridable: { status: 409, title: 'The finding cannot be overridden', retryable: false },
   rule_fixed: { status: 409, title: 'The rule cannot be made weaker', retryable: false },
   not_reproducible: { status: 409, title: 'The run of then cannot be made again', retryable: false },
+  parked_item_closed: { status: 409, title: 'The parked item is dealt with, or about to be', retryable: false },
+  parked_item_not_usable: { status: 409, title: 'The parked item cannot be used like that', retryable: false },
   task_assigned: { status: 409, title: 'Somebody else has the task', retryable: false },
   task_closed: { status: 409, title: 'The task is done already', retryable: false },
   task_still_due: { status: 409, title: 'What the task asks for has not happened yet', retryable: false },

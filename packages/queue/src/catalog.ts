@@ -49,6 +49,15 @@ export const ingestFiles = defineJob({
   chunk: 5,
 });
 
+/** Ids of parked items of which somebody asked something: try them again, or take them to the claim that was named. */
+export const applyParked = defineJob({
+  name: 'apply-parked',
+  attempts: 5,
+  backoff: { type: 'exponential', delayMs: 2_000 },
+  concurrency: 1,
+  chunk: 10,
+});
+
 /** Ids of remittances posted: hold their denials against what the checks had said. */
 export const reviewDenials = defineJob({
   name: 'review-denials',
@@ -128,6 +137,7 @@ export const catalog: readonly AnyJobDefinition[] = [
   buildBatches,
   transmitBatches,
   ingestFiles,
+  applyParked,
   reviewDenials,
   billNextPayers,
   correctClaims,

@@ -6,6 +6,7 @@ const sound = { attempts: 3, backoff: { type: 'fixed', delayMs: 10 }, concurrenc
 
 test('the catalog names every job once', () => {
   expect(catalog.map((job) => job.name).toSorted()).toEqual([
+    'apply-parked',
     'ask-claim-status',
     'assemble-claims',
     'bill-next-payers',

@@ -35,8 +35,33 @@ beforeAll(async () => {
   await claim(claims.rejected, 'rejected');
   await claim(claims.waiting, 'payer_accepted');
   await tenant.call('POST', `/v1/claims/${claims.waiting}:void`, { json: { reason: 'the first request' } });
+  await parkItems();
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
+
+/** A payment out of balance, an answer that names no claim, and one that somebody has closed. */
+const parked = { payment: randomUUID(), answer: randomUUID(), dismissed: randomUUID() };
+
+async function parkItems(): Promise<void> {
+  const { body } = await tenant.call('POST', '/v1/clearinghouse/files', {
+    body: 'ISA*of parked items~',
+    headers: { 'content-type': 'application/edi-x12' },
+  });
+  await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
+    for (const [id, kind, reasonCode] of [
+      [parked.payment, '835', 'out_of_balance'],
+      [parked.answer, '277CA', 'claim_not_found'],
+      [parked.dismissed, 'unreadable', 'empty'],
+    ]) {
+      await tx.query(
+        `insert into parked_items (tenant_id, id, inbound_file_id, kind, reason_code, reason, content, parked_at)
+         values ($1, $2, $3, $4, $5, 'It could not be used.', '{}', now())`,
+        [tenant.tenantId, id, body.id, kind, reasonCode],
+      );
+    }
+  });
+  await workParked(parked.dismissed, 'dismiss', { reason: 'asked for it again' });
+}
 
 async function claim(id: string, status: string): Promise<void> {
   await gateway.database.app.transaction(tenant.tenantId, async (tx) => {
@@ -491,8 +516,39 @@ const groups: Record<string, Case[]> = {
           headers: { 'content-type': 'application/edi-x12', ...requestId },
         }),
     },
+    {
+      sent: 'a parked item that somebody has dealt with',
+      status: 409,
+      code: 'parked_item_closed',
+      send: () => workParked(parked.dismissed, 'retry', { reason: 'once more' }),
+    },
+    {
+      sent: 'a claim named for a whole payment that was parked',
+      status: 409,
+      code: 'parked_item_not_usable',
+      send: () => workParked(parked.payment, 'match', { reason: 'it looks alike', claimId: claims.accepted }),
+    },
+    {
+      sent: 'a claim that is not there, named for a parked answer',
+      status: 422,
+      code: 'invalid_content',
+      send: () => workParked(parked.answer, 'match', { reason: 'it looks alike', claimId: parked.answer }),
+      also: (answer) => expect(pointers(answer)).toEqual(['/claimId unknown']),
+    },
+    {
+      sent: 'a parked item closed without a reason',
+      status: 422,
+      code: 'invalid_content',
+      send: () => workParked(parked.answer, 'dismiss', {}),
+      also: (answer) => expect(pointers(answer)).toEqual(['/reason required']),
+    },
   ],
 };
+
+/** A request about a parked item. */
+function workParked(id: string, verb: string, json: unknown) {
+  return tenant.call('POST', `/v1/clearinghouse/parked/${id}:${verb}`, { json, headers: requestId });
+}
 
 for (const [group, cases] of Object.entries(groups)) {
   describe(group, () => {

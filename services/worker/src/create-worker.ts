@@ -1,6 +1,7 @@
 import type { QueueBackend } from '@claimwright/queue/backend';
 import { createOutboxRelay } from '@claimwright/queue/outbox-relay';
 import type { WorkerDependencies } from './dependencies.ts';
+import { applyParkedJob } from './jobs/apply-parked.ts';
 import { askClaimStatusJob } from './jobs/ask-claim-status.ts';
 import { assembleClaimsJob } from './jobs/assemble-claims.ts';
 import { billNextPayersJob } from './jobs/bill-next-payers.ts';
@@ -41,6 +42,7 @@ export async function createWorker(settings: WorkerSettings): Promise<RunningCla
     buildBatchesJob(dependencies),
     transmitBatchesJob(dependencies),
     ingestFilesJob(dependencies),
+    applyParkedJob(dependencies),
     reviewDenialsJob(dependencies),
     billNextPayersJob(dependencies),
     correctClaimsJob(dependencies),

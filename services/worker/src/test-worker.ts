@@ -15,6 +15,7 @@ import { newId } from '@claimwright/runtime/ids';
 import { createLogger } from '@claimwright/runtime/logger';
 import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
 import type { WorkerDependencies } from './dependencies.ts';
+import { applyParkedJob } from './jobs/apply-parked.ts';
 import { assembleClaimsJob } from './jobs/assemble-claims.ts';
 import { billNextPayersJob } from './jobs/bill-next-payers.ts';
 import { buildBatchesJob } from './jobs/build-batches.ts';
@@ -31,6 +32,7 @@ export type BatchJobName =
   | 'build-batches'
   | 'transmit-batches'
   | 'ingest-files'
+  | 'apply-parked'
   | 'bill-next-payers'
   | 'correct-claims';
 
@@ -179,6 +181,7 @@ function batchHandlers(dependencies: WorkerDependencies) {
     ingestFilesJob,
     billNextPayersJob,
     correctClaimsJob,
+    applyParkedJob,
   ];
   return new Map(
     jobs.map((make) => {

@@ -117,3 +117,28 @@ export async function closeClaimTasks(
     values: [tx.tenantId, claimIds, at, kind ?? null],
   });
 }
+
+/** The open tasks about what payers refused of these claims. */
+export async function findOpenDenialTasks(
+  tx: TenantTransaction,
+  claimIds: readonly string[],
+): Promise<{ id: string; claimId: string; kind: TaskKind }[]> {
+  if (claimIds.length === 0) return [];
+  const { rows } = await tx.query<{ id: string; claimId: string; kind: TaskKind }>({
+    name: 'open-denial-tasks',
+    text: `select id, claim_id as "claimId", kind from tasks
+      where tenant_id = $1 and claim_id = any($2::uuid[]) and status = 'open' and kind in ('claim_denied', 'line_denied') order by id`,
+    values: [tx.tenantId, claimIds],
+  });
+  return rows;
+}
+
+/** Closes these tasks: what they asked for has happened. */
+export async function closeTasks(tx: TenantTransaction, ids: readonly string[], at: IsoInstant): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query({
+    name: 'close-tasks',
+    text: `update tasks set status = 'done', closed_at = $3 where tenant_id = $1 and id = any($2::uuid[]) and status = 'open'`,
+    values: [tx.tenantId, ids, at],
+  });
+}

@@ -29,6 +29,8 @@ const waiting = {
     order by b.built_at limit $3`,
   filesToIngest: `select id from inbound_files where tenant_id = $1 and status = 'received' and received_at < $2
     order by received_at limit $3`,
+  parkedToApply: `select id from parked_items where tenant_id = $1 and asked is not null and resolved_at is null and asked_at < $2
+    order by asked_at limit $3`,
   remittancesToReview: `select remittance_id as id from remittances_to_review where tenant_id = $1 and posted_at < $2
     order by posted_at limit $3`,
   // One that runs touches its row with every chunk.

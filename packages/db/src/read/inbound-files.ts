@@ -80,6 +80,29 @@ export interface ParkedItemRow {
   parkedAt: IsoInstant;
   resolvedAt: IsoInstant | null;
   resolvedBy: string | null;
+  /** What somebody wants done with it, until a job has done it. */
+  asked: 'retry' | 'match' | null;
+  /** Why what was asked last could not be done. */
+  refusal: string | null;
+  resolution: 'retried' | 'matched' | 'dismissed' | null;
+  resolutionReason: string | null;
+  resolvedClaimId: Id | null;
+}
+
+const stateColumns = `p.id, p.inbound_file_id as "inboundFileId", p.kind, p.reason_code as "reasonCode", p.reason, p.reference,
+  p.parked_at as "parkedAt", p.resolved_at as "resolvedAt", p.resolved_by as "resolvedBy", p.asked, p.refusal, p.resolution,
+  p.resolution_reason as "resolutionReason", p.resolved_claim_id as "resolvedClaimId"`;
+
+/** What became of a parked item, without its text; undefined when this tenant has none with that id. */
+export async function readParkedState(
+  tx: TenantTransaction,
+  id: Id,
+): Promise<Omit<ParkedItemRow, 'content' | 'detail'> | undefined> {
+  const { rows } = await tx.query<Omit<ParkedItemRow, 'content' | 'detail'>>(
+    `select ${stateColumns} from parked_items p where p.tenant_id = $1 and p.id = $2`,
+    [tx.tenantId, id],
+  );
+  return rows[0];
 }
 
 export interface ParkedFilters {
@@ -95,8 +118,7 @@ export async function listParkedItems(
   limit: number,
 ): Promise<ParkedItemRow[]> {
   const { rows } = await tx.query<ParkedItemRow>(
-    `select p.id, p.inbound_file_id as "inboundFileId", p.kind, p.reason_code as "reasonCode", p.reason, p.reference, p.content,
-       p.detail, p.parked_at as "parkedAt", p.resolved_at as "resolvedAt", p.resolved_by as "resolvedBy"
+    `select ${stateColumns}, p.content, p.detail
      from parked_items p
      where p.tenant_id = $1 and ($2::uuid is null or p.id < $2)
        and ($3::text is null or (p.resolved_at is null) = ($3 = 'open')) and ($4::uuid is null or p.inbound_file_id = $4)

@@ -14,6 +14,15 @@ export async function beginDenialReview(tx: TenantTransaction, remittanceId: str
   return rowCount === 1;
 }
 
+/** Whether the answers of a remittance were reviewed: what is matched later is reviewed by itself. */
+export async function isReviewed(tx: TenantTransaction, remittanceId: string): Promise<boolean> {
+  const { rowCount } = await tx.query('select from remittance_reviews where tenant_id = $1 and remittance_id = $2', [
+    tx.tenantId,
+    remittanceId,
+  ]);
+  return rowCount === 1;
+}
+
 /** A payer's answer to a claim of ours, with what the checks had said when the claim was made. */
 export interface AnswerWithFindings {
   ordinal: number;

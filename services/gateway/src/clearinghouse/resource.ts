@@ -33,19 +33,29 @@ export const fileResource = z
   })
   .meta({ id: 'InboundFile' });
 
-export const parkedItem = z
-  .object({
-    id: z.uuid(),
-    inboundFileId: z.uuid(),
-    kind: z.string(),
-    reasonCode: z.string(),
-    reason: z.string(),
-    reference: z.string().nullable(),
+const parkedFacts = z.object({
+  id: z.uuid(),
+  inboundFileId: z.uuid(),
+  kind: z.string(),
+  reasonCode: z.string(),
+  reason: z.string(),
+  reference: z.string().nullable(),
+  parkedAt: instant,
+  resolvedAt: instant.nullable(),
+  resolvedBy: z.string().nullable(),
+  asked: z.enum(['retry', 'match']).nullable().describe('what somebody wants done with it, until a job has done it'),
+  refusal: z.string().nullable().describe('why what was asked last could not be done'),
+  resolution: z.enum(['retried', 'matched', 'dismissed']).nullable(),
+  resolutionReason: z.string().nullable(),
+  resolvedClaimId: z.uuid().nullable(),
+});
+
+export const parkedState = parkedFacts.meta({ id: 'ParkedState' });
+
+export const parkedItem = parkedFacts
+  .extend({
     content: z.string().describe('the part of the file, as it came'),
     detail: z.record(z.string(), z.unknown()).nullable(),
-    parkedAt: instant,
-    resolvedAt: instant.nullable(),
-    resolvedBy: z.string().nullable(),
   })
   .meta({ id: 'ParkedItem' });
 

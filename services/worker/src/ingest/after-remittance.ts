@@ -18,7 +18,7 @@ import type { PostedClaim } from '@claimwright/remittance/post-claim';
 import type { RemittancePosting } from '@claimwright/remittance/post-remittance';
 import { type ItemContext, saveJournal } from './item.ts';
 
-type Posting = Extract<RemittancePosting, { ok: true }>;
+type Posting = Pick<Extract<RemittancePosting, { ok: true }>, 'claims'>;
 
 const outcomes: ReadonlySet<PostedClaim['event']> = new Set(['paid', 'partially_paid', 'left_to_patient', 'denied']);
 const leavesSomething: ReadonlySet<ClaimStatus> = new Set(['paid', 'partially_paid', 'patient_responsibility']);

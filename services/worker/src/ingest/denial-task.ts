@@ -1,6 +1,5 @@
 import type { LockedClaim } from '@claimwright/db/pipeline/claim-moves';
-import { claimHasOpenTask } from '@claimwright/db/pipeline/next-payers';
-import { type NewTask, renewClaimTask } from '@claimwright/db/pipeline/tasks';
+import { closeTasks, findOpenDenialTasks, type NewTask, renewClaimTask } from '@claimwright/db/pipeline/tasks';
 import type { PostedClaim } from '@claimwright/remittance/post-claim';
 import type { AppealDeadline } from './appeal-deadline.ts';
 import { denialSummary, lineDenialSummary } from './denial-summary.ts';
@@ -29,13 +28,35 @@ export function denialTask(
   };
 }
 
-/** A second answer to a claim whose denied lines somebody has to work already: the open task takes the newer words. */
-export async function unlessRenewed({ deps, tx }: JournalSource, tasks: readonly NewTask[]): Promise<NewTask[]> {
-  const fresh: NewTask[] = [];
-  for (const task of tasks) {
-    const isOpen = task.kind === 'line_denied' && (await claimHasOpenTask(tx, task.claimId ?? '', task.kind));
-    if (isOpen) await renewClaimTask(tx, task, deps.clock.now());
-    else fresh.push(task);
+/** What an answer says of the payer's refusals: it decides which tasks about them are still due. */
+const decides: ReadonlySet<PostedClaim['event']> = new Set(['paid', 'partially_paid', 'left_to_patient', 'denied']);
+
+/**
+ * Of the tasks that answers ask for, those that are new: where one of the kind is open for the claim it takes the newer words. What an
+ * answer does not refuse any more is no task any more, an appeal that was granted, say.
+ */
+export async function settleDenialTasks(
+  { deps, tx }: JournalSource,
+  posted: readonly PostedClaim[],
+  tasks: readonly NewTask[],
+): Promise<NewTask[]> {
+  const at = deps.clock.now();
+  const last = new Map(posted.map((each) => [each.claimId, each]));
+  const answered = [...last.values()].filter(({ event }) => decides.has(event)).map(({ claimId }) => claimId);
+  const open = await findOpenDenialTasks(tx, answered);
+  if (open.length === 0) return [...tasks];
+  const wanted = (claimId: string | undefined, kind: string) =>
+    tasks.findLast((task) => task.claimId === claimId && task.kind === kind);
+  const over = open.filter(({ claimId, kind }) => !wanted(claimId, kind));
+  await closeTasks(
+    tx,
+    over.map(({ id }) => id),
+    at,
+  );
+  for (const { claimId, kind } of open) {
+    const task = wanted(claimId, kind);
+    if (task) await renewClaimTask(tx, task, at);
   }
-  return fresh;
+  const isOpen = (task: NewTask) => open.some(({ claimId, kind }) => claimId === task.claimId && kind === task.kind);
+  return tasks.filter((task) => !isOpen(task));
 }

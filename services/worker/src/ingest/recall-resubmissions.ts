@@ -13,6 +13,7 @@ import {
 } from '@claimwright/db/pipeline/resubmissions';
 import { type NewTask, openTasks } from '@claimwright/db/pipeline/tasks';
 import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
+import type { ClaimStatus } from '@claimwright/domain/lifecycle';
 import type { Remittance, RemittanceClaim } from '@claimwright/domain/remittance';
 import { dedupeKey } from '@claimwright/remittance/dedupe-key';
 import { proveBalance } from '@claimwright/remittance/prove-balance';
@@ -25,15 +26,18 @@ import type { ItemContext } from './item.ts';
 const undecided: ReadonlySet<string> = new Set(['22', '23', '25']);
 
 /**
- * A claim waits to be sent again, or stands in a batch that nobody has begun to hand over, while its earlier submission is answered:
+ * A claim waits to be sent again, stands in a batch that nobody has begun to hand over, or was sent again, while an earlier submission is answered:
  * the answer counts for the submission it names, and that one is the claim again (decision 0011). What waited is not sent; what
- * stands in a batch goes with it, since its bytes do not change, and will be denied as a duplicate, which moves nothing.
+ * stands in a batch goes with it, since its bytes do not change, and like what was sent since will be denied as a duplicate, which moves
+ * nothing.
+ * `isPosted`: the remittance is posted and one of its answers finds its claim only now.
  */
 export async function recallResubmissions(
   context: ItemContext,
   journal: ClaimJournal,
   locked: readonly LockedClaim[],
   remittance: Remittance,
+  isPosted = false,
 ): Promise<void> {
   const { deps, tx } = context;
   const answers = new Map(
@@ -42,10 +46,9 @@ export async function recallResubmissions(
       .map((answer) => [answer.patientControlNumber.trim().toUpperCase(), answer]),
   );
   const waiting = locked.filter(
-    ({ status, submittedOn, patientControlNumber }) =>
-      (status === 'assembled' || status === 'batched') && submittedOn !== null && answers.has(patientControlNumber),
+    (claim) => mayBeAnotherSubmission(claim) && claim.submittedOn !== null && answers.has(claim.patientControlNumber),
   );
-  if (waiting.length === 0 || !(await willPost(context, remittance))) return;
+  if (waiting.length === 0 || !(isPosted || (await willPost(context, remittance)))) return;
   const today = deps.clock.today();
   const submissions = Map.groupBy(
     await loadSubmissions(
@@ -55,29 +58,48 @@ export async function recallResubmissions(
     (submission) => submission.claimId,
   );
   const restored: Resubmission[] = [];
+  const recalled: LockedClaim[] = [];
   const tasks: NewTask[] = [];
   for (const claim of waiting) {
     const answer = answers.get(claim.patientControlNumber);
     const kept = submissions.get(claim.id) ?? [];
     const named = answer && submissionNamed(answer, kept);
-    const wasBatched = claim.status === 'batched';
-    if (wasBatched && !named) continue;
+    const stands = standing(claim);
+    if (stands !== 'waiting' && !named) continue;
     const present = kept.find(({ number }) => number === claim.submissionNumber);
     const isOther = named !== undefined && named.sha256 !== present?.sha256;
-    const row = named && (wasBatched || isOther) ? await restoration(context, claim, named) : undefined;
-    const detail = { reason: reasonOf(wasBatched, isOther), answeredSubmission: named?.number };
+    // What was sent last is what the payer answers, unless its answer fits only what was sent before.
+    if (stands === 'sent' && !isOther) continue;
+    const row = named && (stands !== 'waiting' || isOther) ? await restoration(context, claim, named) : undefined;
+    const detail = { reason: reasonOf(stands, isOther), answeredSubmission: named?.number };
     const changes = row && changesOf(row);
     if (!journal.record(claim, { type: 'recalled', effectiveDate: today, detail, ...(changes ? { changes } : {}) }))
       continue;
     if (row) restored.push(row);
-    if (isOther) tasks.push(correctionStopped(context, claim, wasBatched));
+    recalled.push(claim);
+    if (isOther) tasks.push(correctionStopped(context, claim, stands));
   }
   const at = deps.clock.now();
   // The rest of what the recall changes is counted when the journal is saved.
   await appendCountDeltas(tx, await chargeLagDeltas(tx, journal));
-  await saveResubmissions(tx, restored, at, ['assembled', 'batched']);
-  await postLedgerEntries(tx, await openAccounts(tx, waiting, today), at);
+  await saveResubmissions(tx, restored, at, ['assembled', 'batched', ...sentStatuses]);
+  await postLedgerEntries(tx, await openAccounts(tx, recalled, today), at);
   await openTasks(tx, tasks, at);
+}
+
+const sentStatuses: readonly ClaimStatus[] = ['submitted', 'acknowledged', 'payer_accepted', 'pended'];
+
+/** Where the present submission is while the payer answers. */
+type Standing = 'waiting' | 'batched' | 'sent';
+
+function standing({ status }: LockedClaim): Standing {
+  if (status === 'assembled') return 'waiting';
+  return status === 'batched' ? 'batched' : 'sent';
+}
+
+/** Whether a submission before the present one may be answered: the present one was not sent, or another was sent before it. */
+function mayBeAnotherSubmission({ status, submissionNumber }: LockedClaim): boolean {
+  return status === 'assembled' || status === 'batched' || (submissionNumber > 1 && sentStatuses.includes(status));
 }
 
 /** A remittance that is out of balance, or posted already, does nothing: then nothing is called back for it. */
@@ -86,13 +108,31 @@ async function willPost({ tx }: ItemContext, remittance: Remittance): Promise<bo
   return !(await remittanceIsPosted(tx, dedupeKey(remittance)));
 }
 
-/** The newest submission that was sent and that has the charge and the lines of the answer; else the last that was sent. */
+/**
+ * The newest submission that was sent and that has the charge and the lines of the answer, first of those whose codes and dates the
+ * answer repeats; else the last that was sent.
+ */
 function submissionNamed(
   answer: RemittanceClaim,
   submissions: readonly StoredSubmission[],
 ): StoredSubmission | undefined {
   const sent = submissions.filter((submission) => submission.wasSent).toSorted((a, b) => b.number - a.number);
-  return sent.find(({ snapshot }) => isAnswered(answer, snapshot)) ?? sent[0];
+  const fitting = sent.filter(({ snapshot }) => isAnswered(answer, snapshot));
+  return fitting.find(({ snapshot }) => repeatsServices(answer, snapshot)) ?? fitting[0] ?? sent[0];
+}
+
+/** Whether every line of the answer names the code and day that this submission billed, as far as it tells them (SVC06, else SVC01; DTM). */
+function repeatsServices(answer: RemittanceClaim, snapshot: AnyClaimSnapshot): boolean {
+  const lines: readonly AnyClaimSnapshot['lines'][number][] = snapshot.lines;
+  const billed = new Map(lines.map((line) => [line.lineControlNumber, line]));
+  return answer.lines.every((line) => {
+    const own = line.lineControlNumber === undefined ? undefined : billed.get(line.lineControlNumber);
+    if (!own) return true;
+    const code = line.submittedProcedureCode ?? line.procedureCode;
+    const named = own.procedureCode ?? ('revenueCode' in own ? own.revenueCode : '');
+    const sameDay = !line.serviceFrom || !own.serviceFrom || line.serviceFrom === own.serviceFrom;
+    return sameDay && code.toUpperCase() === named;
+  });
 }
 
 function isAnswered(answer: RemittanceClaim, snapshot: AnyClaimSnapshot): boolean {
@@ -110,7 +150,7 @@ function isAnswered(answer: RemittanceClaim, snapshot: AnyClaimSnapshot): boolea
 async function restoration(
   { deps, tx }: ItemContext,
   claim: LockedClaim,
-  { snapshot }: StoredSubmission,
+  { id, snapshot }: StoredSubmission,
 ): Promise<Resubmission> {
   const { encounters, lineEncounterIds } = await loadEncountersOfClaim(tx, claim.id);
   const anyEncounter = lineEncounterIds[0] ?? encounters[0]?.encounterId ?? '';
@@ -122,18 +162,28 @@ async function restoration(
     route: await routeOfClaim(tx, claim),
     snapshot,
     ...sealSnapshot(snapshot),
+    restores: id,
   };
 }
 
-function reasonOf(wasBatched: boolean, isOther: boolean): string {
+function reasonOf(stands: Standing, isOther: boolean): string {
   const answered = 'The payer answered what was sent before.';
-  if (!wasBatched) return `${answered} What waited is not sent.`;
-  const goes = 'What stands in a batch goes with it and may be denied as a duplicate, which changes nothing.';
+  if (stands === 'waiting') return `${answered} What waited is not sent.`;
+  const goes = {
+    batched: 'What stands in a batch goes with it and may be denied as a duplicate, which changes nothing.',
+    sent: 'What was sent since may be denied as a duplicate, which changes nothing.',
+  }[stands];
   return isOther ? `${answered} The correction was not what it decided about. ${goes}` : `${answered} ${goes}`;
 }
 
-function correctionStopped(context: ItemContext, claim: LockedClaim, wasBatched: boolean): NewTask {
-  const goes = wasBatched ? ' What is in a batch already will come back as a duplicate.' : '';
+const comesBack: Readonly<Record<Standing, string>> = {
+  waiting: '',
+  batched: ' What is in a batch already will come back as a duplicate.',
+  sent: ' The correction was sent already: it may come back as a duplicate, or be answered too.',
+};
+
+function correctionStopped(context: ItemContext, claim: LockedClaim, stands: Standing): NewTask {
+  const goes = comesBack[stands];
   return {
     id: context.deps.newId(),
     kind: 'correction_blocked',

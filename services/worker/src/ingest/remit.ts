@@ -23,7 +23,7 @@ import type { InboundContent } from '@claimwright/x12/inbound';
 import { settleAfterRemittance } from './after-remittance.ts';
 import { appealDeadlines } from './appeal-deadline.ts';
 import { proveHandOvers } from './batch-answers.ts';
-import { denialTask, unlessRenewed } from './denial-task.ts';
+import { denialTask, settleDenialTasks } from './denial-task.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
 import { recallResubmissions } from './recall-resubmissions.ts';
 
@@ -64,14 +64,14 @@ export async function applyRemittance(
   await enqueue(context.tx, reviewDenials, context.tx.tenantId, [remittanceId]);
   return {
     claimsMoved: posting.claims.length,
-    parked: posting.unmatched.map(({ answer, reasonCode, reason }) =>
+    parked: posting.unmatched.map(({ ordinal, answer, reasonCode, reason }) =>
       parked(context, {
         kind: '835',
         reasonCode,
         reason,
         reference: answer.patientControlNumber,
         content: JSON.stringify(answer),
-        detail: { remittanceId },
+        detail: { remittanceId, ordinal },
       }),
     ),
   };
@@ -81,7 +81,7 @@ export async function applyRemittance(
  * Locks the claims that the answers name, by our own number wherever it is ours. Only for the others is every claim looked at
  * that the payer's number or the member may mean.
  */
-async function lockAnswered(context: ItemContext, answers: readonly RemittanceClaim[]): Promise<LockedClaim[]> {
+export async function lockAnswered(context: ItemContext, answers: readonly RemittanceClaim[]): Promise<LockedClaim[]> {
   const { patientControlNumbers } = claimKeys(answers);
   await proveHandOvers(context, patientControlNumbers);
   const named = await lockWithNext(context, patientControlNumbers, answers);
@@ -123,7 +123,7 @@ function answerOf(remittance: Remittance, ordinal: number) {
   return answer;
 }
 
-async function toLoadedClaims(context: ItemContext, locked: readonly LockedClaim[]): Promise<LoadedClaim[]> {
+export async function toLoadedClaims(context: ItemContext, locked: readonly LockedClaim[]): Promise<LoadedClaim[]> {
   const ids = locked.map((claim) => claim.id);
   const lines = await loadAccountLines(context.tx, ids);
   // Only a claim that was answered before can be reversed or answered twice; the ledgers of all others stay where they are.
@@ -170,9 +170,9 @@ function entriesOf(posting: Posting, remittanceId: string): EntriesToPost[] {
   ];
 }
 
-async function moveClaims(
+export async function moveClaims(
   context: ItemContext,
-  posting: Posting,
+  posting: Pick<Posting, 'claims'>,
   locked: readonly LockedClaim[],
   remittance: Remittance,
   journal: ClaimJournal,
@@ -196,7 +196,7 @@ async function moveClaims(
     const task = denialTask(context, claim, posted, remittance.payerName, appeals.get(claim.id));
     if (task) tasks.push(task);
   }
-  await saveJournal(context, journal, await unlessRenewed(context, tasks));
+  await saveJournal(context, journal, await settleDenialTasks(context, posting.claims, tasks));
 }
 
 /** The first adjudication and the first payment above zero keep their days; a reversal or a second answer changes neither. */

@@ -9,11 +9,8 @@ import { implementJob } from '@claimwright/queue/define-job';
 import { type InboundContent, readInbound } from '@claimwright/x12/inbound';
 import { batchThenAlone } from '../batch-then-alone.ts';
 import { actorOf, defaultInboundTaskDays, type WorkerDependencies } from '../dependencies.ts';
-import { applyImplementationAcknowledgement, applyInterchangeAcknowledgement } from '../ingest/acknowledge.ts';
-import { applyClaimAcknowledgement } from '../ingest/acknowledge-claims.ts';
-import { applyClaimStatusResponse } from '../ingest/claim-status.ts';
+import { applyContent } from '../ingest/apply-content.ts';
 import { type ItemContext, type ItemResult, parked } from '../ingest/item.ts';
-import { applyRemittance } from '../ingest/remit.ts';
 
 /** Reads stored files and moves the claims they name; what cannot be used is parked with its text and the reason. */
 export function ingestFilesJob(deps: WorkerDependencies) {
@@ -103,7 +100,7 @@ function taskFor(deps: WorkerDependencies, file: { id: string; name: string }, i
 async function applyInSavepoint(context: ItemContext, item: InboundContent): Promise<ItemResult> {
   await context.tx.query('savepoint item');
   try {
-    const result = await apply(context, item);
+    const result = await applyContent(context, item);
     await context.tx.query('release savepoint item');
     return result;
   } catch (error) {
@@ -122,35 +119,6 @@ async function applyInSavepoint(context: ItemContext, item: InboundContent): Pro
 
 function passes(error: unknown): boolean {
   return databaseIsAway(error) || /^(40|55|57)/.test(sqlState(error) ?? '');
-}
-
-async function apply(context: ItemContext, item: InboundContent): Promise<ItemResult> {
-  switch (item.kind) {
-    case 'TA1':
-      return applyInterchangeAcknowledgement(context, item);
-    case '999':
-      return applyImplementationAcknowledgement(context, item);
-    case '277CA':
-      return applyClaimAcknowledgement(context, item);
-    case '277':
-      return applyClaimStatusResponse(context, item);
-    case '835':
-      return applyRemittance(context, item);
-    case 'unreadable':
-      return {
-        parked: [
-          parked(context, {
-            kind: 'unreadable',
-            reasonCode: item.reasonCode,
-            reason: item.reason,
-            reference: item.interchangeControlNumber,
-            content: item.content,
-            detail: { defects: item.defects, segmentPosition: item.segmentPosition },
-          }),
-        ],
-        claimsMoved: 0,
-      };
-  }
 }
 
 /** X12 travels as ASCII; what is no valid UTF-8 is read as Latin-1, byte for byte, so that nothing is lost. */

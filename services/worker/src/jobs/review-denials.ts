@@ -1,14 +1,9 @@
 import type { TenantTransaction } from '@claimwright/db/database';
-import {
-  beginDenialReview,
-  type DenialReviewRow,
-  loadAnswers,
-  saveDenialReviews,
-} from '@claimwright/db/review/denial-reviews';
+import { beginDenialReview, loadAnswers, saveDenialReviews } from '@claimwright/db/review/denial-reviews';
 import { reviewDenials as job } from '@claimwright/queue/catalog';
 import { implementJob } from '@claimwright/queue/define-job';
-import { reviewDenials } from '@claimwright/remittance/review-denials';
 import type { WorkerDependencies } from '../dependencies.ts';
+import { reviewsOf } from '../ingest/review-answers.ts';
 
 const most = 500;
 
@@ -24,11 +19,7 @@ async function reviewRemittance(deps: WorkerDependencies, tx: TenantTransaction,
   for (let last = 0; ; ) {
     const answers = await loadAnswers(tx, remittanceId, last, most);
     if (answers.length === 0) return;
-    const rows = answers.flatMap((given): DenialReviewRow[] => {
-      const { ordinal, claimId, encounterId, payerId, paymentDate } = given;
-      return reviewDenials(given).map((review) => ({ ordinal, claimId, encounterId, payerId, paymentDate, ...review }));
-    });
-    await saveDenialReviews(tx, remittanceId, rows);
+    await saveDenialReviews(tx, remittanceId, reviewsOf(answers));
     last = answers.at(-1)?.ordinal ?? last;
   }
 }

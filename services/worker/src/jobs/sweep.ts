@@ -3,6 +3,7 @@ import { findWaitingWork, jobsInOutbox, type WaitingStep } from '@claimwright/db
 import { allTenantIds } from '@claimwright/db/tenants';
 import type { JobCounts, QueueBackend } from '@claimwright/queue/backend';
 import {
+  applyParked,
   assembleClaims,
   billNextPayers,
   buildBatches,
@@ -70,6 +71,7 @@ const steps: readonly (readonly [WaitingStep, JobDefinition])[] = [
   ['claimsToBatch', buildBatches],
   ['batchesToTransmit', transmitBatches],
   ['filesToIngest', ingestFiles],
+  ['parkedToApply', applyParked],
   ['remittancesToReview', reviewDenials],
   ['whatIfsToRun', whatIf],
 ];

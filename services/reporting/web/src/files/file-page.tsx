@@ -18,6 +18,7 @@ import { fileStatusWords } from '../words/statuses.ts';
 import { TaskDetail } from '../work/task-detail.tsx';
 import { matchedInWords, sourceInWords } from './file-list.tsx';
 import { fileQuery, type InboundFileInFull } from './file-query.ts';
+import { ParkedActions } from './parked-actions.tsx';
 
 /** One file that came in: what was taken of it, what was parked and why, and what a person does about that. */
 export function FilePage({ id, search }: { id: string; search: URLSearchParams }) {
@@ -63,7 +64,7 @@ function FileParts({ file, search, reload }: FilePartsProps) {
             ]}
           />
         </section>
-        {file.parkedItems.length > 0 && <Parked file={file} />}
+        {file.parkedItems.length > 0 && <Parked file={file} onChanged={reload} />}
         {open.map((task) => (
           <Section key={task.id} title="Deal with it" note="Say in a note what was done; resolving closes the task.">
             <TaskDetail task={task} onChanged={reload} />
@@ -90,7 +91,7 @@ interface ParkedPage {
 }
 
 /** What could not be used, each with the reason and what to do. The text itself is fetched when asked for: reading it is noted. */
-function Parked({ file }: { file: InboundFileInFull }) {
+function Parked({ file, onChanged }: { file: InboundFileInFull; onChanged(): void }) {
   const me = useContext(Me);
   const [isOpen, setOpen] = useState(false);
   const texts = useResource<ParkedPage>(
@@ -122,11 +123,13 @@ function Parked({ file }: { file: InboundFileInFull }) {
               <strong>{item.kind}</strong> {item.reason}{' '}
               {item.reference !== null && <code class="breaks">{item.reference}</code>}
             </p>
-            <p>
-              <strong>What to do:</strong> {whatToDo(item)}
-            </p>
+            {item.resolvedAt === null && (
+              <p>
+                <strong>What to do:</strong> {whatToDo(item)}
+              </p>
+            )}
             {known?.has(item.id) && <pre class="raw">{known.get(item.id)}</pre>}
-            {item.resolvedAt !== null && <p class="quiet small">Dealt with {moment(item.resolvedAt)}</p>}
+            <ParkedActions item={item} onChanged={onChanged} />
           </li>
         ))}
       </ul>

@@ -73,7 +73,7 @@ const titles: Readonly<Record<ClaimEventType, { title: string; tone: Tone }>> = 
   denied: { title: 'Denied', tone: 'bad' },
   reversed: { title: 'Payment taken back', tone: 'attention' },
   resubmitted: { title: 'Made ready to be sent again', tone: 'moving' },
-  recalled: { title: 'Not sent again: an answer came', tone: 'moving' },
+  recalled: { title: 'An answer came to what was sent before', tone: 'moving' },
   withdrawn: { title: 'Given up before it was sent', tone: 'quiet' },
   taken_back: { title: 'Correction given up: as it was sent before', tone: 'attention' },
   crossed_over: { title: 'Sent on by the payer before', tone: 'moving' },

@@ -1,11 +1,10 @@
 /** What a person does about a piece of a file that could not be used, by the reason it was parked for. */
 const steps: Readonly<Record<string, string>> = {
   claim_unknown:
-    'No claim of this installation goes by these numbers. Look whether another system billed it, or whether the payer changed the number; ask the payer for the answer under ours.',
+    'No claim of this installation goes by these numbers. Look whether another system billed it, or whether the payer changed the number; then name the claim it means.',
   claim_not_found:
-    'No claim of this installation goes by these numbers. Look whether another system billed it; ask the clearinghouse which file it means.',
-  claim_ambiguous:
-    'Several claims fit. Ask the payer which one it means, and for the answer under that patient control number.',
+    'No claim of this installation goes by these numbers. Look whether another system billed it; ask the clearinghouse which file it means, or name the claim.',
+  claim_ambiguous: 'Several claims fit. Ask the payer which one it means, and name that claim.',
   content_differs:
     'The numbers fit a claim, and what is said of it does not. Compare the two; ask the payer whom it answered.',
   batch_not_found:
@@ -27,6 +26,20 @@ const steps: Readonly<Record<string, string>> = {
   empty: 'The file has no content. Ask the clearinghouse for it again.',
   internal_error: 'It broke something of ours. Tell whoever runs this installation; the log of that moment says more.',
 };
+
+/** Why whole payments are parked: they answer many claims, or none. */
+const wholePayments: ReadonlySet<string> = new Set([
+  'out_of_balance',
+  'already_posted',
+  'prenotification',
+  'internal_error',
+]);
+
+/** Whether it is one answer to one claim, so that a person can say which. */
+export function meansOneClaim({ kind, reasonCode }: { kind: string; reasonCode: string }): boolean {
+  if (kind === '277CA') return reasonCode === 'claim_not_found';
+  return kind === '835' && !wholePayments.has(reasonCode);
+}
 
 /** What to do about a parked item. What cannot be read at all is asked for again. */
 export function whatToDo({ kind, reasonCode }: { kind: string; reasonCode: string }): string {
