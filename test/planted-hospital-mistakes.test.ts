@@ -1,8 +1,11 @@
 import type { CodeSets } from '@claimwright/codesets/code-sets';
 import { defaultPayerProfile } from '@claimwright/domain/payer';
+import { readBundle } from '@claimwright/fhir/read-bundle';
 import { scrub } from '@claimwright/scrub/scrub';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Changes } from './planted/bundle-changes.ts';
 import { changedBill, type HospitalBill, hospitalBills } from './planted/hospital-bills.ts';
+import { type HospitalBundle, hospitalBundle, hospitalBundles, plantedInBundles } from './planted/hospital-bundles.ts';
 import { type PlantedOnBill, plantedOnBills } from './planted/hospital-mistakes-table.ts';
 import { codeSetsOf, officialFiles } from './planted/official-code-sets.ts';
 import { hasSharedData } from './shared-data.ts';
@@ -42,6 +45,29 @@ describe.skipIf(!hasSharedData('codesets', 'mce'))(
       );
       const held = planted.finds.some((found) => / (?:reject|deny) /.test(found));
       expect(outcome).toBe(held ? 'needs_review' : 'ready');
+    });
+
+    const inBundle = (kind: HospitalBundle, changes?: Changes) => {
+      const intake = readBundle(hospitalBundle(kind, changes), { today });
+      const [one] = intake.ok ? intake.encounters : [];
+      if (one === undefined || 'rejected' in one) throw new Error(JSON.stringify(one));
+      const payer = defaultPayerProfile('GSH01', 'Granite Shore Health Plan');
+      const { findings } = scrub({
+        ...{ encounter: one.input, payer, history: [], overrides: [], codeSets },
+        ...{ today, now: `${today}T12:00:00Z`, receivedOn: today },
+      });
+      return findings
+        .filter(({ severity }) => severity !== 'info')
+        .map(({ ruleId, severity, pointer }) => `${ruleId} ${severity} ${pointer}`)
+        .sort();
+    };
+
+    test.each(hospitalBundles)('%s is clean in FHIR', (kind) => {
+      expect(inBundle(kind)).toEqual([]);
+    });
+
+    test.each(plantedInBundles)('$bundle in FHIR: $mistake', ({ bundle, changes, finds }) => {
+      expect(inBundle(bundle, changes)).toEqual([...finds].sort());
     });
 
     test('every finding stands on the UB-04 and in the 837I, none on the CMS-1500', () => {
