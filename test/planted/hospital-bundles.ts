@@ -34,6 +34,9 @@ export function told(table: '0350' | '0351' | '0153' | '0043', code: string, mor
 export const span = (code: string, start: string, end: string) => told('0351', code, { timingPeriod: { start, end } });
 export const count = (code: string, value: number) => told('0153', code, { valueQuantity: { value } });
 
+/** An accident that was no car's and not at work. */
+const fall = told('0350', '05', { timingDate: '2026-03-02' });
+
 function bill(encounter: Part, supportingInfo: Json[], rest: Record<string, SampleResource>) {
   const { patient, parent, payer, clinic, practitioner, coverage, encounter: visit } = sampleResources();
   if (!patient || !parent || !payer || !clinic || !practitioner || !coverage || !visit) throw new Error('no sample');
@@ -76,7 +79,7 @@ const bundles = {
         },
       ],
     },
-    [count('80', 4)],
+    [count('80', 4), fall],
     {
       ...{ c1: condition('c1', 'S72.041A'), c2: condition('c2', 'I10'), c3: condition('c3', 'M25.551') },
       room: charge('room', [line('0120')], 4800, { quantity: { value: 4, code: 'd' } }),
@@ -159,7 +162,7 @@ export interface PlantedInBundle {
 const at = '/institutional';
 const stay = 'a stay of Medicare';
 const emergency = 'an emergency visit';
-const info = (...list: Json[]): Changes => ({ 'claim.supportingInfo': list });
+const info = (...list: Json[]): Changes => ({ 'claim.supportingInfo': [fall, ...list] });
 
 export const plantedInBundles: readonly PlantedInBundle[] = [
   {
@@ -236,7 +239,7 @@ export const plantedInBundles: readonly PlantedInBundle[] = [
     mistake: 'an occurrence without its day',
     bundle: stay,
     changes: info(count('80', 4), told('0350', '11')),
-    finds: [`IN009 reject ${at}/occurrences/0/date`],
+    finds: [`IN009 reject ${at}/occurrences/1/date`],
   },
   {
     mistake: 'a condition twice',
