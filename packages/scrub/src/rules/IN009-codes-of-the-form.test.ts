@@ -85,8 +85,8 @@ test('stands in HI, each in its form locator', () => {
   };
   expect(placesOf('IN009', { base: 'stay', encounter })).toEqual([
     '2300 HI HI01-2 FL 18',
-    '2300 HI HI01-2 FL 31',
-    '2300 HI HI01-2 FL 35',
+    '2300 HI HI01-4 FL 31a',
+    '2300 HI HI01-4 FL 35a',
     '2300 HI HI01-2 FL 39',
   ]);
 });
