@@ -7,6 +7,7 @@ import type { Changes } from './planted/bundle-changes.ts';
 import { changedBill, type HospitalBill, hospitalBills } from './planted/hospital-bills.ts';
 import { type HospitalBundle, hospitalBundle, hospitalBundles, plantedInBundles } from './planted/hospital-bundles.ts';
 import { type PlantedOnBill, plantedOnBills } from './planted/hospital-mistakes-table.ts';
+import { cleanVariants } from './planted/hospital-variants-table.ts';
 import { codeSetsOf, officialFiles } from './planted/official-code-sets.ts';
 import { storedPart, storePart, table } from './planted/sample-data-page.ts';
 import { hasSharedData } from './shared-data.ts';
@@ -44,7 +45,7 @@ function renderPart(): string {
   return [
     '',
     `Written by \`test/planted-hospital-mistakes.test.ts\` with the same official code sets, the codes exempt from present on admission and`,
-    `the procedures of the Medicare Code Editor. On hospital bills of ${kinds.length} kinds, and on ${hospitalBundles.length} sent as FHIR Bundles, in which nothing is`,
+    `the procedures of the Medicare Code Editor. On hospital bills of ${kinds.length} kinds, ${cleanVariants.length} variants of them, and on ${hospitalBundles.length} sent as FHIR Bundles, in which nothing is`,
     `wrong, no rule says more than an information. Into them ${plantedOnBills.length + plantedInBundles.length} mistakes were put, one at a time: each is found by the rule that is meant`,
     'for it, at its place in the encounter, and nothing is said but what the same change breaks.',
     '',
@@ -77,6 +78,12 @@ describe.skipIf(!hasSharedData('codesets', 'mce'))(
 
     test.each(Object.keys(hospitalBills) as HospitalBill[])('%s is clean', (bill) => {
       const { findings, outcome } = checked({ bill, changes: {} }, codeSets);
+      expect(findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message)).toEqual([]);
+      expect(outcome).toBe('ready');
+    });
+
+    test.each(cleanVariants)('$bill, $words, is clean', (variant) => {
+      const { findings, outcome } = checked(variant, codeSets);
       expect(findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message)).toEqual([]);
       expect(outcome).toBe('ready');
     });

@@ -364,6 +364,10 @@ describe('what clean bills showed', () => {
     expect(of('183')).toEqual([]);
     expect(of('0120')).toHaveLength(1);
     expect(of('0190')).toHaveLength(1);
+    const lines = [revenueLine('0650', { chargeCents: 0 })];
+    const hospice = (typeOfBill: string) => saidOfOutpatient('ST005', { typeOfBill }, { lines });
+    expect(['081A', '082E', '032A'].flatMap(hospice)).toEqual([]);
+    expect(['0811', '081F'].map((one) => hospice(one).length)).toEqual([1, 1]);
   });
 
   test('who attends without an NPI is one finding, of IN016; who operates is one of ID001', () => {
