@@ -28,7 +28,7 @@ export const in024: Rule = {
   claimTypes: ['institutional'],
   citation:
     'Medicare Claims Processing Manual ch. 6 section 30, ch. 10 section 40.2 and ch. 3 section 140; MLN SNF Billing Reference',
-  evidence: 'S',
+  evidence: 'M',
   logic:
     'A line of 0022, 0023 or 0024 has a rate (HIPPS) and stands on bills of its kind: skilled nursing or a swing bed, home health, a stay (reject). To Original Medicare, skilled nursing (21x) with covered days has a line of 0022, and where its rate is another than the one without assessment (ZZZZZ), occurrence 50 with the day of the assessment; home health (32x) but for its notices has one line of 0023. The units of 0022 are the covered days (warning).',
   needs: [],
