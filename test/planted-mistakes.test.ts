@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildCodeSets } from '@claimwright/codesets/build-code-sets';
 import type { CodeSets } from '@claimwright/codesets/code-sets';
-import { importCodeSet } from '@claimwright/codesets/import/import-code-set';
 import { starterEditions } from '@claimwright/codesets/starter';
 import { defaultPayerProfile } from '@claimwright/domain/payer';
 import { readBundle } from '@claimwright/fhir/read-bundle';
@@ -10,7 +7,8 @@ import { scrub } from '@claimwright/scrub/scrub';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { changedBundle } from './planted/bundle-changes.ts';
 import { againstNcci, type Planted, plantedMistakes } from './planted/mistakes-table.ts';
-import { hasSharedData, sharedData } from './shared-data.ts';
+import { codeSetsOf, type OfficialFile, officialFiles } from './planted/official-code-sets.ts';
+import { hasSharedData } from './shared-data.ts';
 
 // Every mistake of the table is put into a FHIR bundle that was right before, and read and checked as the services do it: the
 // rule meant for it must speak, and no other. Informations are left out; nothing is held by them.
@@ -49,37 +47,10 @@ describe('with the facts the project carries itself', () => {
   });
 });
 
-interface OfficialFile {
-  path: string;
-  /** Serves longer here than its publisher says: no later edition is at hand. */
-  lasts?: true;
-}
-
-const official: readonly OfficialFile[] = [
-  { path: 'icd10cm/icd10cm-codes-2026.txt.gz' },
-  { path: 'icd10cm/icd10cm_tabular_2021.xml.gz', lasts: true },
-  { path: 'mce/mce_v43.1.mce.bin.gz' },
-  { path: 'hcpcs/HCPC2025_OCT_ANWEB.code-longdesc.csv.gz', lasts: true },
-  { path: 'pos/pos_codes_2024-06.csv' },
-];
 const ncci: readonly OfficialFile[] = [
   { path: 'ncci/ptp_practitioner_2024-07-01.hcpcs2-only.csv', lasts: true },
   { path: 'ncci/mue_practitioner_2024-07-01.hcpcs2-only.csv', lasts: true },
 ];
-
-async function codeSetsOf(sources: readonly OfficialFile[]): Promise<CodeSets> {
-  const editions: Uint8Array[] = [];
-  for (const { path, lasts } of sources) {
-    const bytes = readFileSync(join(sharedData, 'codesets', path));
-    const files = [{ name: path.split('/').at(-1) ?? path, bytes }];
-    // The files at hand hold codes of Level II only, so there is no licence to accept; the importer cannot know.
-    const request = { files, amaLicenseAccepted: true, limits: { minRows: 1 } };
-    const result = await importCodeSet({ ...request, effectiveTo: lasts ? '2027-09-30' : undefined });
-    if (!result.ok) throw new Error(`${path}: ${JSON.stringify(result.errors.slice(0, 3))}`);
-    editions.push(...result.editions.map((edition) => edition.bytes));
-  }
-  return buildCodeSets([...editions, ...starterEditions()]);
-}
 
 describe.skipIf(!hasSharedData('codesets', 'ncci'))(
   'with the official code sets (skipped where ../shared/data is absent)',
@@ -87,8 +58,8 @@ describe.skipIf(!hasSharedData('codesets', 'ncci'))(
     let codeSets: CodeSets;
     let withNcci: CodeSets;
     beforeAll(async () => {
-      codeSets = await codeSetsOf(official);
-      withNcci = await codeSetsOf([...official, ...ncci]);
+      codeSets = await codeSetsOf(officialFiles);
+      withNcci = await codeSetsOf([...officialFiles, ...ncci]);
     }, 120_000);
 
     test.each(plantedMistakes)('$mistake', (planted) => {

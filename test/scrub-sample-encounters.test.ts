@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { buildCodeSets } from '@claimwright/codesets/build-code-sets';
@@ -11,6 +11,7 @@ import { defaultPayerProfile } from '@claimwright/domain/payer';
 import { readBundle } from '@claimwright/fhir/read-bundle';
 import { scrub } from '@claimwright/scrub/scrub';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { storedPart, storePart, table } from './planted/sample-data-page.ts';
 import { hasSharedData, sharedData } from './shared-data.ts';
 
 // The sample bundles hold mistakes that were planted and listed; everything else in them was checked. So the rules must find
@@ -47,14 +48,6 @@ const explained: Readonly<Record<string, string>> = {
   ST011: 'Right: a fresh injury and nothing is said about an accident; a warning.',
   ST016: 'Right: an ambulance and no trip record; bundles hold none. A warning.',
 };
-
-const page = join(import.meta.dirname, '..', 'docs', 'rules-on-sample-data.md');
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) => `| ${cells.map((text, at) => text.padEnd(widths[at] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
-}
 
 function counted(keys: readonly string[]): [string, number][] {
   const counts = new Map<string, number>();
@@ -188,8 +181,8 @@ describe.skipIf(!hasSharedData('encounters', 'fhir-coded'))(
       const findings = samples.filter((sample) => !planted.has(sample)).flatMap(({ run }) => run.findings);
       expect(findings.filter(({ ruleId }) => explained[ruleId] === undefined)).toEqual([]);
       const text = renderPage(mistakes, findings, samples.length);
-      if (process.env.UPDATE_CATALOGUE === '1') writeFileSync(page, text);
-      expect(readFileSync(page, 'utf8')).toBe(text);
+      if (process.env.UPDATE_CATALOGUE === '1') storePart('samples', text);
+      expect(storedPart('samples')).toBe(text);
     });
 
     // G0328 is a test under CLIA and the bundle names no laboratory: the finding is right, the mistake was not planted.

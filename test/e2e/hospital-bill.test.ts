@@ -16,7 +16,9 @@ let installation: Installation;
 beforeAll(async () => {
   installation = await startInstallation({ startOn: firstDay });
   const wrong = cleanHospitalStay(3, { typeOfBill: '0191' });
-  for (const encounter of [cleanHospitalStay(1), cleanOutpatientBill(2), wrong]) {
+  const leave = { occurrenceSpans: [{ code: '74', from: '2026-03-01', to: '2026-03-02' }] };
+  const odd = cleanHospitalStay(4, { ...leave, patientStatusCode: '30', admittingDiagnosis: undefined });
+  for (const encounter of [cleanHospitalStay(1), cleanOutpatientBill(2), wrong, odd]) {
     const { status } = await installation.call('POST', '/v1/encounters', { json: encounter });
     expect(status).toBe(202);
   }
@@ -76,6 +78,27 @@ test('GraphQL answers diagnoses and revenue lines of a stay', async () => {
     },
   ]);
   expect(claim.status).not.toBe('assembled');
+});
+
+test('GraphQL and REST name form locators and places of the 837I for what is found on a bill', async () => {
+  const { encounterId } = await idsOf('bill-4');
+  const { encounter } = await ask(
+    `{ encounter(id: "${encounterId}") { latestRun { findings { ruleId formBox x12 { loop segment element } } } } }`,
+  );
+  interface Found {
+    ruleId: string;
+    formBox: string;
+    x12: { loop: string; segment: string; element: string };
+  }
+  const places = (findings: Found[]) =>
+    findings.map(({ ruleId, formBox, x12 }) => `${ruleId} ${formBox} ${x12.loop} ${x12.segment} ${x12.element}`).sort();
+  const shown = places(encounter.latestRun.findings);
+  expect(shown).toContain('IN021 FL 35a 2300 HI HI01-4');
+  expect(shown).toContain('IN002 FL 17 2300 CL1 CL103');
+  expect(shown).toContain('IN010 FL 69 2300 HI HI01-2');
+  expect(shown.filter((place) => !/^\w{5} FL \d/.test(place))).toEqual([]);
+  const { body } = await installation.call('GET', `/v1/encounters/${encounterId}`);
+  expect(places(body.lastRun.findings)).toEqual(shown);
 });
 
 test('the UB-04 comes as data and as PDF, the CMS-1500 does not', async () => {

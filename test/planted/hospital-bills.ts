@@ -88,6 +88,7 @@ const hip: Part = {
 };
 const hipBill: Part = {
   ...leftHome,
+  occurrences: [{ code: '05', date: '2026-02-02' }],
   ...{ typeOfBill: '0111', admittingDiagnosis: 'S72.041A', drg: '522', days: { covered: 4 } },
   procedures: [{ code: '0SR9019', date: '2026-02-03' }],
   externalCauses: diagnoses('W01.0XXA/Y'),

@@ -796,7 +796,8 @@ const formCodes = [
   ...on(
     accident,
     ['an accident without its occurrence', occurrences(), `IN009 warn ${at}/occurrences`],
-    ['an injury and no accident', { accident: undefined, ...occurrences() }],
+    ['an injury and no accident', { accident: undefined, ...occurrences() }, 'IN009 warn /diagnoses/0/code'],
+    ['a car accident without its state', occurrences(occurrence('01', '2026-02-02')), 'IN009 warn /accident/state'],
     [
       'an external cause among the reasons',
       { [b('reasonsForVisit')]: ['W01.0XXA'] },
@@ -939,7 +940,7 @@ const diagnosesOfStays = [
       'DX013 deny /diagnoses/1/code',
       'IN011 warn /diagnoses/1/presentOnAdmission',
     ],
-    ['a side left open on a stay', diagnosis('S72.009A', 1), 'DX020 reject /diagnoses/1/code'],
+    ['a side left open on a stay', diagnosis('H20.019', 1), 'DX020 reject /diagnoses/1/code'],
     ['a thrombosis without side', diagnosis('I82.409', 1), 'DX020 reject /diagnoses/1/code'],
     ['the 7th character missing', diagnosis('S72.041', 1), 'DX004 reject /diagnoses/1/code'],
     ['a 7th character that is none', diagnosis('S72.041Z', 1), 'DX004 reject /diagnoses/1/code'],

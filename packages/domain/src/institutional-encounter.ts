@@ -21,7 +21,7 @@ export const stayProcedure = z.strictObject({ code: codeText(10), date: isoDate.
 
 /**
  * What a hospital bill says besides what every encounter says. Everything is optional here: what a bill of this type needs is
- * for the rules to say (IN001–IN020), so that an encounter with a gap is kept and the gap is a finding. The diagnoses stand in
+ * for the rules to say (IN001–IN024), so that an encounter with a gap is kept and the gap is a finding. The diagnoses stand in
  * the encounter's `diagnoses`, the principal one first.
  */
 export const institutionalBill = z

@@ -12,7 +12,12 @@ import { fromChargeItem } from './from-charge-item.ts';
 import { fromConditions } from './from-condition.ts';
 import { fromCoverages } from './from-coverage.ts';
 import { fromPeriod } from './from-date-time.ts';
-import { fromHospitalization, type Hospitalization, isInstitutional } from './from-hospitalization.ts';
+import {
+  billedByHospital,
+  fromHospitalization,
+  type Hospitalization,
+  isInstitutional,
+} from './from-hospitalization.ts';
 import { fromLocations, fromServiceFacility } from './from-location.ts';
 import { cliaNumberOf, fromBillingOrganization } from './from-organization.ts';
 import { fromPatient } from './from-patient.ts';
@@ -87,10 +92,11 @@ function candidateOf(
   const patient =
     person && readShared(reading, `patient ${person.path}`, issues, (own) => fromPatient(reading, person, own));
   if (!person || !patient || externalId === undefined) return undefined;
+  const coverages = fromCoverages(reading, person, period.start ?? lines[0]?.serviceFrom, issues);
   return {
     externalId,
     patient,
-    coverages: fromCoverages(reading, person, period.start ?? lines[0]?.serviceFrom, issues),
+    coverages: institutional ? coverages.map(billedByHospital) : coverages,
     billingProvider: billing,
     renderingProvider,
     referringProvider: roles(['REF']),

@@ -275,6 +275,83 @@ describe('a Claim for the visit', () => {
   });
 });
 
+describe('codes of the bill, told by a Claim', () => {
+  const list = (table: string, code: string, more: Change = {}): Json => ({
+    ...{ sequence: 1, category: coded('http://terminology.hl7.org/CodeSystem/claiminformationcategory', 'info') },
+    code: coded(`http://terminology.hl7.org/CodeSystem/v2-${table}`, code),
+    ...more,
+  });
+  const withCodes = (...supportingInfo: Json[]): Record<string, SampleResource> => ({
+    ...stayResources(),
+    claim: {
+      ...{ resourceType: 'Claim', id: 'claim-1', supportingInfo },
+      item: [{ sequence: 1, encounter: [to('Encounter/enc-1')] }],
+    },
+  });
+
+  it('occurrences with their day, spans with their period, values in hundredths, conditions and the group', () => {
+    const one = read(
+      withCodes(
+        list('0350', '55', { timingDate: '2026-03-06' }),
+        list('0351', '74', { timingPeriod: { start: '2026-03-04', end: '2026-03-05' } }),
+        list('0153', '80', { valueQuantity: { value: 2 } }),
+        list('0153', 'A1', { valueQuantity: { value: 1632.4 } }),
+        list('0043', '40'),
+        {
+          ...{ sequence: 6, code: coded('https://www.cms.gov/ms-drg', '194') },
+          category: coded('http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBSupportingInfoType', 'drg'),
+        },
+      ),
+    );
+    expect(one.input.institutional).toMatchObject({
+      occurrences: [{ code: '55', date: '2026-03-06' }],
+      occurrenceSpans: [{ code: '74', from: '2026-03-04', to: '2026-03-05' }],
+      values: [
+        { code: '80', hundredths: 200 },
+        { code: 'A1', hundredths: 163_240 },
+      ],
+      conditions: ['40'],
+      drg: '194',
+    });
+    expect(warnings(one)).toEqual([]);
+    expect(one.notes.some(({ diagnostics }) => diagnostics.includes('Claim'))).toBe(false);
+  });
+
+  it('what a code lacks is left to the checks', () => {
+    const one = read(withCodes(list('0350', '11'), list('0351', '74'), list('0153', '81')));
+    expect(one.input.institutional).toMatchObject({
+      occurrences: [{ code: '11' }],
+      occurrenceSpans: [{ code: '74' }],
+      values: [{ code: '81' }],
+    });
+  });
+
+  it.each([
+    [list('0350', '11', { timingDate: '2026-03' }), 'A date without its day cannot be used.'],
+    [list('0153', 'A1', { valueQuantity: { value: 1.005 } }), 'Not an amount or a count with at most two decimals.'],
+    [list('0153', 'A1', { valueQuantity: { value: -1 } }), 'Not an amount or a count with at most two decimals.'],
+  ])('what cannot be read is an error', (info, diagnostics) => {
+    const bundle = readBundle(sampleBundle(withCodes(info)), { today: '2026-11-23' });
+    const [one] = bundle.ok ? bundle.encounters : [];
+    const errors = one && 'rejected' in one ? one.rejected.filter(({ severity }) => severity === 'error') : [];
+    expect(errors.map((error) => error.diagnostics)).toEqual([diagnostics]);
+  });
+
+  it('without any there are none', () => {
+    const { institutional } = read(stayResources()).input;
+    expect(institutional).toMatchObject({ occurrences: [], occurrenceSpans: [], values: [], conditions: [] });
+    expect(institutional).not.toHaveProperty('drg');
+  });
+});
+
+it('a hospital bills Medicare as Part A, a physician as Part B', () => {
+  const resources = { ...stayResources() };
+  const coverage = { ...(resources.coverage as SampleResource), type: coded('https://nahdo.org/sopt', '121') };
+  expect(read({ ...resources, coverage }).input.coverages[0]?.claimFilingCode).toBe('MA');
+  expect(read({ ...sampleResources(), coverage }).input.coverages[0]?.claimFilingCode).toBe('MB');
+  expect(read(stayResources()).input.coverages[0]?.claimFilingCode).toBe('12');
+});
+
 it('a physician’s visit to an inpatient stays professional', () => {
   const resources = sampleResources();
   const encounter = { ...(resources.encounter as SampleResource), class: { system: act, code: 'IMP' } };

@@ -1,3 +1,4 @@
+import type { Coverage } from '@claimwright/domain/coverage';
 import type { InstitutionalBill } from '@claimwright/domain/institutional-encounter';
 import type { Provider } from '@claimwright/domain/party';
 import type { Resource } from './bundle-index.ts';
@@ -5,6 +6,7 @@ import { codingsOf, type KnownSystem } from './code-systems.ts';
 import type { Element } from './element.ts';
 import { follow } from './follow.ts';
 import { fromDateTime } from './from-date-time.ts';
+import { fromFormCodes, tellsFormCodes } from './from-hospitalization-codes.ts';
 import { fromProviderReference } from './from-practitioner.ts';
 import { Issues } from './operation-outcome.ts';
 import type { Reading } from './reading.ts';
@@ -78,6 +80,7 @@ export function fromHospitalization(
       admittingDiagnosis: roles('AD')[0],
       reasonsForVisit: roles('CC'),
       procedures: procedures.list,
+      ...fromFormCodes(reading, holder, encounter.issues),
     },
     operatingProvider: procedures.operatingProvider,
   };
@@ -177,8 +180,9 @@ function claimFact(reading: Reading, holder: Resource, category: string): string
 }
 
 /** Whether a Claim is of use here: of all that it repeats, only the facts of a hospital's bill are read. */
-export function tellsTypeOfBill(resource: Resource): boolean {
-  return resource.type === 'Claim' && supportingCode(resource, 'typeofbill') !== undefined;
+export function tellsOfBill(resource: Resource): boolean {
+  if (resource.type !== 'Claim') return false;
+  return supportingCode(resource, 'typeofbill') !== undefined || tellsFormCodes(resource);
 }
 
 function supportingCode(claim: Resource, category: string): string | undefined {
@@ -199,4 +203,12 @@ export function extensionOf(element: Element, name: string): string | undefined 
     extension?.child('valueCoding')?.text('code') ??
     codingsOf(extension?.child('valueCodeableConcept'))[0]?.code
   );
+}
+
+/**
+ * A coverage as a hospital bills it. The source of payment says Medicare and not which part; institutions bill the contractor of Part A
+ * (SBR09 MA), also for what Part B covers.
+ */
+export function billedByHospital(coverage: Coverage): Coverage {
+  return coverage.claimFilingCode === 'MB' ? { ...coverage, claimFilingCode: 'MA' } : coverage;
 }

@@ -2,7 +2,7 @@ import type { IsoDate } from '@claimwright/domain/dates';
 import { BundleIndex, Resource } from './bundle-index.ts';
 import { Element, isJsonObject } from './element.ts';
 import { type FhirEncounter, fromEncounter } from './from-encounter.ts';
-import { tellsTypeOfBill } from './from-hospitalization.ts';
+import { tellsOfBill } from './from-hospitalization.ts';
 import { linkResources } from './links.ts';
 import { Issues, type OperationOutcomeIssue } from './operation-outcome.ts';
 import type { Reading } from './reading.ts';
@@ -105,7 +105,7 @@ function resourcesOf(list: readonly unknown[], issues: Issues): Resource[] {
 
 function noteUnusedTypes(index: BundleIndex, issues: Issues): void {
   const unused = Map.groupBy(
-    index.resources.filter((resource) => !usedTypes.has(resource.type) && !tellsTypeOfBill(resource)),
+    index.resources.filter((resource) => !usedTypes.has(resource.type) && !tellsOfBill(resource)),
     (resource) => resource.type,
   );
   for (const [type, resources] of unused) {

@@ -19,7 +19,6 @@ const places: readonly [string, string, string, string, string][] = [
   ['/lines/*/operatingProvider', '2420A', 'NM1', 'NM109', '77'],
   ['/lines/*/renderingProvider', '2420C', 'NM1', 'NM109', '78'],
   ['/lines', '2400', 'SV2', 'SV201', '42'],
-  ['/diagnoses/0', '2300', 'HI', 'HI01-2', '67'],
   ['/diagnoses', '2300', 'HI', 'HI', '67'],
   ['/institutional/typeOfBill', '2300', 'CLM', 'CLM05', '4'],
   ['/institutional/statementFrom', '2300', 'DTP', 'DTP03', '6'],
@@ -85,19 +84,52 @@ const compiled = places.map(([pointer, loop, segment, element, locator]): [RegEx
   { x12: { loop, segment, element }, formBox: `FL ${locator}` },
 ]);
 
-const otherDiagnosis = /^\/diagnoses\/(\d+)/;
+const letters = (numbers: readonly number[], rows: string) =>
+  [...rows].flatMap((row) => numbers.map((at) => `${at}${row}`));
+
+/** Form locators of the lists of a bill, in the order in which the form is filled; what is more stands on no form. */
+const locators: Readonly<Record<string, readonly string[]>> = {
+  conditions: Array.from({ length: 11 }, (_, index) => String(18 + index)),
+  occurrences: letters([31, 32, 33, 34], 'ab'),
+  occurrenceSpans: letters([35, 36], 'ab'),
+  reasonsForVisit: letters([70], 'abc'),
+  externalCauses: letters([72], 'abc'),
+  procedures: ['74', ...letters([74], 'abcde')],
+};
+
+/** Component of C022 that carries a member; every other is its code. */
+const components: Readonly<Record<string, string>> = { date: '4', from: '4', to: '4', presentOnAdmission: '9' };
+
+const listed = /^\/institutional\/(\w+)\/(\d+)(?:\/(\w+))?/;
+const diagnosis = /^\/diagnoses\/(\d+)(?:\/(\w+))?/;
+
+/** Twelve stand in one HI. */
+function element(position: number, member: string | undefined): string {
+  return `HI${String((position % 12) + 1).padStart(2, '0')}-${components[member ?? ''] ?? '2'}`;
+}
+
+function inHi(position: number, member: string | undefined, locator: string): RulePlace {
+  return { x12: { loop: '2300', segment: 'HI', element: element(position, member) }, formBox: `FL ${locator}` };
+}
 
 /**
  * Where a value of an institutional encounter goes: loop, segment and element of 005010X223A2 and the form locator of the UB-04
  * ("FL 67"). Undefined for what no institutional claim carries.
  */
 export function institutionalPlace(pointer: string): RulePlace | undefined {
-  const position = Number(otherDiagnosis.exec(pointer)?.[1] ?? 0);
+  const [, told, member] = diagnosis.exec(pointer) ?? [];
+  const position = Number(told);
+  if (position === 0) return inHi(0, member, '67');
   // FL 67 has letters A to Q for the first seventeen of the other diagnoses; the 837I carries twenty-four in two HI.
-  if (position > 0 && position <= 24) {
-    const element = `HI${String(((position - 1) % 12) + 1).padStart(2, '0')}-2`;
-    const letter = position <= 17 ? String.fromCharCode(64 + position) : '';
-    return { x12: { loop: '2300', segment: 'HI', element }, formBox: `FL 67${letter}` };
+  if (position <= 24)
+    return inHi(position - 1, member, `67${position <= 17 ? String.fromCharCode(64 + position) : ''}`);
+  const [, list = '', index, part] = listed.exec(pointer) ?? [];
+  const forms = locators[list];
+  if (forms !== undefined && index !== undefined) {
+    const at = Number(index);
+    // The principal procedure has an HI of its own, the others begin another.
+    const inSegment = list === 'procedures' ? Math.max(0, at - 1) : at;
+    return inHi(inSegment, part, forms[at] ?? forms[0]?.slice(0, 2) ?? '');
   }
   return compiled.find(([pattern]) => pattern.test(pointer))?.[1];
 }

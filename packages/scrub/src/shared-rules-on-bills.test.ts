@@ -49,7 +49,27 @@ describe('where findings stand', () => {
     ['/lines/0', '2400 SV2 SV201 FL 42'],
     ['/billingProvider/npi', '2010AA NM1 NM109 FL 56'],
     ['/coverages/1/memberId', '2010BA NM1 NM109 FL 60'],
-    ['/institutional/occurrences/3/date', '2300 HI HI01-2 FL 31'],
+    ['/diagnoses/0/presentOnAdmission', '2300 HI HI01-9 FL 67'],
+    ['/diagnoses/2/presentOnAdmission', '2300 HI HI02-9 FL 67B'],
+    ['/institutional/occurrences', '2300 HI HI01-2 FL 31'],
+    ['/institutional/occurrences/0/code', '2300 HI HI01-2 FL 31a'],
+    ['/institutional/occurrences/3/date', '2300 HI HI04-4 FL 34a'],
+    ['/institutional/occurrences/4/date', '2300 HI HI05-4 FL 31b'],
+    ['/institutional/occurrences/12/date', '2300 HI HI01-4 FL 31'],
+    ['/institutional/occurrenceSpans', '2300 HI HI01-2 FL 35'],
+    ['/institutional/occurrenceSpans/1/to', '2300 HI HI02-4 FL 36a'],
+    ['/institutional/occurrenceSpans/2/code', '2300 HI HI03-2 FL 35b'],
+    ['/institutional/occurrenceSpans/4/from', '2300 HI HI05-4 FL 35'],
+    ['/institutional/conditions/0', '2300 HI HI01-2 FL 18'],
+    ['/institutional/conditions/10', '2300 HI HI11-2 FL 28'],
+    ['/institutional/conditions/11', '2300 HI HI12-2 FL 18'],
+    ['/institutional/reasonsForVisit/1', '2300 HI HI02-2 FL 70b'],
+    ['/institutional/externalCauses/2/presentOnAdmission', '2300 HI HI03-9 FL 72c'],
+    ['/institutional/procedures/0/date', '2300 HI HI01-4 FL 74'],
+    ['/institutional/procedures/1/code', '2300 HI HI01-2 FL 74a'],
+    ['/institutional/procedures/5/date', '2300 HI HI05-4 FL 74e'],
+    ['/institutional/procedures/6/code', '2300 HI HI06-2 FL 74'],
+    ['/institutional/values/2/code', '2300 HI HI01-2 FL 39'],
     ['/note', '2300 NTE NTE02 FL 80'],
   ])('%s is %s', (pointer, expected) => {
     const { x12, formBox } = placeOnBill(pointer);
@@ -344,6 +364,10 @@ describe('what clean bills showed', () => {
     expect(of('183')).toEqual([]);
     expect(of('0120')).toHaveLength(1);
     expect(of('0190')).toHaveLength(1);
+    const lines = [revenueLine('0650', { chargeCents: 0 })];
+    const hospice = (typeOfBill: string) => saidOfOutpatient('ST005', { typeOfBill }, { lines });
+    expect(['081A', '082E', '032A'].flatMap(hospice)).toEqual([]);
+    expect(['0811', '081F'].map((one) => hospice(one).length)).toEqual([1, 1]);
   });
 
   test('who attends without an NPI is one finding, of IN016; who operates is one of ID001', () => {

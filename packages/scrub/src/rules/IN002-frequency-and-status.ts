@@ -36,7 +36,7 @@ export const in002: Rule = {
       lines: [revenueLine('0120', { unit: 'DA', units: 5 })],
     },
   },
-  evaluate({ bill, coverage, encounter }) {
+  evaluate({ bill, encounter, medicare }) {
     const results: RuleResult[] = [];
     if (bill?.type === undefined) return results;
     const { frequency, inpatient, type } = bill;
@@ -67,8 +67,7 @@ export const in002: Rule = {
         action: 'Say in one place whether the earlier claim is replaced (7) or voided (8).',
       });
     }
-    const partA = coverage?.claimFilingCode === 'MA';
-    if (partA && bill.corrects && !bill.bill.conditions.some((code) => changeReason.test(code))) {
+    if (medicare && bill.corrects && !bill.bill.conditions.some((code) => changeReason.test(code))) {
       results.push({
         verdict: 'fail',
         pointer: '/institutional/conditions',

@@ -110,3 +110,9 @@ test.each(['0111', '0112', '0114', '0117', '0118'])('%s to Medicare has days of 
   expect(saidOfStay('IN006', { ...bill, typeOfBill: '0115' }, { ...noBeds, coverages: [partACoverage] })).toEqual([]);
   expect(saidOfStay('IN006', { ...bill, typeOfBill: '0110' }, { ...noBeds, coverages: [partACoverage] })).toEqual([]);
 });
+
+test('Medicare is Medicare, whichever part the sender names', () => {
+  expect(
+    saidOfStay('IN006', { days: null }, { coverages: [{ ...partACoverage, claimFilingCode: 'MB' }] }),
+  ).toHaveLength(1);
+});

@@ -35,7 +35,7 @@ export const in006: Rule = {
     base: 'stay',
     encounter: { institutional: { days: { covered: 3, nonCovered: 1 } } },
   },
-  evaluate({ bill, coverage, lines }) {
+  evaluate({ bill, lines, medicare }) {
     const results: RuleResult[] = [];
     if (bill === undefined) return results;
     const fail = (pointer: string, message: string, action: string) =>
@@ -49,7 +49,7 @@ export const in006: Rule = {
     if (stay === undefined) return results;
     const { covered, nonCovered, coinsurance = 0, lifetimeReserve = 0 } = toldDays(bill);
     if (covered === undefined && nonCovered === undefined) {
-      if (coverage?.claimFilingCode === 'MA') {
+      if (medicare) {
         fail(
           '/institutional/days',
           'Medicare wants the covered days of the stay, and none are told.',
@@ -75,7 +75,7 @@ export const in006: Rule = {
     }
     const beds = lines.filter(({ line }) => isAccommodation(line.revenueCode));
     const units = beds.reduce((sum, { line }) => sum + line.units, 0);
-    if (beds.length === 0 && coverage?.claimFilingCode === 'MA' && wholeBill.test(bill.frequency ?? '')) {
+    if (beds.length === 0 && medicare && wholeBill.test(bill.frequency ?? '')) {
       fail('/lines', 'Medicare wants the days of the bed as accommodation lines, and none is there.', 'Add them.');
     }
     const [first] = beds;

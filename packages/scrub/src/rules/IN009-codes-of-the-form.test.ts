@@ -66,10 +66,10 @@ test('44 stands on outpatient bills', () => {
   expect(saidOfOutpatient('IN009', { conditions })).toEqual([]);
 });
 
-test.each(['01', '06', '00', '07', '11'])('an accident is told by an occurrence: %s', (code) => {
+test.each(['03', '06', '00', '07', '11'])('an accident is told by an occurrence: %s', (code) => {
   const words = 'warn /institutional/occurrences: An accident is told, and no occurrence code 01 to 06 with its date.';
   const accident = { kind: 'other' as const, date: day };
-  const told = code === '01' || code === '06';
+  const told = code === '03' || code === '06';
   expect(saidOfStay('IN009', { occurrences: [{ code, date: day }] }, { accident })).toEqual(told ? [] : [words]);
   expect(saidOfStay('IN009', { occurrences: [{ code, date: day }] })).toEqual([]);
 });
@@ -85,8 +85,8 @@ test('stands in HI, each in its form locator', () => {
   };
   expect(placesOf('IN009', { base: 'stay', encounter })).toEqual([
     '2300 HI HI01-2 FL 18',
-    '2300 HI HI01-2 FL 31',
-    '2300 HI HI01-2 FL 35',
+    '2300 HI HI01-4 FL 31a',
+    '2300 HI HI01-4 FL 35a',
     '2300 HI HI01-2 FL 39',
   ]);
 });
@@ -108,4 +108,30 @@ test('a newborn has a weight', () => {
   ]);
   expect(saidOfStay('IN009', { ...born, values: [{ code: '54', hundredths: 340_000 }] })).toEqual([]);
   expect(saidOfOutpatient('IN009', born)).toEqual([]);
+});
+
+test('a fresh injury has an accident told', () => {
+  const diagnoses = [{ code: 'E11.65' }, { code: 'S93.401A' }];
+  expect(saidOfStay('IN009', {}, { diagnoses })).toEqual([
+    'warn /diagnoses/1/code: Diagnosis S93.401A is a fresh injury and nothing is said about an accident.',
+  ]);
+  expect(saidOfStay('IN009', { occurrences: [{ code: '05', date: day }] }, { diagnoses })).toEqual([]);
+  expect(saidOfStay('IN009', { occurrences: [{ code: '11', date: day }] }, { diagnoses })).toHaveLength(1);
+  expect(saidOfStay('IN009', {}, { diagnoses, accident: { kind: 'other', date: day } })).toEqual([
+    'warn /institutional/occurrences: An accident is told, and no occurrence code 01 to 06 with its date.',
+  ]);
+  expect(saidOfStay('IN009', {}, { diagnoses: [{ code: 'S93.401D' }] })).toEqual([]);
+});
+
+test.each(['01', '02'])('a car accident (%s) says in which state', (code) => {
+  const words = 'warn /accident/state: A car accident does not say in which state it happened.';
+  const occurrences = [{ code, date: day }];
+  expect(saidOfStay('IN009', { occurrences })).toEqual([words]);
+  expect(saidOfStay('IN009', { occurrences }, { accident: { kind: 'auto', state: 'MA' } })).toEqual([]);
+  expect(saidOfStay('IN009', { occurrences }, { accident: { kind: 'auto', country: 'CA' } })).toEqual([]);
+  const atWork = [{ code: '04', date: day }];
+  expect(saidOfStay('IN009', { occurrences: atWork })).toEqual([]);
+  expect(saidOfStay('IN009', { occurrences: atWork }, { accident: { kind: 'employment', alsoKind: 'auto' } })).toEqual([
+    words,
+  ]);
 });

@@ -1,7 +1,9 @@
 import type { BillFacts } from '../bill-facts.ts';
 import { accidentOccurrence } from '../bill-tables.ts';
+import { isFreshInjury } from '../fresh-injury.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
+import type { ScrubContext } from '../scrub-context.ts';
 
 const codeShape = /^[0-9A-Z]{2}$/;
 const mostOfAKind = 24;
@@ -18,7 +20,7 @@ export const in009: Rule = {
   citation: '005010X223A2 HI BG, BH, BI and BE; Medicare Claims Processing Manual ch. 25',
   evidence: 'M',
   logic:
-    'Two letters or digits each, at most 24 of a kind, a value code once; a condition twice, or an occurrence twice on one day, is a warning. So is a newborn (admission type 4) without the birth weight (value 54). An occurrence has its date, not after the statement; a span both dates in order; a value its amount. An accident is told by an occurrence 01 to 06 (warning). Condition 44, a stay turned into an outpatient visit, stands on outpatient bills.',
+    'Two letters or digits each, at most 24 of a kind, a value code once; a condition twice, or an occurrence twice on one day, is a warning. So is a newborn (admission type 4) without the birth weight (value 54). An occurrence has its date, not after the statement; a span both dates in order; a value its amount. An accident is told by an occurrence 01 to 06, one of a car with its state, and a fresh injury (S00 to T79, initial encounter) has an accident told: warnings. Condition 44, a stay turned into an outpatient visit, stands on outpatient bills.',
   needs: [],
   perLine: false,
   overridable: false,
@@ -35,7 +37,8 @@ export const in009: Rule = {
     base: 'stay',
     encounter: { institutional: { occurrences: [{ code: '11', date: '2026-03-01' }] } },
   },
-  evaluate({ bill, encounter }) {
+  evaluate(context) {
+    const { bill } = context;
     const results: RuleResult[] = [];
     if (bill === undefined) return results;
     const fail: Fail = (member, message, action, severity) =>
@@ -59,14 +62,7 @@ export const in009: Rule = {
         'Bill it as an outpatient visit, or remove the code.',
       );
     }
-    if (encounter.accident !== undefined && !occurrences.some(({ code }) => accidentOccurrence.test(code))) {
-      fail(
-        'occurrences',
-        'An accident is told, and no occurrence code 01 to 06 with its date.',
-        'Add the occurrence code of the kind of accident.',
-        'warn',
-      );
-    }
+    judgeAccident(context, occurrences, results);
     return results;
   },
 };
@@ -147,5 +143,41 @@ function judgeRepeats({ bill, inpatient }: BillFacts, fail: Fail): void {
   if (inpatient && admission?.typeCode === newborn && !values.some(({ code }) => code === birthWeight)) {
     const action = 'Add value code 54 with the weight at birth in grams.';
     fail('values', 'The bill of a newborn tells no birth weight.', action, 'warn');
+  }
+}
+
+/** Accident with medical coverage, and without fault: of a car. */
+const carOccurrence = /^0[12]$/;
+
+function judgeAccident(
+  { diagnoses, encounter }: ScrubContext,
+  occurrences: BillFacts['bill']['occurrences'],
+  results: RuleResult[],
+): void {
+  const { accident } = encounter;
+  const told = occurrences.some(({ code }) => accidentOccurrence.test(code));
+  const warn = (pointer: string, message: string, action: string) =>
+    results.push({ verdict: 'fail', severity: 'warn', pointer, message, action });
+  if (accident !== undefined && !told) {
+    warn(
+      '/institutional/occurrences',
+      'An accident is told, and no occurrence code 01 to 06 with its date.',
+      'Add the occurrence code of the kind of accident.',
+    );
+  }
+  const car =
+    accident?.kind === 'auto' ||
+    accident?.alsoKind === 'auto' ||
+    occurrences.some(({ code }) => carOccurrence.test(code));
+  if (car && accident?.state === undefined && accident?.country === undefined) {
+    warn('/accident/state', 'A car accident does not say in which state it happened.', 'Enter the state.');
+  }
+  const injury = accident === undefined && !told ? diagnoses.find(isFreshInjury) : undefined;
+  if (injury !== undefined) {
+    warn(
+      `/diagnoses/${injury.index}/code`,
+      `Diagnosis ${injury.raw} is a fresh injury and nothing is said about an accident.`,
+      'Add the occurrence code of the accident and its date, so that the right payer is asked first.',
+    );
   }
 }

@@ -91,8 +91,8 @@ test('stand in HI and their form locators', () => {
   expect(placesOf('IN010', { base: 'stay', encounter })).toEqual([
     '2300 HI HI01-2 FL 69',
     '2300 HI HI01-2 FL 70',
-    '2300 HI HI01-2 FL 70',
-    '2300 HI HI01-2 FL 72',
+    '2300 HI HI01-2 FL 70a',
+    '2300 HI HI01-2 FL 72a',
   ]);
 });
 

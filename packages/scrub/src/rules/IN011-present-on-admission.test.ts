@@ -49,7 +49,7 @@ test('without the list of exempt codes a silent diagnosis cannot be judged, one 
 
 test('stands with its diagnosis', () => {
   const encounter = { diagnoses: [{ code: 'E11.65' }, { code: 'I10' }] };
-  expect(placesOf('IN011', { base: 'stay', encounter })).toEqual(['2300 HI HI01-2 FL 67', '2300 HI HI01-2 FL 67A']);
+  expect(placesOf('IN011', { base: 'stay', encounter })).toEqual(['2300 HI HI01-9 FL 67', '2300 HI HI01-9 FL 67A']);
 });
 
 test('outpatient bills carry none', () => {

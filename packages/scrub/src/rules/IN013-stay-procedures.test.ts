@@ -49,7 +49,7 @@ test('25 and no more', () => {
 
 test('stands in HI and form locator 74', () => {
   const encounter = { institutional: { procedures: [{ code: '0SR9019' }] } };
-  expect(placesOf('IN013', { base: 'stay', encounter })).toEqual(['2300 HI HI01-2 FL 74']);
+  expect(placesOf('IN013', { base: 'stay', encounter })).toEqual(['2300 HI HI01-4 FL 74']);
 });
 
 test('the same code twice on one day', () => {

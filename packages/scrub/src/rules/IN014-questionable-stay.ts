@@ -13,7 +13,7 @@ export const in014: Rule = {
   severity: 'warn',
   claimTypes: ['institutional'],
   citation: 'Medicare Code Editor edits 8, 11, 17 and 19',
-  evidence: 'V',
+  evidence: 'S',
   logic:
     'For a stay that Original Medicare pays: the principal diagnosis is not on the list of those that rarely need a stay, and no procedure is on those of non-covered or limited coverage, on the day of discharge. Ventilation for more than 96 hours (5A1955Z) takes a stay of four days or more. Non-covered procedures that depend on other codes are not judged.',
   needs: ['diagnosis flags', 'icd10pcs'],
@@ -79,7 +79,7 @@ export const in014: Rule = {
   },
 };
 
-/** More than 96 hours on a ventilator (MCE edit 19). */
+/** More than 96 hours on a ventilator: the one code of MCE edit 19. Its days are those the hours take. */
 const longVentilation = '5A1955Z';
 const leastDays = 4;
 

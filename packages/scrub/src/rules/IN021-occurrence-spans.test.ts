@@ -139,5 +139,5 @@ test('dates that are missing or out of order are for IN009, and without a type n
 
 test('stands in HI and form locator 35', () => {
   const encounter = { institutional: { occurrenceSpans: [span('74', '03-01', '03-02')] } };
-  expect(placesOf('IN021', { base: 'stay', encounter })).toEqual(['2300 HI HI01-2 FL 35']);
+  expect(placesOf('IN021', { base: 'stay', encounter })).toEqual(['2300 HI HI01-4 FL 35a']);
 });

@@ -31,7 +31,7 @@ export const in022: Rule = {
     'Medicare Claims Processing Manual ch. 3 sections 40.2.2 and 40.2.6 and ch. 25 (value code 81); leave of absence billing as Palmetto GBA describes it',
   evidence: 'S',
   logic:
-    'The days of a stay in spans 74, 76, 79 and M1 are among the non-covered ones. Days of leave under 018x are days of span 74; on a bill to Medicare they have no charge (warning). Non-covered days on a bill to Medicare Part A that no span, occurrence or condition code explains are a warning. Span days count with both ends, but for the day of discharge.',
+    'The days of a stay in spans 74, 76, 79 and M1 are among the non-covered ones. Days of leave under 018x are days of span 74; on a bill to Medicare they have no charge (warning). Non-covered days on a bill to Medicare that no span, occurrence or condition code explains are a warning. Span days count with both ends, but for the day of discharge.',
   needs: [],
   perLine: false,
   overridable: true,
@@ -89,7 +89,7 @@ interface SpanDays {
 }
 
 /** Non-covered days against the days of the spans; nothing where no days are told (IN006). */
-function balance({ coverage }: ScrubContext, bill: BillFacts, { lost, explained, spans }: SpanDays): RuleResult[] {
+function balance({ medicare }: ScrubContext, bill: BillFacts, { lost, explained, spans }: SpanDays): RuleResult[] {
   const { covered, nonCovered } = toldDays(bill);
   if (covered === undefined && nonCovered === undefined) return [];
   const told = nonCovered ?? 0;
@@ -99,7 +99,7 @@ function balance({ coverage }: ScrubContext, bill: BillFacts, { lost, explained,
           message: `Occurrence spans (${codesOf(spans)}) tell ${lost} days that are not covered, and the bill counts ${told}.`,
           action: 'Count these days as non-covered (value code 81), or correct the spans.',
         }
-      : told > explained && coverage?.claimFilingCode === 'MA' && !explainedElsewhere(bill)
+      : told > explained && medicare && !explainedElsewhere(bill)
         ? {
             severity: 'warn',
             message: `${told} days are not covered, and spans explain ${explained} of them.`,

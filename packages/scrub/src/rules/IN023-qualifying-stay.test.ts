@@ -72,3 +72,7 @@ test('stands in HI and form locator 35', () => {
   const encounter = { ...partA, institutional: { typeOfBill: '0211' } };
   expect(placesOf('IN023', { base: 'stay', encounter })).toEqual(['2300 HI HI01-2 FL 35']);
 });
+
+test('Medicare is Medicare, whichever part the sender names', () => {
+  expect(of([], {}, { coverages: [{ ...partACoverage, claimFilingCode: 'MB' }] })).toHaveLength(1);
+});

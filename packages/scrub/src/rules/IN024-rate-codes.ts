@@ -28,9 +28,9 @@ export const in024: Rule = {
   claimTypes: ['institutional'],
   citation:
     'Medicare Claims Processing Manual ch. 6 section 30, ch. 10 section 40.2 and ch. 3 section 140; MLN SNF Billing Reference',
-  evidence: 'S',
+  evidence: 'M',
   logic:
-    'A line of 0022, 0023 or 0024 has a rate (HIPPS) and stands on bills of its kind: skilled nursing or a swing bed, home health, a stay (reject). To Medicare Part A, skilled nursing (21x) with covered days has a line of 0022, and where its rate is another than the one without assessment (ZZZZZ), occurrence 50 with the day of the assessment; home health (32x) but for its notices has one line of 0023. The units of 0022 are the covered days (warning).',
+    'A line of 0022, 0023 or 0024 has a rate (HIPPS) and stands on bills of its kind: skilled nursing or a swing bed, home health, a stay (reject). To Original Medicare, skilled nursing (21x) with covered days has a line of 0022, and where its rate is another than the one without assessment (ZZZZZ), occurrence 50 with the day of the assessment; home health (32x) but for its notices has one line of 0023. The units of 0022 are the covered days (warning).',
   needs: [],
   perLine: false,
   overridable: true,
@@ -59,7 +59,7 @@ export const in024: Rule = {
     const rates = lines.filter(({ line }) => carriesRate(line.revenueCode));
     return [
       ...rates.flatMap((facts) => rateFault(facts, bill) ?? []),
-      ...(context.coverage?.claimFilingCode === 'MA' ? wanted(context, bill, rates) : []),
+      ...(context.medicare ? wanted(context, bill, rates) : []),
     ];
   },
 };
@@ -79,7 +79,7 @@ function rateFault({ index, line, shape }: LineFacts, bill: BillFacts): RuleFail
   return undefined;
 }
 
-/** What Medicare Part A wants on bills it prices by rates. */
+/** What Medicare wants on bills it prices by rates. */
 function wanted({ lines }: ScrubContext, bill: BillFacts, rates: readonly LineFacts[]): RuleResult[] {
   const { covered, nonCovered } = toldDays(bill);
   const facilityCode = bill.type?.facilityCode;

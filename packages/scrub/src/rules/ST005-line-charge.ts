@@ -1,5 +1,6 @@
 import { carriesRate, fullRevenueCode } from '@claimwright/domain/institutional-encounter';
 import { formatDollars } from '@claimwright/domain/money';
+import type { BillFacts } from '../bill-facts.ts';
 import { cleanLine } from '../clean-encounter.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 import { type LineFacts, serviceName } from '../scrub-context.ts';
@@ -20,7 +21,7 @@ export const st005: Rule = {
   citation: '005010X222A1 loop 2400 SV102',
   evidence: 'M',
   logic:
-    'No charge is negative. A charge of zero is right for reporting-only codes, on hospital bills for lines of a rate (HIPPS) and days of leave (018x), and a warning for all others. So is a charge of a million dollars or more on a professional line.',
+    'No charge is negative. A charge of zero is right for reporting-only codes, on hospital bills for lines of a rate (HIPPS), days of leave (018x) and notices (frequency A to E), and a warning for all others. So is a charge of a million dollars or more on a professional line.',
   needs: [],
   perLine: true,
   overridable: false,
@@ -40,7 +41,7 @@ export const st005: Rule = {
     for (const facts of lines) {
       const { index, line } = facts;
       const huge = bill === undefined && line.chargeCents >= hugeCents;
-      if ((line.chargeCents > 0 && !huge) || (line.chargeCents === 0 && mayBeFree(facts))) continue;
+      if ((line.chargeCents > 0 && !huge) || (line.chargeCents === 0 && mayBeFree(facts, bill))) continue;
       const negative = line.chargeCents < 0;
       results.push({
         verdict: 'fail',
@@ -62,8 +63,12 @@ export const st005: Rule = {
 /** Days on which a bed was kept for somebody who was away; Medicare wants them without a charge. */
 const leave = /^018\d$/;
 
+/** Frequencies of notices: of admission to home health, of hospice elections and their end. Nothing is priced. */
+const notices = /^[A-E]$/;
+
 /** The rate prices a nursing stay or home health by itself (Medicare Claims Processing Manual ch. 6 and 10). */
-function mayBeFree({ line, procedure }: LineFacts): boolean {
+function mayBeFree({ line, procedure }: LineFacts, bill: BillFacts | undefined): boolean {
+  if (bill?.type !== undefined && notices.test(bill.frequency ?? '')) return true;
   return (
     reportingOnly.test(procedure) ||
     carriesRate(line.revenueCode) ||

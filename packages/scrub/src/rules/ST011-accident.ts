@@ -1,6 +1,6 @@
 import { diagnosisPlace } from '../diagnosis-place.ts';
+import { isFreshInjury } from '../fresh-injury.ts';
 import type { Rule, RuleResult } from '../rule.ts';
-import type { DiagnosisFacts } from '../scrub-context.ts';
 
 const accidentDatePlace = { x12: { loop: '2300', segment: 'DTP', element: 'DTP03' }, formBox: '14' };
 
@@ -67,10 +67,3 @@ export const st011: Rule = {
     return results;
   },
 };
-
-function isFreshInjury({ code }: DiagnosisFacts): boolean {
-  if (code === undefined || code.length !== 7 || code < 'S' || code >= 'T80') return false;
-  if (!/[ABC]/.test(code.charAt(6))) return false;
-  const drug = code >= 'T36' && code < 'T51';
-  return !(drug && /[56]/.test(code.charAt(5)));
-}

@@ -73,6 +73,24 @@ describe('an institutional encounter over HTTP', () => {
     expect(pointers.filter((pointer: string) => /diagnosisPointers|placeOfService/.test(pointer))).toEqual([]);
   });
 
+  test('its findings name form locators of the UB-04 and segments of the 837I', async () => {
+    const { institutional, ...stay } = sampleStay('placed') as { institutional: Body };
+    const bill = {
+      ...{ ...institutional, typeOfBill: '0112', days: { covered: 1 }, admittingDiagnosis: undefined },
+      occurrenceSpans: [{ code: '74', from: '2026-01-01', to: '2026-01-02' }],
+    };
+    const wrong = { ...stay, institutional: bill, diagnoses: [{ code: 'E11.65' }, { code: 'E11.65' }] };
+    const { body } = await tenant.call('POST', '/v1/encounters:validate', { json: wrong });
+    const said = body.findings.map(
+      ({ ruleId, formBox, x12 }: { ruleId: string; formBox: string; x12: { loop: string; element: string } }) =>
+        `${ruleId} ${formBox} ${x12.loop} ${x12.element}`,
+    );
+    expect(said).toEqual(expect.arrayContaining(['IN002 FL 17 2300 CL103', 'IN006 FL 39 2300 HI01-5']));
+    expect(said).toEqual(expect.arrayContaining(['IN010 FL 69 2300 HI01-2', 'IN021 FL 35a 2300 HI01-4']));
+    expect(said).toEqual(expect.arrayContaining(['DX018 FL 67A 2300 HI01-2']));
+    expect(said.filter((one: string) => !/^[A-Z]{2}\d{3} FL \d/.test(one))).toEqual([]);
+  });
+
   test('bulk takes both types side by side, a bad line alone is refused', async () => {
     const { institutional: _bill, ...withoutBill } = sampleStay('bulk-bad');
     const body = [sampleStay('bulk-stay'), withoutBill, sampleEncounter('bulk-visit')]

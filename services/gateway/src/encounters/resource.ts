@@ -52,7 +52,7 @@ export const finding = z
     action: z.string(),
     pointer: z.string().describe('JSON Pointer into the encounter'),
     x12: z.object({ loop: z.string(), segment: z.string(), element: z.string() }),
-    formBox: z.string().describe('box of the CMS-1500 form'),
+    formBox: z.string().describe('box of the CMS-1500 form; of a hospital bill the form locator of the UB-04, "FL 67"'),
     citation: z.string(),
     evidence: z.enum(['V', 'S', 'M']).describe('V verified in an official text, S secondary source, M from memory'),
     edition: z.string().optional(),

@@ -313,6 +313,7 @@ export const schema = /* GraphQL */ `
     "JSON Pointer into the encounter."
     pointer: String!
     x12: X12Place!
+    "Box of the CMS-1500 (24J); of a hospital bill the form locator of the UB-04 (FL 67)."
     formBox: String!
     citation: String!
     "V verified in an official text, S secondary source, M from memory."

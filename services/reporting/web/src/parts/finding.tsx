@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Me } from '../session/me.ts';
+import { formPlace } from '../words/form-place.ts';
 import { day, moment } from '../words/format.ts';
 import { evidenceWords } from '../words/rules.ts';
 import type { Tone } from '../words/statuses.ts';
@@ -129,8 +130,8 @@ export function Findings({ findings, actions }: FindingsProps) {
               </dd>
               {finding.formBox !== '' && (
                 <>
-                  <dt>{finding.formBox.startsWith('FL ') ? 'UB-04' : 'CMS-1500'}</dt>
-                  <dd>{finding.formBox.startsWith('FL ') ? finding.formBox : `box ${finding.formBox}`}</dd>
+                  <dt>{formPlace(finding.formBox).form}</dt>
+                  <dd>{formPlace(finding.formBox).place}</dd>
                 </>
               )}
               {finding.edition != null && (

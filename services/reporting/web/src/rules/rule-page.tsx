@@ -8,6 +8,7 @@ import { Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
+import { formPlace } from '../words/form-place.ts';
 import { day, dollars, whole } from '../words/format.ts';
 import { categoryWord, evidenceWords } from '../words/rules.ts';
 import { countsAs } from './find-rules.ts';
@@ -49,6 +50,7 @@ export function RulePage({ id }: { id: string }) {
 
 function Content({ rule }: { rule: Rule }) {
   const { loop, segment, element } = rule.x12;
+  const { form, place } = formPlace(rule.formBox);
   return (
     <Section title="What it checks">
       <p>{rule.logic}</p>
@@ -72,7 +74,7 @@ function Content({ rule }: { rule: Rule }) {
           ['Needs', rule.needs.join(', ') || 'no table'],
           ['Findings may be released', rule.overridable ? 'yes, with a reason' : 'no'],
           ['X12', `loop ${loop}, ${element === segment ? segment : `${segment}, ${element}`}`],
-          ['CMS-1500', `box ${rule.formBox}`],
+          [form, place],
           ['Version', whole(rule.version)],
         ]}
       />

@@ -2,6 +2,7 @@ import type { ClaimStatus as AcknowledgedStatus, SegmentError } from '@claimwrig
 import type { AcknowledgementFault, WrittenFrom } from '@claimwright/domain/acknowledgement-fault';
 import type { ClaimOperation } from '@claimwright/domain/claim-operations';
 import type { ClaimEventType } from '@claimwright/domain/lifecycle';
+import { formPlace } from './form-place.ts';
 import { dollars, sentence } from './format.ts';
 import type { Tone } from './statuses.ts';
 
@@ -152,13 +153,17 @@ const writtenFromWords: Readonly<Record<WrittenFrom, string>> = {
 
 /** Where it was entered, or where what is written came from. */
 function placeLines({ pointer, formBox, x12, writtenFrom }: AcknowledgementFault): string[] {
-  const form = formBox?.startsWith('FL ') ? `, UB-04 ${formBox}` : `, CMS-1500 box ${formBox}`;
+  const { form, place: box } = formPlace(formBox ?? '');
   const place = x12 ? ` (${x12.loop} ${x12.element ?? x12.segment})` : '';
   if (writtenFrom !== undefined) {
     const entered = pointer === undefined ? '' : `; entered at ${pointer}`;
-    return [`Written by us, ${writtenFromWords[writtenFrom]}${entered}${formBox === undefined ? '' : form}${place}.`];
+    return [
+      `Written by us, ${writtenFromWords[writtenFrom]}${entered}${formBox === undefined ? '' : `, ${form} ${box}`}${place}.`,
+    ];
   }
-  return pointer === undefined ? [] : [`Entered at ${pointer}${formBox === undefined ? '' : form}${place}.`];
+  return pointer === undefined
+    ? []
+    : [`Entered at ${pointer}${formBox === undefined ? '' : `, ${form} ${box}`}${place}.`];
 }
 
 function said({ said: type }: ClaimEventDetail): string[] {
