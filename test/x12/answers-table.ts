@@ -15,8 +15,8 @@ import {
 
 /**
  * What answers and questions may look like: 999 (X231A1), 277CA (X214), 276 and 277 (X212), 835 (X221A1), in the notation of
- * `professional-claim-table.ts` and from nothing in packages/x12. Held against the public maps of pyx12, but for the 276, of which
- * there is none: what it has in common with the 277 was.
+ * `professional-claim-table.ts` and from nothing in packages/x12. Held against the public maps of pyx12 and the builders of Stupidedi;
+ * the 276, of which pyx12 has no map of this version, against Stupidedi and LinuxForHealth.
  */
 
 const trailer = segment('SE', 'R', 1, ['R N0 1-10', 'R AN 4-9']);
@@ -227,6 +227,16 @@ function statusOf(entities: string, told: boolean, list: 'S' | 'N'): SegmentRule
 }
 
 const payer = organization('PR', 'R', 'PI|XV');
+const extended = ['S ID 2 ED|EM|EX|FX|TE', 'S AN 1-256'];
+const payerContact = segment(
+  'PER',
+  'S',
+  1,
+  ['R ID 2 IC', 'S AN 1-60', 'R ID 2 ED|EM|FX|TE', 'R AN 1-256', ...extended, ...extended, 'N'],
+  'P0304',
+  'P0506',
+  'P0708',
+);
 const billed = loop('2100C', 'R', 2, name('1P', '1|2', 'S', 'R', 'FI|SV|XX'));
 const subscriber = loop('2100D', 'R', 1, name('IL', '1|2', 'R', 'R', '24|II|MI'));
 const dependant = loop('2100E', 'R', 1, name('QC', '1', 'R', 'N'));
@@ -264,7 +274,7 @@ const statusResponseTable: LoopRule = loop(
     'R',
     many,
     level('20', 'R ID 1 1', 'N'),
-    loop('2100A source', 'R', 1, payer),
+    loop('2100A source', 'R', 1, payer, payerContact),
     loop(
       '2000B',
       'R',

@@ -81,9 +81,16 @@ export function street(usage: 'R' | 'S'): SegmentRule[] {
   ];
 }
 
+/** REF02 where it is no number of the sender's own. */
+const referenceValues: Readonly<Record<string, string>> = {
+  SY: 'R SSN 9',
+  '4N': 'R ID 1 1|2|3|4|5|6|7',
+  F5: 'R ID 1 N|Y',
+};
+
 export function reference(qualifiers: string, usage: 'R' | 'S', max: number, ofPayer = false): SegmentRule {
   const payer: ElementRule = ofPayer ? ['S', 'R ID 2 2U', 'R AN 1-50'] : 'N';
-  const number = qualifiers === 'SY' ? 'R SSN 9' : 'R AN 1-50';
+  const number = referenceValues[qualifiers] ?? 'R AN 1-50';
   return segment('REF', usage, max, [`K ID 2-3 ${qualifiers}`, number, 'N', payer], 'R0203');
 }
 
@@ -217,7 +224,7 @@ const linePricing = pricing('00|01|02|03|04|05|06|07|08|09|10|11|12|13|14', [
   'S ID 2 ER|HC|IV|WK',
   'S AN 1-48',
   'S ID 2 MJ|UN',
-  'S R 1-15',
+  'S UNITS 1-8',
 ]);
 
 const diagnosis = (usage: 'K' | 'S', qualifiers: string): ElementRule => [
@@ -311,7 +318,7 @@ const serviceLine = loop(
       ['R', ...procedure],
       'R $ 1-18',
       'R ID 2 UN|MJ',
-      'R R 1-15',
+      'R UNITS 1-8',
       'S PLACE 1-2',
       'N',
       [
@@ -393,7 +400,7 @@ const serviceLine = loop(
     '2430',
     'S',
     15,
-    segment('SVD', 'R', 1, ['R AN 2-80', 'R $ 1-18', ['R', ...procedure], 'N', 'R R 1-15', 'S N0 1-6']),
+    segment('SVD', 'R', 1, ['R AN 2-80', 'R $ 1-18', ['R', ...procedure], 'N', 'R UNITS 1-8', 'S N0 1-6']),
     adjustments,
     date('573', 'D8', 1, 'R'),
     amount('EAF'),
