@@ -86,6 +86,7 @@ const referenceValues: Readonly<Record<string, string>> = {
   SY: 'R SSN 9',
   '4N': 'R ID 1 1|2|3|4|5|6|7',
   F5: 'R ID 1 N|Y',
+  T4: 'R ID 1 Y',
 };
 
 export function reference(qualifiers: string, usage: 'R' | 'S', max: number, ofPayer = false): SegmentRule {

@@ -50,7 +50,7 @@ function claimLoop(claim: InstitutionalClaimSnapshot): string {
   const note = toX12Text(claim.billingNote ?? '');
   if (note !== '') text += `NTE*ADD*${note}~`;
   text += diagnoses(claim) + procedures(claim) + codes(claim) + providers(claim);
-  const form = { hasInsuranceType: false, ...(claim.admission ? { stayDays: claim.days?.covered ?? 0 } : {}) };
+  const form = { hasInsuranceType: false, isStay: claim.admission !== undefined };
   for (const payer of claim.otherPayers ?? []) text += otherPayerLoop(payer, form);
   for (const line of claim.lines) text += lineLoop(line);
   return text;

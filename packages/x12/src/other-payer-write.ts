@@ -11,8 +11,7 @@ import { toX12Quantity, toX12Text, withoutTrailing, x12Composite, x12Segment } f
 /** Where the guides differ about another payer: only the professional one has SBR05; of a stay the remarks stand in MIA. */
 export interface OtherPayerForm {
   hasInsuranceType: boolean;
-  /** Covered days of a stay (MIA01); absent: no stay. */
-  stayDays?: number;
+  isStay?: boolean;
 }
 
 /** Loop 2320 with 2330A and 2330B. */
@@ -36,12 +35,15 @@ export function otherPayerLoop(payer: OtherPayer, form: OtherPayerForm = { hasIn
   return text + reference('G1', payer.priorAuthorizationNumber) + reference('F8', payer.payerClaimControlNumber);
 }
 
-/** MOA has the remarks together; MIA has one in its fifth and four from its twentieth element on. */
-function remarkSegment(remarks: readonly string[], { stayDays }: OtherPayerForm): string {
-  if (stayDays === undefined) return x12Segment('MOA', undefined, undefined, ...remarks);
+/**
+ * MOA has the remarks together; MIA has one in its fifth and four from its twentieth element on. MIA01 is 0, as it always is in the
+ * remittance (005010X221A1, MIA01) of which this tells: the days of the stay are a value code of the claim.
+ */
+function remarkSegment(remarks: readonly string[], { isStay = false }: OtherPayerForm): string {
+  if (!isStay) return x12Segment('MOA', undefined, undefined, ...remarks);
   const [first, ...others] = remarks;
   const unsaid = (count: number) => Array.from({ length: count }, () => undefined);
-  return x12Segment('MIA', toX12Quantity(stayDays), ...unsaid(3), first, ...unsaid(14), ...others);
+  return x12Segment('MIA', 0, ...unsaid(3), first, ...unsaid(14), ...others);
 }
 
 /** Loop 2430. */
