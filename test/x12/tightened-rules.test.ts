@@ -58,6 +58,16 @@ describe('both grammars refuse', () => {
     expect(checkProfessionalClaims(certified)).toEqual([]);
   });
 
+  test('and codes of two revisions of the ICD, which is a warning', () => {
+    const text = readFileSync(join(folder, '01-office-visit.x12'), 'latin1').replace('*ABF:I10', '*BF:4019');
+    expect(validateX12(text)).toMatchObject({
+      valid: true,
+      defects: [{ rule: 'situation', severity: 'warning', loop: '2300', segment: 'HI', element: 2, component: 1 }],
+    });
+    // Of one revision, whichever it is, nothing is said.
+    expect(validateX12(text.replace('HI*ABK:E119*', 'HI*BK:25000*')).defects).toEqual([]);
+  });
+
   test('and a person without a member id', () => {
     const text = readFileSync(join(folder, '01-office-visit.x12'), 'latin1');
     const nameless = text.replace(/(NM1\*IL\*1\*[^~]*?)\**MI\*[^*~]+~/, '$1~');
