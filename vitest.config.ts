@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,6 +10,8 @@ export default defineConfig({
       'test/**/*.test.ts',
     ],
     globalSetup: ['packages/testing/src/global-setup.ts'],
+    // A file waits for its database most of the time: two fit on a machine of two cores, where vitest would run one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What is waited for comes at once on an idle machine, and later on one that runs everything at the same time.

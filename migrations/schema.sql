@@ -189,7 +189,8 @@ create table claims (
   earlier_milestones jsonb,
   next_payer_due boolean default false not null,
   claim_type text default 'professional'::text not null,
-  member_id text
+  member_id text,
+  restores_submission_id uuid
 );
 create table code_set_editions (
   set_name text not null,
@@ -571,7 +572,9 @@ create table whatif_changes (
   rule_id text not null,
   direction text not null,
   payer_id text not null,
-  charge_cents bigint not null
+  charge_cents bigint not null,
+  is_open boolean,
+  in_window boolean not null
 );
 create table whatif_encounters (
   tenant_id uuid not null,
@@ -580,7 +583,9 @@ create table whatif_encounters (
   outcome_before text not null,
   outcome_after text not null,
   payer_id text not null,
-  charge_cents bigint not null
+  charge_cents bigint not null,
+  is_open boolean,
+  in_window boolean not null
 );
 create table whatif_runs (
   tenant_id uuid not null,
@@ -598,6 +603,13 @@ create table whatif_runs (
   checked integer default 0 not null,
   broken integer default 0 not null,
   reason text
+);
+create table whatif_scope (
+  tenant_id uuid not null,
+  whatif_id uuid not null,
+  encounter_id uuid not null,
+  is_open boolean not null,
+  in_window boolean not null
 );
 
 -- constraints
@@ -714,6 +726,7 @@ alter table whatif_changes add constraint whatif_changes_pkey PRIMARY KEY (tenan
 alter table whatif_encounters add constraint whatif_encounters_pkey PRIMARY KEY (tenant_id, whatif_id, encounter_id);
 alter table whatif_runs add constraint whatif_runs_pkey PRIMARY KEY (tenant_id, id);
 alter table whatif_runs add constraint whatif_runs_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
+alter table whatif_scope add constraint whatif_scope_pkey PRIMARY KEY (tenant_id, whatif_id, encounter_id);
 
 -- indexes
 
@@ -907,6 +920,8 @@ whatif_encounters security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 whatif_runs security: t, forced: t
   policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
+whatif_scope security: t, forced: t
+  policy own_tenant for ALL to public using ((tenant_id = ( SELECT current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT current_tenant() AS current_tenant)))
 
 -- rights
 
@@ -965,6 +980,7 @@ grant select on tenants to claimwright_app;
 grant insert, select on whatif_changes to claimwright_app;
 grant insert, select on whatif_encounters to claimwright_app;
 grant insert, select, update on whatif_runs to claimwright_app;
+grant delete, insert, select on whatif_scope to claimwright_app;
 
 -- functions
 

@@ -4,8 +4,9 @@ import { type FoundField, findField, isConstant } from '@claimwright/acknowledge
 import { guideConstants } from '@claimwright/acknowledgement/guide-constant-table';
 import { valueAt } from '@claimwright/acknowledgement/place-index';
 import { assembleInstitutional } from '@claimwright/assembly/assemble-institutional';
+import { refuseInstitutional } from '@claimwright/assembly/refuse-institutional';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
-import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
+import type { AnyClaimSnapshot, StayDays } from '@claimwright/domain/institutional-claim';
 import { formatX12Amount } from '@claimwright/domain/money';
 import { patientShareCents } from '@claimwright/domain/other-payer';
 import { defaultPayerProfile } from '@claimwright/domain/payer';
@@ -47,10 +48,42 @@ const reasonsOfClaim = [
   { group: 'CO', reasonCode: '45', amountCents: 3000 },
   { group: 'PR', reasonCode: '3', amountCents: 1500, quantity: 1 },
 ];
+const figures = {
+  institutional: {
+    inpatient: {
+      coveredDays: 3,
+      lifetimePsychiatricDays: 1,
+      drgCents: 101,
+      disproportionateShareCents: 102,
+      medicareSecondaryCents: 103,
+      capitalCents: 104,
+      capitalFederalDrgCents: 105,
+      capitalHospitalDrgCents: 106,
+      capitalDisproportionateShareCents: 107,
+      oldCapitalCents: 108,
+      capitalTeachingCents: 109,
+      operatingHospitalDrgCents: 110,
+      costReportDays: 2,
+      operatingFederalDrgCents: 111,
+      capitalOutlierCents: 112,
+      indirectTeachingCents: 113,
+      nonpayableProfessionalCents: 114,
+      capitalExceptionCents: 115,
+    },
+  },
+  professional: {
+    outpatient: {
+      reimbursementRate: 0.25,
+      payableCents: 116,
+      renalDiseaseCents: 117,
+      nonpayableProfessionalCents: 118,
+    },
+  },
+};
 const taken = (list: readonly { amountCents: number }[]) => list.reduce((total, each) => total + each.amountCents, 0);
 
 /** What an EHR tells of a payer that has decided: line by line, with more reasons of a group than one CAS holds, or as a whole. */
-function decided({ lines }: EncounterInput, how: 'line by line' | 'as a whole') {
+function decided({ lines, claimType }: EncounterInput, how: 'line by line' | 'as a whole') {
   const charges = lines.map((line) => line.chargeCents);
   const byLine = how === 'line by line';
   const paid = charges.map((charge, index) => (index === 0 ? charge - taken(reasons) : charge));
@@ -60,6 +93,7 @@ function decided({ lines }: EncounterInput, how: 'line by line' | 'as a whole') 
     paidCents: total.reduce((sum, cents) => sum + cents, 0),
     payerClaimControlNumber: 'ICN7001',
     remarkCodes: ['N30', 'MA01'],
+    ...(byLine ? figures[claimType] : {}),
     ...(byLine ? {} : { nonCoveredCents: 700, adjustments: reasonsOfClaim }),
     lines: byLine
       ? [
@@ -70,6 +104,8 @@ function decided({ lines }: EncounterInput, how: 'line by line' | 'as a whole') 
   };
 }
 
+const payerOf = defaultPayerProfile('88001', 'Second Plan');
+
 function toldBy(encounter: EncounterInput, how: 'line by line' | 'as a whole'): ClaimOrigin {
   const [first] = encounter.coverages;
   const payer = { id: '88001', name: 'Second Plan' };
@@ -77,13 +113,13 @@ function toldBy(encounter: EncounterInput, how: 'line by line' | 'as a whole'): 
   const both = [{ ...first, priorAdjudication: decided(encounter, how) }, later];
   const content = encounterInput.parse({ ...encounter, coverages: both });
   if (content.claimType === 'professional') return makeClaim(content, 'TOLD').origin;
-  // Hospital bills to a later payer are held back for now, but they can be written.
+  if (refuseInstitutional(content, payerOf, '2026-12-06'))
+    throw new Error('The stay cannot be billed to the second payer.');
   const id = content.externalId;
-  const profile = defaultPayerProfile('88001', 'Second Plan');
   const claim = assembleInstitutional({
     encounterId: id,
     encounter: content,
-    payer: profile,
+    payer: payerOf,
     patientControlNumber: 'TOLD',
   });
   const encounterOfLine = new Map(claim.lines.map((line) => [line.lineNumber, id]));
@@ -182,7 +218,9 @@ function isExplained(
       if (segment.segment === 'AMT' && segment.qualifier === 'F5')
         return claim.claimType === 'professional' && value === formatX12Amount(claim.patientPaidCents ?? 0);
       if (segment.segment === 'MIA')
-        return claim.claimType === 'institutional' && Number(value) === (claim.days?.covered ?? 0);
+        return (
+          says(value, held, claimPointer ?? '') && Number(value) === ((claim as { days?: StayDays }).days?.covered ?? 0)
+        );
       return (
         value === formatX12Amount(patientShareCents(decision?.adjustments ?? [])) &&
         says(value, held, claimPointer ?? '')

@@ -1,4 +1,4 @@
-import type { EncounterInput } from '@claimwright/domain/encounter';
+import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import { cleanVisit, payerCover, visitLine } from '@claimwright/worker/test-encounters';
 import { cleanHospitalStay } from '@claimwright/worker/test-stays';
 import { validateX12 } from '@claimwright/x12/validate';
@@ -470,7 +470,8 @@ test('a hospital bill goes to the second payer as well, revenue lines without a 
       };
     }),
   };
-  await claims.pay('T60', asHospitalsAreAnswered);
+  const inpatient = { coveredDays: 2, drgCents: 310_000, costReportDays: 2 };
+  await claims.pay('T60', { ...asHospitalsAreAnswered, remarkCodes: ['MA01', 'N30'], inpatient });
   const second = (await claims.claims())[1]!;
   expect(second).toMatchObject({ responsibility: 'secondary', status: 'submitted', prior: claim.id });
   expect(second.snapshot.lines[0]?.adjudications).toMatchObject([
@@ -482,4 +483,64 @@ test('a hospital bill goes to the second payer as well, revenue lines without a 
   ]);
   expect(second.snapshot.lines[0]?.adjudications?.[0]).not.toHaveProperty('procedureCode');
   expect(await claims.balances()).toMatchObject({ insurance_receivable: 3_000 });
+  // What the first payer said of the stay goes with it: two covered days, though the bill has three.
+  expect(second.snapshot.otherPayers).toMatchObject([{ adjudication: { inpatient, remarkCodes: ['MA01', 'N30'] } }]);
+  const sent = await claims.bench.worker.rows<{ text: string }>(
+    "select convert_from(content, 'LATIN1') as text from batches order by id",
+  );
+  expect(sent.at(-1)?.text).toContain('~MIA*2***3100*MA01**********2*****N30~');
+});
+
+test('a hospital bill of which the sender tells what two payers decided goes to the third at once', async () => {
+  const stay = cleanHospitalStay(2);
+  const charges = stay.lines.map((line) => line.chargeCents);
+  const total = charges.reduce((sum, cents) => sum + cents, 0);
+  const byLine = {
+    adjudicatedOn: '2026-03-12',
+    paidCents: total - 3_000,
+    payerClaimControlNumber: 'ELSEWHERE1',
+    remarkCodes: ['MA01'],
+    lines: charges.map((cents, index) => ({
+      lineNumber: index + 1,
+      paidCents: cents - 1_000,
+      adjustments: [cas('PR-1', 1_000)],
+    })),
+  };
+  const asAWhole = {
+    adjudicatedOn: '2026-03-14',
+    paidCents: 1_800,
+    adjustments: [cas('OA-23', total - 3_000), cas('PR-2', 1_200)],
+    inpatient: { coveredDays: 1, capitalCents: 500 },
+  };
+  const covers = (first: object) => [
+    { ...payerCover('GSH01', 'Granite Shore Health Plan', 'GSH1'), priorAdjudication: first },
+    { ...later('secondary', 'SEC01'), priorAdjudication: asAWhole },
+    later('tertiary', 'TER01'),
+  ];
+  const { claim } = await billed(encounterInput.parse({ ...stay, coverages: covers(byLine) }));
+  expect(claim).toMatchObject({ responsibility: 'tertiary', payer: 'TER01', status: 'submitted', prior: null });
+  expect(claim.snapshot.otherPayers).toMatchObject([
+    {
+      payerId: 'GSH01',
+      payerClaimControlNumber: 'ELSEWHERE1',
+      adjudication: { remarkCodes: ['MA01'], inpatient: { coveredDays: 3 } },
+    },
+    { payerId: 'SEC01', adjudication: { paidCents: 1_800, adjustments: asAWhole.adjustments } },
+  ]);
+  const [batch] = await claims.bench.worker.rows<{ text: string }>(
+    "select convert_from(content, 'LATIN1') as text from batches",
+  );
+  expect(batch?.text).toContain('MIA*3****MA01~');
+  expect(batch?.text).toContain('MIA*1*******5~');
+  // Only what the second left to the patient is asked of the third.
+  expect(await claims.balances()).toEqual({
+    insurance_receivable: 1_200,
+    other_adjustment: total - 1_200,
+    revenue: -total,
+  });
+  const [id = ''] = await claims.bill(
+    encounterInput.parse({ ...cleanHospitalStay(3), coverages: covers({ ...byLine, paidCents: 1 }) }),
+  );
+  expect(await claims.encounterStatus(id)).toBe('needs_review');
+  expect((await claims.openTasks())[0]?.summary).toContain('ST013');
 });

@@ -127,6 +127,11 @@ async function payment(simulator: SimulatorTransport): Promise<void> {
       claim.ledger.reduce((sum, { amountCents }) => sum + amountCents, 0) === 0,
     `GraphQL shows a paid claim, ledger in balance: ${claim?.timeline.map(({ type }) => type).join(' → ')}`,
   );
+  const { tasks } = await ask<{ tasks: { nodes: { id: string }[] } }>('{ tasks(first: 1) { nodes { id } } }');
+  const { commentTask } = await ask<{ commentTask: { task: { comments: { note: string }[] } } }>(
+    `mutation { commentTask(id: "${tasks.nodes[0]?.id}", note: "seen over GraphQL") { task { comments { note } } } }`,
+  );
+  must(commentTask.task.comments.at(-1)?.note === 'seen over GraphQL', 'a task is commented over GraphQL');
   const files = await all<{ status: string; kinds: string[] }>('/v1/clearinghouse/files');
   const parked = files.filter(({ status }) => status !== 'processed').length;
   must(files.length === delivered && parked === 0, `all ${files.length} files are processed, none is parked`);

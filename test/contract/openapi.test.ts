@@ -215,14 +215,16 @@ describe('real answers are what the document says', () => {
     const asked = await conforming('POST', '/v1/whatif', '/v1/whatif', { json });
     await gateway.database.app.transaction(tenant.tenantId, (tx) =>
       tx.query(
-        `insert into whatif_changes (tenant_id, whatif_id, encounter_id, rule_id, direction, payer_id, charge_cents)
-         values ($1, $2, $3, 'ST002', 'newly_failing', 'P', 100)`,
-        [tenant.tenantId, asked.body.id, randomUUID()],
+        `insert into whatif_changes (tenant_id, whatif_id, encounter_id, rule_id, direction, payer_id, charge_cents, is_open, in_window)
+         select $1, $2, id, 'ST002', 'newly_failing', 'P', 100, true, true from encounters limit 1`,
+        [tenant.tenantId, asked.body.id],
       ),
     );
     await conforming('POST', '/v1/whatif', '/v1/whatif', { json: {} });
     await conforming('GET', '/v1/whatif', '/v1/whatif');
     await conforming('GET', '/v1/whatif/{id}', `/v1/whatif/${asked.body.id}`);
+    await conforming('GET', '/v1/whatif/{id}/encounters', `/v1/whatif/${asked.body.id}/encounters?open=true`);
+    await conforming('GET', '/v1/whatif/{id}/encounters', `/v1/whatif/${randomUUID()}/encounters`);
     await conforming('POST', '/v1/whatif/{id}:cancel', `/v1/whatif/${asked.body.id}:cancel`);
     await conforming('POST', '/v1/whatif/{id}:cancel', `/v1/whatif/${asked.body.id}:cancel`);
   });

@@ -149,6 +149,7 @@ describe.skipIf(missing)('a claim', () => {
     await actions().getByRole('button', { name: 'Send the void' }).click();
     const related = page.getByRole('region', { name: 'Related claims' });
     await related.getByText('void', { exact: false }).first().waitFor();
+    await related.getByText('A void was made; the payer has not accepted it yet.').waitFor();
     await expect.poll(() => page.getByRole('region', { name: 'What is under way' }).count()).toBe(0);
     const [correction] = await installation.rows<{ kind: string; status: string; reason: string }>(
       'select kind, status, reason from claim_corrections where claim_id = $1',

@@ -360,6 +360,8 @@ describe.skipIf(missing)('an encounter', () => {
     await released.getByText('documented in the note').waitFor();
     expect(await released.innerText()).toContain('until Jan 31, 2027');
     await page.locator('.page-head').getByText('Billed').waitFor();
+    // Beside the code too, where the finding stands.
+    await finding.getByText(/Released .* until Jan 31, 2027: documented in the note/).waitFor();
     expect(await released.getByRole('button', { name: 'Take back' }).count()).toBe(0);
   });
 

@@ -1,3 +1,4 @@
+import type { GatewayConfig } from '@claimwright/gateway/config';
 import {
   type Answer,
   type CallOptions,
@@ -17,7 +18,7 @@ export interface ReviewBench extends AsyncDisposable {
 }
 
 /** Starts both; the gateway goes by the worker's clock and code sets. */
-export async function startReviewBench(): Promise<ReviewBench> {
+export async function startReviewBench(config: Partial<GatewayConfig> = {}): Promise<ReviewBench> {
   await using opened = new AsyncDisposableStack();
   let worker: TestWorker | undefined;
   const running = () => {
@@ -26,18 +27,15 @@ export async function startReviewBench(): Promise<ReviewBench> {
   };
   let codeSets: Awaited<ReturnType<TestWorker['dependencies']['codeSets']>> | undefined;
   const gateway = opened.use(
-    await startTestGateway(
-      {},
-      {
-        now: () => running().dependencies.clock.now(),
-        deps: {
-          codeSets: () => {
-            if (!codeSets) throw new Error('the code sets are not there yet');
-            return codeSets;
-          },
+    await startTestGateway(config, {
+      now: () => running().dependencies.clock.now(),
+      deps: {
+        codeSets: () => {
+          if (!codeSets) throw new Error('the code sets are not there yet');
+          return codeSets;
         },
       },
-    ),
+    }),
   );
   worker = opened.use(await startTestWorker({ database: gateway.database }));
   codeSets = await worker.dependencies.codeSets();

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { assembleByType } from '@claimwright/assembly/assemble-by-type';
 import { billedAlone } from '@claimwright/assembly/combine-encounters';
 import { type PayerAnswer, planNextPayerClaim } from '@claimwright/assembly/next-payer-claim';
+import type { InpatientAdjudication } from '@claimwright/domain/adjudication-amounts';
 import { encounterInput } from '@claimwright/domain/encounter';
 import type { InstitutionalClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import { payerProfile } from '@claimwright/domain/payer';
@@ -19,6 +20,7 @@ interface ToldAnswer {
   paidCents?: number;
   adjustments?: Adjustment[];
   remarkCodes: string[];
+  inpatient?: InpatientAdjudication;
   lines: { paidCents: number; adjustments: Adjustment[] }[];
 }
 
@@ -93,6 +95,7 @@ function toAnswer(prior: InstitutionalClaimSnapshot, told: ToldAnswer): PayerAns
     payerClaimControlNumber: 'ICN7001',
     adjustments: told.adjustments ?? [],
     remarkCodes: told.remarkCodes,
+    ...(told.inpatient ? { inpatient: told.inpatient } : {}),
     lines: lines.map((line) => line.answer),
   };
   return { answer, lines, unmatchedLines: 0, adjudicatedOn: '2026-12-05' };

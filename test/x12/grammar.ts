@@ -1,12 +1,8 @@
 import { institutionalClaimTable } from './institutional-claim-table.ts';
-import {
-  type ElementRule,
-  type LoopRule,
-  professionalClaimTable,
-  type SegmentRule,
-} from './professional-claim-table.ts';
+import { professionalClaimTable } from './professional-claim-table.ts';
+import type { ElementRule, LoopRule, SegmentRule } from './table-notation.ts';
 
-// A checker of 837P text against `professional-claim-table.ts`. It shares no code with packages/x12: it splits the text and walks it.
+// A checker of X12 text against tables in the notation of `table-notation.ts`. It shares no code with packages/x12: it splits the text and walks it.
 
 export interface GrammarProblem {
   /**

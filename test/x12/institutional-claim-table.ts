@@ -1,87 +1,48 @@
 import {
-  adjustments,
-  amount,
   attachmentOf,
   condition,
-  contact,
   contract,
-  date,
-  demographics,
-  type ElementRule,
+  cover,
+  drug,
   fixedFormat,
-  loop,
-  many,
+  insured,
+  lineDecision,
+  otherAdjustments,
+  otherInsured,
+  otherPayer,
+  patient,
+  payer,
+  payToPlan,
+  pricing,
+  procedure,
+  relationships,
+  specialty,
+} from './claim-loops.ts';
+import {
+  amount,
+  beginning,
+  contact,
+  date,
+  header,
+  inpatient,
+  level,
   name,
+  organization,
+  outpatient,
   reference,
-  type SegmentRule,
-  segment,
+  sender,
   street,
-} from './professional-claim-table.ts';
+  trailer,
+} from './shared-segments.ts';
+import { type ElementRule, loop, many, type SegmentRule, segment, times } from './table-notation.ts';
 
 /**
- * What an 837I (005010X223A2) may look like, in the notation of `professional-claim-table.ts` and like it written from the guide's
- * structure and from nothing in packages/x12. Usage, repeats, codes, lengths and conditions were held against the public 837I map of
- * pyx12, line by line.
+ * What an 837I (005010X223A2) may look like, in the notation of `table-notation.ts`. Usage, repeats, codes, lengths and conditions
+ * were held against the public 837I map of pyx12, line by line.
  */
 
-/** NM1 of a party that is an organization: no first name, no suffix. */
-export function organization(entity: string, identified: 'R' | 'S' | 'N', qualifiers = 'XX', named = 'R'): SegmentRule {
-  const ids = identified === 'N' ? ['N', 'N'] : [`${identified} ID 1-2 ${qualifiers}`, `${identified} AN 2-80`];
-  const text = named === 'N' ? 'N' : `${named} AN 1-60`;
-  return segment(
-    'NM1',
-    'R',
-    1,
-    [`K ID 2-3 ${entity}`, 'R ID 1 2', text, 'N', 'N', 'N', 'N', ...ids, 'N', 'N', 'N'],
-    'P0809',
-  );
-}
-
-/** Submitters and the like have no suffix. */
-export function sender(entity: string, named: 'R' | 'S'): SegmentRule {
-  const names = [`${named} AN 1-60`, 'S AN 1-35', 'S AN 1-25', 'N', 'N'];
-  return segment('NM1', 'R', 1, [
-    `K ID 2-3 ${entity}`,
-    'R ID 1 1|2',
-    ...names,
-    'R ID 2 46',
-    'R AN 2-80',
-    'N',
-    'N',
-    'N',
-  ]);
-}
-
-const filing = 'S ID 1-2 11|12|13|14|15|16|17|AM|BL|CH|CI|DS|FI|HM|LM|MA|MB|MC|OF|TV|VA|WC|ZZ';
-const responsibility = 'R ID 1 P|S|T|A|B|C|D|E|F|G|H|U';
-
-const procedure = ['R ID 2 ER|HC|HP|IV|WK', 'R AN 1-48', 'S AN 2', 'S AN 2', 'S AN 2', 'S AN 2', 'S AN 1-80', 'N'];
-
-const pricing = (procedures: readonly string[]): SegmentRule =>
-  segment(
-    'HCP',
-    'S',
-    1,
-    [
-      'R ID 2 00|01|02|03|04|05|06|07|08|09|10|11|12|13|14',
-      'R $ 1-18',
-      'S $ 1-18',
-      'S AN 1-50',
-      'S R 1-9',
-      'S AN 1-50',
-      'S $ 1-18',
-      'S AN 1-48',
-      ...procedures,
-      'S ID 2 DA|UN',
-      'S UNITS 1-8',
-      'S ID 2 T1|T2|T3|T4|T5|T6',
-      'S ID 1 1|2|3|4|5',
-      'S ID 1 1|2|3|4|5|6',
-    ],
-    'R0113',
-    'P0910',
-    'P1112',
-  );
+const code = procedure('ER|HC|HP|IV|WK');
+const methods = '00|01|02|03|04|05|06|07|08|09|10|11|12|13|14';
 
 /** What the third to ninth components of an HI composite hold. */
 type Holds = readonly [string, string, string, string, string, string, string];
@@ -111,51 +72,20 @@ const otherProvider = (loopName: string, entity: string, type: '1' | '2', qualif
     reference(qualifiers, 'R', max),
   );
 
-const remark = 'S AN 1-50';
 const otherSubscriber = loop(
   '2320',
   'S',
   10,
-  segment('SBR', 'R', 1, [
-    responsibility,
-    'R ID 2 01|18|19|20|21|39|40|53|G8',
-    'S AN 1-50',
-    'S AN 1-60',
-    'N',
-    'N',
-    'N',
-    'N',
-    filing,
-  ]),
-  adjustments,
+  cover(`R ID 2 18|${relationships}`, 'N'),
+  otherAdjustments,
   amount('D'),
   amount('EAF'),
   amount('A8'),
   segment('OI', 'R', 1, ['N', 'N', 'R ID 1 N|W|Y', 'N', 'N', 'R ID 1 I|Y']),
-  segment('MIA', 'S', 1, [
-    'R R 1-15',
-    'N',
-    'S R 1-15',
-    'S $ 1-18',
-    remark,
-    ...Array.from({ length: 9 }, () => 'S $ 1-18'),
-    'S R 1-15',
-    ...Array.from({ length: 4 }, () => 'S $ 1-18'),
-    ...Array.from({ length: 4 }, () => remark),
-    'S $ 1-18',
-  ]),
-  segment('MOA', 'S', 1, ['S R 1-10', 'S $ 1-18', ...Array.from({ length: 5 }, () => remark), 'S $ 1-18', 'S $ 1-18']),
-  loop('2330A', 'R', 1, name('IL', '1|2', 'R', 'R', 'II|MI'), ...street('S'), reference('SY', 'S', 2)),
-  loop(
-    '2330B',
-    'R',
-    1,
-    organization('PR', 'R', 'PI|XV'),
-    ...street('S'),
-    date('573'),
-    reference('2U|EI|FY|NF', 'S', 2),
-    ...['G1', '9F', 'T4', 'F8'].map((qualifier) => reference(qualifier, 'S', 1)),
-  ),
+  inpatient('N'),
+  outpatient,
+  otherInsured(2),
+  otherPayer(organization('PR', 'R', 'PI|XV')),
   otherProvider('2330C', '71', '1', '0B|1G|G2|LU', 4),
   otherProvider('2330D', '72', '1', '0B|1G|G2|LU', 4),
   otherProvider('2330E', 'ZZ', '1', '0B|1G|G2|LU', 4),
@@ -172,7 +102,7 @@ const serviceLine = loop(
   segment('LX', 'R', 1, ['R N0 1-6']),
   segment('SV2', 'R', 1, [
     'R AN 1-48',
-    ['S', ...procedure],
+    ['S', ...code],
     'R $ 1-18',
     'R ID 2 DA|UN',
     'R UNITS 1-8',
@@ -188,28 +118,13 @@ const serviceLine = loop(
   amount('GT'),
   amount('N8'),
   segment('NTE', 'S', 1, ['K ID 3 TPO', 'R AN 1-80']),
-  pricing(['S ID 2 ER|HC|HP|IV|WK', 'S AN 1-48']),
-  loop(
-    '2410',
-    'S',
-    1,
-    segment('LIN', 'R', 1, ['N', 'R ID 2 N4', 'R AN 1-48']),
-    segment('CTP', 'R', 1, ['N', 'N', 'N', 'R R 1-15', ['R', 'R ID 2 F2|GR|ME|ML|UN']], 'P0405'),
-    reference('VY|XZ', 'S', 1),
-  ),
+  pricing({ methods, approved: ['S AN 1-48', 'S ID 2 ER|HC|HP|IV|WK', 'S AN 1-48', 'S ID 2 DA|UN', 'S UNITS 1-8'] }),
+  drug,
   loop('2420A', 'S', 1, name('72', '1', 'R', 'S'), lineNumbers()),
   loop('2420B', 'S', 1, name('ZZ', '1', 'R', 'S'), lineNumbers()),
   loop('2420C', 'S', 1, name('82', '1', 'R', 'S'), lineNumbers()),
   loop('2420D', 'S', 1, name('DN', '1', 'R', 'S'), lineNumbers('0B|1G|G2')),
-  loop(
-    '2430',
-    'S',
-    15,
-    segment('SVD', 'R', 1, ['R AN 2-80', 'R $ 1-18', ['S', ...procedure], 'R AN 1-48', 'R UNITS 1-8', 'S N0 1-6']),
-    adjustments,
-    date('573', 'D8', 1, 'R'),
-    amount('EAF'),
-  ),
+  lineDecision(['S', ...code], 'R AN 1-48'),
 );
 
 const claim = loop(
@@ -226,7 +141,7 @@ const claim = loop(
     'R ID 1 A|B|C',
     'R ID 1 N|W|Y',
     'R ID 1 I|Y',
-    ...Array.from({ length: 10 }, () => 'N'),
+    ...times(10, 'N'),
     'S ID 1-2 1|2|3|4|5|6|7|8|9|10|11|15',
   ]),
   date('096', 'TM'),
@@ -257,15 +172,8 @@ const claim = loop(
   information('BE', value, 12, 2),
   information('BG', nothing, 12, 2),
   information('TC', nothing, 12, 2),
-  pricing(['N', 'N']),
-  loop(
-    '2310A',
-    'S',
-    1,
-    name('71', '1', 'R', 'S'),
-    segment('PRV', 'S', 1, ['K ID 2 AT', 'R ID 3 PXC', 'R AN 1-50', 'N', 'N', 'N']),
-    numbers(4),
-  ),
+  pricing({ methods, approved: ['S AN 1-48', 'N', 'N', 'S ID 2 DA|UN', 'S UNITS 1-8'] }),
+  loop('2310A', 'S', 1, name('71', '1', 'R', 'S'), specialty('AT', 'R AN 1-50'), numbers(4)),
   loop('2310B', 'S', 1, name('72', '1', 'R', 'S'), numbers(4)),
   loop('2310C', 'S', 1, name('ZZ', '1', 'R', 'S'), numbers(4)),
   loop('2310D', 'S', 1, name('82', '1', 'R', 'S'), numbers(4)),
@@ -279,18 +187,9 @@ const patientLevel = loop(
   '2000C',
   'S',
   many,
-  segment('HL', 'R', 1, ['R N0 1-12', 'R N0 1-12', 'K ID 2 23', 'R ID 1 0']),
-  segment('PAT', 'R', 1, ['R ID 2 01|19|20|21|39|40|53|G8', ...Array.from({ length: 8 }, () => 'N')]),
-  loop(
-    '2010CA',
-    'R',
-    1,
-    name('QC', '1', 'R', 'N'),
-    ...street('R'),
-    segment('DMG', 'R', 1, demographics),
-    reference('Y4', 'S', 1),
-    reference('1W|SY', 'S', 1),
-  ),
+  level('23', 'R ID 1 0'),
+  segment('PAT', 'R', 1, [`R ID 2 ${relationships}`, ...times(8, 'N')]),
+  patient(),
   claim,
 );
 
@@ -298,27 +197,10 @@ const subscriberLevel = loop(
   '2000B',
   'R',
   many,
-  segment('HL', 'R', 1, ['R N0 1-12', 'R N0 1-12', 'K ID 2 22', 'R ID 1 0|1']),
-  segment('SBR', 'R', 1, [responsibility, 'S ID 2 18', 'S AN 1-50', 'S AN 1-60', 'N', 'N', 'N', 'N', filing]),
-  loop(
-    '2010BA',
-    'R',
-    1,
-    name('IL', '1|2', 'R', 'S', 'II|MI'),
-    ...street('S'),
-    segment('DMG', 'S', 1, demographics),
-    reference('SY', 'S', 1),
-    reference('Y4', 'S', 1),
-  ),
-  loop(
-    '2010BB',
-    'R',
-    1,
-    organization('PR', 'R', 'PI|XV'),
-    ...street('S'),
-    reference('2U|EI|FY|NF', 'S', 3),
-    reference('G2|LU', 'S', 1),
-  ),
+  level('22', 'R ID 1 0|1'),
+  cover('S ID 2 18', 'N'),
+  insured(),
+  payer(organization('PR', 'R', 'PI|XV'), 1),
   claim,
   patientLevel,
 );
@@ -327,20 +209,12 @@ const billingLevel = loop(
   '2000A',
   'R',
   many,
-  segment('HL', 'R', 1, ['R N0 1-12', 'N', 'K ID 2 20', 'R ID 1 1']),
-  segment('PRV', 'S', 1, ['K ID 2 BI', 'R ID 3 PXC', 'R AN 1-50', 'N', 'N', 'N']),
+  level('20', 'R ID 1 1', 'N'),
+  specialty('BI', 'R AN 1-50'),
   segment('CUR', 'S', 1, ['R ID 2 85', 'R ID 3']),
   loop('2010AA', 'R', 1, organization('85', 'S'), ...street('R'), reference('EI', 'R', 1), contact),
   loop('2010AB', 'S', 1, organization('87', 'N', 'XX', 'N'), ...street('R')),
-  loop(
-    '2010AC',
-    'S',
-    1,
-    organization('PE', 'R', 'PI|XV'),
-    ...street('R'),
-    reference('2U|FY|NF', 'S', 1),
-    reference('EI', 'R', 1),
-  ),
+  payToPlan(organization('PE', 'R', 'PI|XV')),
   subscriberLevel,
 );
 
@@ -349,10 +223,10 @@ export const institutionalClaimTable = loop(
   'ST',
   'R',
   1,
-  segment('ST', 'R', 1, ['R ID 3 837', 'R AN 4-9', 'R AN 1-35 005010X223A2|005010X223A1|005010X223']),
-  segment('BHT', 'R', 1, ['R ID 4 0019', 'R ID 2 00|18', 'R AN 1-50', 'R D8 8', 'R TM 4-8', 'R ID 2 31|CH|RP']),
+  header('837', '005010X223A2|005010X223A1|005010X223'),
+  beginning('0019', '00|18', '31|CH|RP'),
   loop('1000A', 'R', 1, sender('41', 'R'), { ...contact, required: true }),
   loop('1000B', 'R', 1, organization('40', 'R', '46')),
   billingLevel,
-  segment('SE', 'R', 1, ['R N0 1-10', 'R AN 4-9']),
+  trailer,
 );

@@ -1,4 +1,5 @@
 import type { InstitutionalClaimLine, InstitutionalClaimSnapshot } from '@claimwright/domain/institutional-claim';
+import { isInpatientFacility } from '@claimwright/domain/institutional-encounter';
 import type { OtherPayer } from '@claimwright/domain/other-payer';
 import { snapshot } from './snapshots.ts';
 
@@ -285,7 +286,12 @@ function coordinated(): { name: string; claim: InstitutionalClaimSnapshot }[] {
     otherPayers: [
       {
         ...first,
-        adjudication: { paidCents: claim.totalChargeCents - 100 * claim.lines.length, adjustments: [], remarkCodes },
+        adjudication: {
+          paidCents: claim.totalChargeCents - 100 * claim.lines.length,
+          adjustments: [],
+          remarkCodes,
+          ...(isInpatientFacility(claim.facilityCode) ? { inpatient: { coveredDays: claim.days?.covered ?? 0 } } : {}),
+        },
       },
     ],
     lines: claim.lines.map((line) => ({

@@ -4,7 +4,12 @@ import type {
   InstitutionalClaimSnapshot,
   InstitutionalDiagnosis,
 } from '@claimwright/domain/institutional-claim';
-import { type LineAdjudication, type OtherPayer, patientShareCents } from '@claimwright/domain/other-payer';
+import {
+  type LineAdjudication,
+  type OtherPayer,
+  type OtherPayerAdjudication,
+  patientShareCents,
+} from '@claimwright/domain/other-payer';
 import type { Address, Provider } from '@claimwright/domain/party';
 import type { Adjustment } from '@claimwright/domain/remittance';
 import { institutional, stay } from './institutional-snapshots.ts';
@@ -134,6 +139,28 @@ function decided(draw: Draw, payerId: string, line: InstitutionalClaimLine): Lin
   };
 }
 
+/** Figures of a stay or a visit beside the remarks, each there or not. */
+function figures(draw: Draw): Pick<OtherPayerAdjudication, 'inpatient' | 'outpatient'> {
+  const cents = () => draw.maybe(() => draw.pick([0, 1, 160_050, 99_999_999_999]));
+  return {
+    inpatient: draw.maybe(() => ({
+      coveredDays: draw.pick([0, 4, 99_999]),
+      lifetimePsychiatricDays: draw.maybe(() => 12.5),
+      drgCents: cents(),
+      capitalCents: cents(),
+      costReportDays: draw.maybe(() => 3),
+      nonpayableProfessionalCents: cents(),
+      capitalExceptionCents: cents(),
+    })),
+    outpatient: draw.maybe(() => ({
+      reimbursementRate: 0.54321,
+      payableCents: cents(),
+      renalDiseaseCents: cents(),
+      nonpayableProfessionalCents: cents(),
+    })),
+  };
+}
+
 const responsibilities = ['primary', 'secondary', 'tertiary'] as const;
 
 /** Payers around the one the bill is sent to: those before it have decided, by line or as a whole. */
@@ -176,6 +203,7 @@ function others(draw: Draw, lines: InstitutionalClaimLine[], position: number): 
               remainingPatientLiabilityCents: byLine ? undefined : draw.maybe(() => 100),
               adjudicatedOn: byLine ? undefined : '2026-12-05',
               remarkCodes,
+              ...figures(draw),
             }
           : undefined,
       };

@@ -1,7 +1,7 @@
-import { drug, sharedRows } from './claim-field-table.ts';
 import { indexed, type Row } from './field-row.ts';
 import { otherPayerRows } from './other-payer-field-rows.ts';
 import { facility, provider } from './party-field-rows.ts';
+import { claimRows, drug, procedure, sharedRows } from './shared-field-rows.ts';
 
 // `##` stands for any element of an HI, which are all alike.
 
@@ -49,16 +49,34 @@ const shared = sharedRows.map(
   ],
 );
 
+/** An HI of codes with their days. */
+function dated(
+  qualifier: string,
+  at: string,
+  box: string,
+  what: string,
+  day = { at: 'date', words: 'the date' },
+): Row[] {
+  return [
+    [`2300 HI*${qualifier}`, at, box, what],
+    [`2300 HI*${qualifier} ##-2`, `${at}/code`, box, `the code of ${what}`],
+    [`2300 HI*${qualifier} ##-4`, `${at}/${day.at}`, box, `${day.words} of ${what}`],
+  ];
+}
+
 const claim: Row[] = [
-  ['2300', '', '', 'the claim'],
-  ['2300 CLM 01', '@numbering', 'FL 3a', 'the patient control number, which is ours'],
-  ['2300 CLM 02', '@computed /lines', 'FL 47', 'the total charge'],
+  ...claimRows({
+    number: 'FL 3a',
+    total: 'FL 47',
+    assignment: '',
+    benefits: 'FL 53',
+    release: 'FL 52',
+    authorization: 'FL 63',
+    corrected: 'FL 64',
+    record: 'FL 3b',
+  }),
   ['2300 CLM 05', `${bill}/typeOfBill`, 'FL 4', 'the type of bill'],
   ['2300 CLM 05-3', `@correction ${bill}/typeOfBill`, 'FL 4', 'the frequency of the bill'],
-  ['2300 CLM 07', '/signatures/assignment', '', 'whether assignment is accepted'],
-  ['2300 CLM 08', '/signatures/benefitsAssigned', 'FL 53', 'whether benefits are assigned'],
-  ['2300 CLM 09', '/signatures/releaseOfInformation', 'FL 52', 'the consent to release information'],
-  ['2300 CLM 20', '/delayReasonCode', '', 'the reason of the delay'],
   ['2300 DTP*434', `${bill}/statementFrom`, 'FL 6', 'the period of the statement'],
   ['2300 DTP*435', `${bill}/admission/date`, 'FL 12', 'the admission date'],
   ['2300 DTP*096', `${bill}/dischargeHour`, 'FL 16', 'the hour of discharge'],
@@ -67,16 +85,7 @@ const claim: Row[] = [
   ['2300 CL1 02', `${bill}/admission/sourceCode`, 'FL 15', 'the point of origin'],
   ['2300 CL1 03', `${bill}/patientStatusCode`, 'FL 17', 'the patient status'],
   ['2300 AMT*F3', `${bill}/patientEstimatedDueCents`, 'FL 55', 'what the patient is expected to owe'],
-  ['2300 REF*9F', '/referralNumber', 'FL 63', 'the referral number'],
-  ['2300 REF*G1', '/priorAuthorizationNumber', 'FL 63', 'the prior authorization number'],
-  [
-    '2300 REF*F8',
-    '?/payerClaimControlNumber @correction /payerClaimControlNumber',
-    'FL 64',
-    "the payer's number of the claim that is corrected",
-  ],
   ['2300 REF*LU', '/accident/state', 'FL 29', 'the state of the accident'],
-  ['2300 REF*EA', '/patient/medicalRecordNumber', 'FL 3b', "the patient's record number"],
   ['2300 NTE', '/note', 'FL 80', 'the note'],
   ['2300 NTE 01', '@guide', 'FL 80', 'the kind of the note'],
   ['2300 HI*ABK', '/diagnoses/0/code', 'FL 67', 'the principal diagnosis'],
@@ -109,18 +118,10 @@ const claim: Row[] = [
     'an external cause',
   ],
   ['2300 HI*DR', `${bill}/drg`, 'FL 71', 'the DRG'],
-  ['2300 HI*BBR', `${bill}/procedures/0`, 'FL 74', 'the principal procedure'],
-  ['2300 HI*BBR ##-2', `${bill}/procedures/0/code`, 'FL 74', 'the code of the principal procedure'],
-  ['2300 HI*BBR ##-4', `${bill}/procedures/0/date`, 'FL 74', 'the date of the principal procedure'],
-  ['2300 HI*BBQ', `${bill}/procedures/{procedure}`, 'FL 74', 'a procedure'],
-  ['2300 HI*BBQ ##-2', `${bill}/procedures/{procedure}/code`, 'FL 74', 'the code of a procedure'],
-  ['2300 HI*BBQ ##-4', `${bill}/procedures/{procedure}/date`, 'FL 74', 'the date of a procedure'],
-  ['2300 HI*BI', `${bill}/occurrenceSpans/{item}`, 'FL 35', 'an occurrence span'],
-  ['2300 HI*BI ##-2', `${bill}/occurrenceSpans/{item}/code`, 'FL 35', 'the code of an occurrence span'],
-  ['2300 HI*BI ##-4', `${bill}/occurrenceSpans/{item}/from`, 'FL 35', 'the days of an occurrence span'],
-  ['2300 HI*BH', `${bill}/occurrences/{item}`, 'FL 31', 'an occurrence'],
-  ['2300 HI*BH ##-2', `${bill}/occurrences/{item}/code`, 'FL 31', 'the code of an occurrence'],
-  ['2300 HI*BH ##-4', `${bill}/occurrences/{item}/date`, 'FL 31', 'the date of an occurrence'],
+  ...dated('BBR', `${bill}/procedures/0`, 'FL 74', 'the principal procedure'),
+  ...dated('BBQ', `${bill}/procedures/{procedure}`, 'FL 74', 'a procedure'),
+  ...dated('BI', `${bill}/occurrenceSpans/{item}`, 'FL 35', 'an occurrence span', { at: 'from', words: 'the days' }),
+  ...dated('BH', `${bill}/occurrences/{item}`, 'FL 31', 'an occurrence'),
   ['2300 HI*BE', `${bill}/values/{value}`, 'FL 39', 'a value code'],
   [
     '2300 HI*BE ##-2',
@@ -158,13 +159,7 @@ const lines: Row[] = [
   ['2400', line, 'FL 42', 'the revenue line'],
   ['2400 LX', '@numbering', '', 'the number of the line, which we count'],
   ['2400 SV2 01', `${line}/revenueCode`, 'FL 42', 'the revenue code'],
-  ['2400 SV2 02', `${line}/procedureCode`, 'FL 44', 'the procedure code'],
-  ['2400 SV2 02-2', `${line}/procedureCode`, 'FL 44', 'the procedure code'],
-  ['2400 SV2 02-3', `${line}/modifiers/0`, 'FL 44', 'the first modifier'],
-  ['2400 SV2 02-4', `${line}/modifiers/1`, 'FL 44', 'the second modifier'],
-  ['2400 SV2 02-5', `${line}/modifiers/2`, 'FL 44', 'the third modifier'],
-  ['2400 SV2 02-6', `${line}/modifiers/3`, 'FL 44', 'the fourth modifier'],
-  ['2400 SV2 02-7', `${line}/description`, 'FL 43', 'the description of the service'],
+  ...procedure('2400 SV2 02', { code: 'FL 44', description: 'FL 43' }),
   ['2400 SV2 03', `${line}/chargeCents`, 'FL 47', 'the charge'],
   ['2400 SV2 04', `?${line}/unit @guide`, 'FL 46', 'whether units or days are billed'],
   ['2400 SV2 05', `${line}/units`, 'FL 46', 'the units'],

@@ -1,5 +1,5 @@
 import type { Row } from './field-row.ts';
-import { address } from './party-field-rows.ts';
+import { address, personName } from './party-field-rows.ts';
 
 // Loops 2320, 2330A, 2330B and 2430. What another payer decided was told by the sender (`priorAdjudication`), or taken from the
 // payer's remittance: then only the claim holds it.
@@ -30,6 +30,17 @@ const remark = (place: string, index: number): Row => [
   'a remark of the other payer',
   `${decided}/remarkCodes/${index}`,
 ];
+
+/** What MIA or MOA says beside remarks. */
+function figures(segment: 'MIA' | 'MOA', of: 'inpatient' | 'outpatient', members: readonly [number, string][]): Row[] {
+  return members.map(([element, member]) => [
+    `2320 ${segment} ${String(element).padStart(2, '0')}`,
+    `?${told}/${of}/${member} @remittance`,
+    '',
+    `a figure of the other payer (${member})`,
+    `${decided}/${of}/${member}`,
+  ]);
+}
 
 function subscriber({ cover: box, group, plan }: Boxes): Row[] {
   return [
@@ -73,7 +84,38 @@ function decision({ paid }: Boxes): Row[] {
     ['2320 MOA', `?${told}/remarkCodes @remittance`, '', 'the remarks of the other payer', `${decided}/remarkCodes`],
     ...[0, 1, 2, 3, 4].map((index) => remark(`2320 MOA 0${index + 3}`, index)),
     ['2320 MIA', `?${told}/remarkCodes @remittance`, '', 'the remarks of the other payer', `${decided}/remarkCodes`],
-    ['2320 MIA 01', '@computed', '', 'the covered days of the stay'],
+    [
+      '2320 MIA 01',
+      `?${told}/inpatient/coveredDays @computed`,
+      '',
+      'the covered days of the stay, as the other payer or the bill tells them',
+      `${decided}/inpatient/coveredDays`,
+    ],
+    ...figures('MIA', 'inpatient', [
+      [3, 'lifetimePsychiatricDays'],
+      [4, 'drgCents'],
+      [6, 'disproportionateShareCents'],
+      [7, 'medicareSecondaryCents'],
+      [8, 'capitalCents'],
+      [9, 'capitalFederalDrgCents'],
+      [10, 'capitalHospitalDrgCents'],
+      [11, 'capitalDisproportionateShareCents'],
+      [12, 'oldCapitalCents'],
+      [13, 'capitalTeachingCents'],
+      [14, 'operatingHospitalDrgCents'],
+      [15, 'costReportDays'],
+      [16, 'operatingFederalDrgCents'],
+      [17, 'capitalOutlierCents'],
+      [18, 'indirectTeachingCents'],
+      [19, 'nonpayableProfessionalCents'],
+      [24, 'capitalExceptionCents'],
+    ]),
+    ...figures('MOA', 'outpatient', [
+      [1, 'reimbursementRate'],
+      [2, 'payableCents'],
+      [8, 'renalDiseaseCents'],
+      [9, 'nonpayableProfessionalCents'],
+    ]),
     remark('2320 MIA 05', 0),
     ...[20, 21, 22, 23].map((element) => remark(`2320 MIA ${element}`, element - 19)),
   ];
@@ -82,19 +124,8 @@ function decision({ paid }: Boxes): Row[] {
 function names({ insured, member, payer }: Boxes): Row[] {
   const at = [`${cover}/subscriber`, '/patient'];
   const who = 'the insured of the other cover';
-  const name = (element: string, part: string, words: string): Row => [
-    `2330A NM1*IL ${element}`,
-    at.map((place) => `${place}/${part}`).join(' '),
-    insured,
-    words,
-  ];
   return [
-    ['2330A', at.join(' '), insured, who],
-    ['2330A NM1*IL', at.join(' '), insured, who],
-    name('03', 'lastName', `the last name of ${who}`),
-    name('04', 'firstName', `the first name of ${who}`),
-    name('05', 'middleName', `the middle name of ${who}`),
-    name('07', 'suffix', `the name suffix of ${who}`),
+    ...personName('2330A', 'IL', at, insured, who),
     ['2330A NM1*IL 09', `${cover}/memberId`, member, 'the member id of the other cover'],
     ...address(
       '2330A',

@@ -90,6 +90,19 @@ export function contact(loop: string, at: string, whose: string): Row[] {
   ];
 }
 
+/** NM1 of a person. */
+export function personName(loop: string, qualifier: string, at: readonly string[], box: string, who: string): Row[] {
+  const name = `${loop} NM1*${qualifier}`;
+  return [
+    [loop, at.join(' '), box, who],
+    [name, at.join(' '), box, who],
+    [`${name} 03`, each(at, 'lastName'), box, `the last name of ${who}`],
+    [`${name} 04`, each(at, 'firstName'), box, `the first name of ${who}`],
+    [`${name} 05`, each(at, 'middleName'), box, `the middle name of ${who}`],
+    [`${name} 07`, each(at, 'suffix'), box, `the name suffix of ${who}`],
+  ];
+}
+
 /** NM1, N3, N4 and DMG of a person. */
 export function person(
   loop: string,
@@ -98,14 +111,8 @@ export function person(
   boxes: { name: string; birth: string; address: string },
   who: string,
 ): Row[] {
-  const name = `${loop} NM1*${qualifier}`;
   return [
-    [loop, at.join(' '), boxes.name, who],
-    [name, at.join(' '), boxes.name, who],
-    [`${name} 03`, each(at, 'lastName'), boxes.name, `the last name of ${who}`],
-    [`${name} 04`, each(at, 'firstName'), boxes.name, `the first name of ${who}`],
-    [`${name} 05`, each(at, 'middleName'), boxes.name, `the middle name of ${who}`],
-    [`${name} 07`, each(at, 'suffix'), boxes.name, `the name suffix of ${who}`],
+    ...personName(loop, qualifier, at, boxes.name, who),
     [`${loop} DMG`, each(at, 'birthDate'), boxes.birth, `birth date and sex of ${who}`],
     [`${loop} DMG 02`, each(at, 'birthDate'), boxes.birth, `the birth date of ${who}`],
     // A sex nobody told is written as unknown.

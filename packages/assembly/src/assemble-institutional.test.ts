@@ -345,17 +345,19 @@ describe('refused', () => {
     expect(refusal(encounter(ofBill, changes))).toBe(expected);
   });
 
-  test('a bill to a later payer, since what the first one decided is not written', () => {
+  test('a bill to a later payer, when what the first one decided does not explain the charge or comes from nobody', () => {
     const [cover] = encounter().coverages;
-    const told = { adjudicatedOn: '2026-04-01', paidCents: 0 };
+    const told = (paidCents: number) => ({ adjudicatedOn: '2026-04-01', paidCents });
     const coverages = (prior: object) => [
-      { ...cover, responsibility: 'secondary', priorAdjudication: undefined },
+      { ...cover, responsibility: 'secondary', memberId: 'S1' },
       { ...cover, ...prior },
     ];
-    expect(refusal(encounter({}, { coverages: coverages({}) }))).toBe('taken');
-    expect(refusal(encounter({}, { coverages: coverages({ priorAdjudication: told }) }))).toBe(
-      'second_payer_not_written /coverages/1/priorAdjudication',
+    const after = (prior: object) => refusal(encounter({}, { coverages: coverages(prior) }));
+    expect(after({ priorAdjudication: told(489_000) })).toBe('taken');
+    expect(after({ priorAdjudication: told(488_999) })).toBe(
+      'prior_adjudication_unbalanced /coverages/1/priorAdjudication',
     );
+    expect(after({ priorAdjudication: told(489_000), memberId: undefined })).toBe('prior_payer_unnamed /coverages/1');
   });
 
   test('24 of each code and 25 diagnoses are taken', () => {

@@ -20,6 +20,7 @@ import {
 import { sumCents } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
 import type { PayerProfile } from '@claimwright/domain/payer';
+import { stayDaysOf } from './adjudication-remarks.ts';
 import { otherPayersOf, type PayerProfiles } from './other-payers.ts';
 import { valuesOf } from './value-codes.ts';
 import { wireCoverage } from './wire-coverage.ts';
@@ -68,7 +69,8 @@ export function assembleInstitutional(input: InstitutionalAssembly): Institution
   const patient = wirePatient(encounter.patient);
   const lines = encounter.lines.map((line, index) => revenueLine(line, index, inpatient, input.patientControlNumber));
   const { values, days } = valuesOf(bill, encounter.patientPaidCents);
-  const told = otherPayersOf(encounter, cover, input.profiles ?? new Map(), lines, [...lines.keys()]);
+  const stayDays = stayDaysOf({ claimType: 'institutional', facilityCode: type.facilityCode, ...(days && { days }) });
+  const told = otherPayersOf(encounter, cover, input.profiles ?? new Map(), lines, [...lines.keys()], stayDays);
   return withoutAbsent<InstitutionalClaimSnapshot>({
     claimType: 'institutional',
     patientControlNumber: input.patientControlNumber,

@@ -10,6 +10,7 @@ import {
   patientShareCents,
 } from '@claimwright/domain/other-payer';
 import type { RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
+import { carriedRemarks, stayDaysOf } from './adjudication-remarks.ts';
 import { renumbered } from './correct-claim.ts';
 import { canBeNamed, type PayerProfiles, profileOf, toOtherPayer, wireOtherPayer } from './other-payers.ts';
 import { wireCoverage } from './wire-coverage.ts';
@@ -200,7 +201,7 @@ function decidedBy(prior: AnyClaimSnapshot, { answer, adjudicatedOn }: PayerAnsw
       adjustments: answer.adjustments.map((adjustment) => ({ ...adjustment })),
       remainingPatientLiabilityCents: byLine ? undefined : patientShareCents(answer.adjustments),
       adjudicatedOn: byLine ? undefined : adjudicatedOn,
-      remarkCodes: answer.remarkCodes.slice(0, 5),
+      ...carriedRemarks(answer, stayDaysOf(prior)),
     }),
   });
 }

@@ -11,6 +11,7 @@ import {
 } from '@claimwright/domain/other-payer';
 import { defaultPayerProfile, type PayerProfile } from '@claimwright/domain/payer';
 import type { PriorAdjudication } from '@claimwright/domain/prior-adjudication';
+import { carriedRemarks } from './adjudication-remarks.ts';
 import { wireCoverage } from './wire-coverage.ts';
 import { optionalWireCode, optionalWireText, wireCode, wireText, withoutAbsent } from './wire-text.ts';
 
@@ -68,7 +69,8 @@ export interface ToldAdjudications {
 
 /**
  * Loops 2320 and 2430 of a claim that bills these lines of the encounter: every other payer that can be named, in the order in
- * which they answer, with the decisions that the sender told. `lines` are the claim's, `positions` their places in the encounter.
+ * which they answer, with the decisions that the sender told. `lines` are the claim's, `positions` their places in the encounter;
+ * `stayDays` as `stayDaysOf` gives them.
  */
 export function otherPayersOf(
   encounter: EncounterInput,
@@ -76,6 +78,7 @@ export function otherPayersOf(
   profiles: PayerProfiles,
   lines: readonly BilledLine[],
   positions: readonly number[],
+  stayDays?: number,
 ): ToldAdjudications {
   const told: ToldAdjudications = { otherPayers: [], lines: lines.map(() => []) };
   for (const cover of coveragesInOrder(encounter)) {
@@ -85,7 +88,7 @@ export function otherPayersOf(
     if (priorAdjudication) {
       const answered = lineAdjudications(priorAdjudication, payer.payerId, lines, positions);
       for (const [index, own] of answered.entries()) told.lines[index]?.push(...own);
-      payer.adjudication = claimAdjudication(priorAdjudication, answered.flat());
+      payer.adjudication = claimAdjudication(priorAdjudication, answered.flat(), stayDays);
       const number = optionalWireText(priorAdjudication.payerClaimControlNumber);
       if (number !== undefined) payer.payerClaimControlNumber = number;
     }
@@ -120,7 +123,11 @@ function lineAdjudications(
 }
 
 /** AMT*D of a claim's part is what its own lines were paid, less what the claim as a whole was adjusted. */
-function claimAdjudication(told: PriorAdjudication, lines: readonly LineAdjudication[]): OtherPayerAdjudication {
+function claimAdjudication(
+  told: PriorAdjudication,
+  lines: readonly LineAdjudication[],
+  stayDays: number | undefined,
+): OtherPayerAdjudication {
   const byLine = lines.length > 0;
   return withoutAbsent<OtherPayerAdjudication>({
     paidCents: byLine
@@ -130,6 +137,6 @@ function claimAdjudication(told: PriorAdjudication, lines: readonly LineAdjudica
     nonCoveredCents: told.nonCoveredCents,
     remainingPatientLiabilityCents: byLine ? undefined : patientShareCents(told.adjustments),
     adjudicatedOn: byLine ? undefined : told.adjudicatedOn,
-    remarkCodes: told.remarkCodes.map(wireCode),
+    ...carriedRemarks(told, stayDays),
   });
 }

@@ -3,6 +3,7 @@ import { type EncounterInput, primaryCoverage } from '@claimwright/domain/encoun
 import { billFrequency, type InstitutionalBill, readTypeOfBill } from '@claimwright/domain/institutional-encounter';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import { type Refusal, refuseAnyClaim } from './refuse.ts';
+import { refusePriorAdjudication } from './refuse-prior-adjudication.ts';
 import { valuesOf } from './value-codes.ts';
 import { wireCode, wireDiagnosis } from './wire-text.ts';
 
@@ -21,7 +22,7 @@ export function refuseInstitutional(
     refuseRevenueLines(encounter) ??
     (bill ? (refuseBill(bill) ?? refuseCodes(bill) ?? refuseRoom(encounter, bill)) : noBill) ??
     refuseCorrection(encounter, payer) ??
-    refuseLaterPayer(encounter)
+    refusePriorAdjudication(encounter)
   );
 }
 
@@ -138,14 +139,4 @@ function refuseCorrection(encounter: EncounterInput, payer: PayerProfile): Refus
     };
   }
   return undefined;
-}
-
-/** Loops 2320 and 2430 of the 837I are not written, so a later payer would not learn what the first one decided. */
-function refuseLaterPayer({ coverages }: EncounterInput): Refusal | undefined {
-  const decided = coverages.findIndex(({ priorAdjudication: told }) => told !== undefined);
-  if (decided < 0) return undefined;
-  return {
-    reasonCode: 'second_payer_not_written',
-    reason: `/coverages/${decided}/priorAdjudication: a hospital bill to a later payer is not written yet; bill it by hand.`,
-  };
 }

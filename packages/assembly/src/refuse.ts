@@ -4,8 +4,8 @@ import { type EncounterInput, primaryCoverage, totalChargeCents } from '@claimwr
 import { formatDollars } from '@claimwright/domain/money';
 import type { Person } from '@claimwright/domain/party';
 import type { PayerProfile } from '@claimwright/domain/payer';
-import { toldImbalances } from '@claimwright/domain/told-balance';
 import { refuseDisclosure } from './refuse-disclosure.ts';
+import { refusePriorAdjudication } from './refuse-prior-adjudication.ts';
 import { resolvePointers } from './resolve-pointers.ts';
 import { lineKeys, splitLines } from './split-lines.ts';
 import { wireCode, wireText } from './wire-text.ts';
@@ -40,7 +40,7 @@ export type AssemblyReasonCode =
   | 'repricing_would_split'
   | 'prior_adjudication_unbalanced'
   | 'prior_adjudication_would_split'
-  | 'second_payer_not_written';
+  | 'prior_payer_unnamed';
 
 export interface Refusal {
   reasonCode: AssemblyReasonCode;
@@ -58,7 +58,8 @@ export function refuse(encounter: EncounterInput, payer: PayerProfile, today: Is
     refuseLines(encounter) ??
     refuseMoney(encounter) ??
     refuseFrequency(encounter, payer) ??
-    refusePriorAdjudication(encounter, payer)
+    refusePriorAdjudication(encounter) ??
+    refuseSplitOfDecision(encounter, payer)
   );
 }
 
@@ -193,12 +194,8 @@ function partsOf(encounter: EncounterInput, payer: PayerProfile): number {
   return splitLines(pointers, diagnoses.length, lineKeys(encounter, payer.splitClaims)).length;
 }
 
-/** What an earlier payer decided must explain every cent, and lie with one claim where it was said of the claim as a whole. */
-function refusePriorAdjudication(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
-  const [imbalance] = toldImbalances(encounter);
-  if (imbalance) {
-    return { reasonCode: 'prior_adjudication_unbalanced', reason: `${imbalance.pointer}: ${imbalance.says}.` };
-  }
+/** What an earlier payer decided about the claim as a whole has its place on one claim only. */
+function refuseSplitOfDecision(encounter: EncounterInput, payer: PayerProfile): Refusal | undefined {
   const whole = encounter.coverages.findIndex(
     ({ priorAdjudication: told }) => told && (told.lines.length === 0 || told.adjustments.length > 0),
   );

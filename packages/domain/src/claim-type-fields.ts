@@ -7,6 +7,7 @@ export interface MisplacedField {
 interface TypedFields {
   claimType: 'professional' | 'institutional';
   institutional?: unknown;
+  coverages: readonly { priorAdjudication?: { inpatient?: unknown } }[];
   lines: readonly {
     procedureCode?: string;
     revenueCode?: string;
@@ -21,14 +22,18 @@ const unitsOf = { professional: ['UN', 'MJ'], institutional: ['UN', 'DA'] } as c
 
 /**
  * Which fields an encounter of its type lacks or must not have: a professional line has a procedure code and no revenue code, an
- * institutional encounter has its bill. `claimTypeConditions` says the same in JSON Schema.
+ * institutional encounter has its bill; only of a stay a payer says what an MIA says. `claimTypeConditions` says the same in JSON Schema.
  */
 export function misplacedFields(encounter: TypedFields): MisplacedField[] {
-  const { claimType, lines } = encounter;
+  const { claimType, coverages, lines } = encounter;
   const misplaced: MisplacedField[] = [];
   const hasBill = encounter.institutional !== undefined;
   if (claimType === 'institutional' && !hasBill) misplaced.push({ path: ['institutional'], message: 'is required' });
   if (claimType === 'professional' && hasBill) misplaced.push({ path: ['institutional'], message: notAllowed });
+  coverages.forEach(({ priorAdjudication: told }, index) => {
+    if (claimType === 'institutional' || told?.inpatient === undefined) return;
+    misplaced.push({ path: ['coverages', index, 'priorAdjudication', 'inpatient'], message: notAllowed });
+  });
   lines.forEach((line, index) => {
     const add = (field: string, message: string) => misplaced.push({ path: ['lines', index, field], message });
     const units: readonly string[] = unitsOf[claimType];
@@ -53,6 +58,9 @@ export const claimTypeConditions = {
   else: {
     properties: {
       institutional: false,
+      coverages: {
+        items: { properties: { priorAdjudication: { properties: { inpatient: false } } } },
+      },
       lines: {
         items: {
           properties: {

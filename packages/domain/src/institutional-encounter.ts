@@ -126,6 +126,14 @@ export function fullRevenueCode(text: string): string {
   return /^\d{3}$/.test(code) ? `0${code}` : code;
 }
 
+/** Revenue lines whose code is a rate by group (HIPPS) and no procedure: skilled nursing, home health, inpatient rehabilitation. */
+const rateRevenueCodes: ReadonlySet<string> = new Set(['0022', '0023', '0024']);
+
+/** Whether the code on a line of this revenue code is a rate (SV202-1 HP); one of three digits is read with its leading zero. */
+export function carriesRate(revenueCode: string | undefined): boolean {
+  return revenueCode !== undefined && rateRevenueCodes.has(fullRevenueCode(revenueCode));
+}
+
 const accommodation = /^0(?:1\d|2[01])\d$/;
 
 /** Whether a revenue code stands for days in a bed (0100 to 0219); one of three digits is read with its leading zero. */

@@ -66,6 +66,8 @@ export const claimEventTypes = [
   'reversed',
   'resubmitted',
   'recalled',
+  'withdrawn',
+  'taken_back',
   'crossed_over',
   'superseded',
   'reinstated',
@@ -113,6 +115,8 @@ export const encounterTransitions: readonly Transition<EncounterStatus, Encounte
   { from: 'needs_review', event: 'claim_resubmitted', to: 'billed' },
   // A correction of what is billed goes through the checks like anything new.
   { from: 'billed', event: 'correction_requested', to: 'received' },
+  // Given up when its claim was made and not sent: the encounter holds again what it held before.
+  { from: 'billed', event: 'correction_abandoned', to: 'billed' },
   // Given up before anything was sent: the claim that was to be corrected stands as it was.
   ...unbilled.map((from) => ({ from, event: 'correction_abandoned', to: 'billed' }) as const),
   // The payer took the claim back out of its books; a change of the encounter bills it anew.
@@ -171,6 +175,9 @@ export const claimTransitions: readonly Transition<ClaimStatus, ClaimEventType>[
   { from: 'assembled', event: 'recalled', to: 'submitted' },
   // The batch it stands in was not begun to be handed over when the payer answered what was sent before.
   { from: 'batched', event: 'recalled', to: 'submitted' },
+  // Somebody gave the correction up before it was sent: a claim of its own is over, a further submission is what was sent before.
+  { from: 'assembled', event: 'withdrawn', to: 'closed' },
+  { from: 'assembled', event: 'taken_back', to: 'submitted' },
   // Sent on by the payer before; we send nothing.
   { from: 'assembled', event: 'crossed_over', to: 'submitted' },
   // A void that the payer has carried out, and the claim it voided before anybody decided about it.
@@ -203,3 +210,19 @@ export function nextClaimStatus(from: ClaimStatus | undefined, event: ClaimEvent
 
 /** Statuses in which a payer owes an answer: what reporting counts as open and censors. */
 export const openClaimStatuses: readonly ClaimStatus[] = ['submitted', 'acknowledged', 'payer_accepted', 'pended'];
+
+/** Statuses of an encounter that is still to be billed. Not those that are not to be billed at all, or were taken back. */
+export const unbilledEncounterStatuses: readonly EncounterStatus[] = [
+  'received',
+  'needs_coding',
+  'needs_review',
+  'ready',
+];
+
+/**
+ * Statuses in which nobody has decided what a claim is worth: on its way or with the payer, rejected (the payer never had it), or its
+ * payment taken back, so that another answer is due. An open encounter is one that is unbilled or on such a claim.
+ */
+export const undecidedClaimStatuses: readonly ClaimStatus[] = claimStatuses.filter(
+  (status) => status !== 'closed' && !(adjudicated as readonly ClaimStatus[]).includes(status),
+);

@@ -1,3 +1,4 @@
+import type { InpatientAdjudication, OutpatientAdjudication } from './adjudication-amounts.ts';
 import type { Relationship, Responsibility } from './coverage.ts';
 import type { IsoDate } from './dates.ts';
 import type { Signatures } from './encounter.ts';
@@ -45,8 +46,12 @@ export interface OtherPayerAdjudication {
   remainingPatientLiabilityCents?: Cents;
   /** DTP*573 of loop 2330B, where no line says it. */
   adjudicatedOn?: IsoDate;
-  /** MOA03–MOA07 (837P), the remarks of the payer about the claim. */
+  /** The remarks of the payer about the claim: in MIA where `inpatient` is told, else in MOA. */
   remarkCodes: string[];
+  /** MIA, of a hospital's stay. */
+  inpatient?: InpatientAdjudication;
+  /** MOA beside the remarks. */
+  outpatient?: OutpatientAdjudication;
 }
 
 /** What another payer decided about a line: loop 2430. */

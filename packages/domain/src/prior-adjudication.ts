@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inpatientAdjudication, outpatientAdjudication } from './adjudication-amounts.ts';
 import { isoDate } from './dates.ts';
 import { nonNegativeCents, signedCents } from './money.ts';
 
@@ -19,6 +20,8 @@ export const priorAdjudication = z.strictObject({
   payerClaimControlNumber: text(50).optional(),
   adjustments: z.array(toldAdjustment).max(30).default([]).describe('of the claim itself; never those of a line again'),
   remarkCodes: z.array(text(10)).max(5).default([]),
+  inpatient: inpatientAdjudication.optional().describe('institutional: MIA of the remittance'),
+  outpatient: outpatientAdjudication.optional().describe('MOA of the remittance, beside the remarks'),
   nonCoveredCents: nonNegativeCents.optional().describe('AMT*A8'),
   lines: z
     .array(

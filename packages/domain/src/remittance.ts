@@ -1,3 +1,4 @@
+import type { InpatientAdjudication, OutpatientAdjudication } from './adjudication-amounts.ts';
 import type { IsoDate } from './dates.ts';
 import type { Cents } from './money.ts';
 
@@ -56,6 +57,9 @@ export interface RemittanceClaim {
   frequencyCode?: string;
   adjustments: Adjustment[];
   remarkCodes: string[];
+  /** MIA and MOA beside the remarks, as far as the payer told them. */
+  inpatient?: InpatientAdjudication;
+  outpatient?: OutpatientAdjudication;
   patientLastName?: string;
   patientFirstName?: string;
   memberId?: string;

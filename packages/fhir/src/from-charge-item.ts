@@ -6,6 +6,7 @@ import { type Coding, codingOf, codingsOf } from './code-systems.ts';
 import type { Element } from './element.ts';
 import { externalIdOf } from './external-id.ts';
 import { fit } from './fit.ts';
+import { follow } from './follow.ts';
 import type { VisitDiagnoses } from './from-condition.ts';
 import { fromDateTime, fromPeriod } from './from-date-time.ts';
 import { fromMedication } from './from-medication.ts';
@@ -13,7 +14,7 @@ import { fromMoney } from './from-money.ts';
 import { cliaNumberOf } from './from-organization.ts';
 import { fromProviderReference } from './from-practitioner.ts';
 import { Issues } from './operation-outcome.ts';
-import { follow, type Reading, refuseUnknownModifiers } from './reading.ts';
+import { type Reading, refuseUnknownModifiers } from './reading.ts';
 import { refuseOtherSubject } from './same-subject.ts';
 
 /** What a line needs to know of its encounter. */

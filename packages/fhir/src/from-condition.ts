@@ -3,9 +3,10 @@ import type { UncodedCondition } from '@claimwright/domain/encounter';
 import type { Resource } from './bundle-index.ts';
 import { type Coding, codingsOf } from './code-systems.ts';
 import type { Element } from './element.ts';
+import { follow } from './follow.ts';
 import { extensionOf } from './from-hospitalization.ts';
 import type { Issues } from './operation-outcome.ts';
-import { follow, type Reading, refuseUnknownModifiers } from './reading.ts';
+import { type Reading, refuseUnknownModifiers } from './reading.ts';
 import { refuseOtherSubject } from './same-subject.ts';
 
 /** The diagnoses of a visit, what of it still needs a code, and where each Condition ended up. */

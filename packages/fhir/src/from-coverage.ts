@@ -5,12 +5,13 @@ import type { Resource } from './bundle-index.ts';
 import { codingsOf, identifiersOf } from './code-systems.ts';
 import type { Element } from './element.ts';
 import { fit } from './fit.ts';
+import { follow } from './follow.ts';
 import { currentAddresses, fromAddress } from './from-address.ts';
 import { fromPeriod } from './from-date-time.ts';
 import { organizationName } from './from-organization.ts';
 import { fromSubscriber } from './from-subscriber.ts';
 import type { Issues } from './operation-outcome.ts';
-import { follow, type Reading, readShared, refuseUnknownModifiers } from './reading.ts';
+import { type Reading, readShared, refuseUnknownModifiers } from './reading.ts';
 import { fromCoverageActCode, fromSourceOfPayment, isSelfPay, type PaymentSource } from './source-of-payment.ts';
 
 /** A coverage without its place among the others, and when and where it applies. */

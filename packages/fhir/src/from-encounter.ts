@@ -7,6 +7,7 @@ import { codingsOf } from './code-systems.ts';
 import type { Element } from './element.ts';
 import { externalIdOf } from './external-id.ts';
 import { describeFault, fit } from './fit.ts';
+import { follow } from './follow.ts';
 import { fromChargeItem } from './from-charge-item.ts';
 import { fromConditions } from './from-condition.ts';
 import { fromCoverages } from './from-coverage.ts';
@@ -17,7 +18,7 @@ import { cliaNumberOf, fromBillingOrganization } from './from-organization.ts';
 import { fromPatient } from './from-patient.ts';
 import { fromProviderReference, providerNamedBy } from './from-practitioner.ts';
 import { Issues, type OperationOutcomeIssue } from './operation-outcome.ts';
-import { follow, type Reading, readShared, refuseUnknownModifiers } from './reading.ts';
+import { type Reading, readShared, refuseUnknownModifiers } from './reading.ts';
 
 /** An Encounter that has the shape of an encounter, with what is worth saying about it. */
 export interface AcceptedEncounter {

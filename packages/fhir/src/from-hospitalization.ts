@@ -3,10 +3,11 @@ import type { Provider } from '@claimwright/domain/party';
 import type { Resource } from './bundle-index.ts';
 import { codingsOf, type KnownSystem } from './code-systems.ts';
 import type { Element } from './element.ts';
+import { follow } from './follow.ts';
 import { fromDateTime } from './from-date-time.ts';
 import { fromProviderReference } from './from-practitioner.ts';
 import { Issues } from './operation-outcome.ts';
-import { follow, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 
 const stayClasses = new Set(['IMP', 'ACUTE', 'NONAC']);
 

@@ -9,9 +9,10 @@ import type { Resource } from './bundle-index.ts';
 import { codingsOf } from './code-systems.ts';
 import type { Element } from './element.ts';
 import { fit } from './fit.ts';
+import { follow } from './follow.ts';
 import { fromAddress } from './from-address.ts';
 import { npiOf, organizationName } from './from-organization.ts';
-import { follow, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 
 /** Where a visit was: the Location itself and the CMS place-of-service code it or the place it is part of carries. */
 export interface VisitPlace {

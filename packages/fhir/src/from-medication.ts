@@ -2,7 +2,8 @@ import type { Drug } from '@claimwright/domain/encounter';
 import type { Resource } from './bundle-index.ts';
 import { codingsOf } from './code-systems.ts';
 import type { Element } from './element.ts';
-import { follow, type Reading } from './reading.ts';
+import { follow } from './follow.ts';
+import type { Reading } from './reading.ts';
 
 /** CTP05 unit of measurement by UCUM code or the word EHRs write, and how many thousandths of it one of those is. */
 const units: Readonly<Record<string, { unit: Drug['unit']; thousandths?: number }>> = {

@@ -3,11 +3,12 @@ import type { Resource } from './bundle-index.ts';
 import { knownSystem } from './code-systems.ts';
 import type { Element } from './element.ts';
 import { fit } from './fit.ts';
+import { follow } from './follow.ts';
 import { currentAddresses, fromAddress } from './from-address.ts';
 import { fromHumanNames } from './from-human-name.ts';
 import { fromProviderOrganization, npiOf, taxonomyOf } from './from-organization.ts';
 import type { Issues } from './operation-outcome.ts';
-import { follow, type Reading, readShared, refuseUnknownModifiers } from './reading.ts';
+import { type Reading, readShared, refuseUnknownModifiers } from './reading.ts';
 
 const providerTypes = ['Practitioner', 'PractitionerRole', 'Organization'];
 /** What R4 also allows as a performer; none of these is a provider of a claim. */

@@ -1,6 +1,6 @@
 import type { BundleIndex, Resource } from './bundle-index.ts';
+import { follow } from './follow.ts';
 import { Issues } from './operation-outcome.ts';
-import { follow } from './reading.ts';
 
 /** What other resources point at, read backwards: which charges an encounter has, which coverages a patient. */
 export interface Links {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type * as z from 'zod';
-import { toJsonSchema, type Validate, type Validators } from './json-schema.ts';
 import { type FieldError, type ProblemCode, problem, sendProblem } from './problem.ts';
 import type { Scope } from './scope.ts';
+import { bodyValidator, parameterValidator, type Validate } from './validate.ts';
 
 /** One answer of an operation, as the OpenAPI document shows it. */
 export interface ContractAnswer {
@@ -48,7 +48,6 @@ export interface Contract {
 
 export interface Mounted {
   app: FastifyInstance;
-  validators: Validators;
   /** Collects the contracts that were mounted, for the OpenAPI document. */
   contracts: Contract[];
 }
@@ -72,7 +71,7 @@ export function mount(to: Mounted, contract: Contract, handler: Handler, options
     method: contract.method,
     url: fastifyPath(contract.path),
     config: { scope: contract.scope },
-    preHandler: validation(to.validators, contract),
+    preHandler: validation(contract),
     handler,
   };
   if (options.bodyLimit !== undefined) route.bodyLimit = options.bodyLimit;
@@ -91,10 +90,10 @@ export function fastifyPath(path: string): string {
     .replace(/\{(\w+)\}/g, ':$1');
 }
 
-function validation(validators: Validators, contract: Contract) {
-  const params = contract.params && validators.parameters(toJsonSchema(contract.params, 'input'));
-  const query = contract.query && validators.parameters(toJsonSchema(contract.query, 'input'));
-  const body = contract.body?.schema && validators.body(toJsonSchema(contract.body.schema, 'input'));
+function validation(contract: Contract) {
+  const params = contract.params && parameterValidator(contract.params);
+  const query = contract.query && parameterValidator(contract.query);
+  const body = contract.body?.schema && bodyValidator(contract.body.schema);
   return (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     // An id that cannot be one names nothing: the same answer as for one that does not exist.
     if (params?.(request.params)) {

@@ -1,6 +1,7 @@
 import type { CodeAnswer, CodeSets } from '@claimwright/codesets/code-sets';
 import type { IsoDate } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
+import type { StayDays } from '@claimwright/domain/institutional-claim';
 import {
   billFrequency,
   type InstitutionalBill,
@@ -80,4 +81,22 @@ export function billFacts(
 /** A type of bill in words for a finding: "0111", or as it was sent. */
 export function billName({ type, frequency, bill }: BillFacts): string {
   return type === undefined ? `"${bill.typeOfBill ?? ''}"` : `0${type.facilityCode}${frequency ?? type.frequencyCode}`;
+}
+
+/** Value codes that count days (MCPM ch. 25). */
+const dayCodes: Readonly<Record<string, keyof StayDays>> = {
+  80: 'covered',
+  81: 'nonCovered',
+  82: 'coinsurance',
+  83: 'lifetimeReserve',
+};
+
+/** The days a bill tells, in its own members or by value codes. */
+export function toldDays({ bill }: BillFacts): StayDays {
+  const days: StayDays = { ...bill.days };
+  for (const { code, hundredths } of bill.values) {
+    const kind = dayCodes[code];
+    if (kind !== undefined && hundredths !== undefined) days[kind] ??= hundredths / 100;
+  }
+  return days;
 }

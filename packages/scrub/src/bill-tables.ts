@@ -30,6 +30,17 @@ export const visitCentres = /^0(?:45|51)\d$/;
 /** Places an outpatient comes to without an appointment. */
 export const unscheduledCentres = /^(?:045\d|0516|0762)$/;
 
+/** Stays whose services are billed under Part B: no days are told (MCPM ch. 4 section 240 and ch. 7 section 10). */
+export const partBStays: ReadonlySet<string> = new Set(['12', '22']);
+
+/** Skilled nursing, under Part A and B: the hour of admission and discharge is not told. */
+export const nursingBills: ReadonlySet<string> = new Set(['21', '22']);
+
+/** Home health under a plan of care: one bill for thirty days. */
+export const homeHealthBills: ReadonlySet<string> = new Set(['32', '33']);
+
+export const hospiceBills: ReadonlySet<string> = new Set(['81', '82']);
+
 /** Occurrences that tell an accident and its date. */
 export const accidentOccurrence = /^0[1-6]$/;
 

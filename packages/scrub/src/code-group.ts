@@ -32,7 +32,7 @@ export function groupMembership(context: Groups, group: string, code: string, on
 
 /** Membership of a line's procedure on its first date. A code that is none at all belongs to nothing. */
 export function lineMembership(context: ScrubContext, group: CodeGroup, facts: LineFacts): Membership {
-  if (facts.shape === 'malformed' || facts.shape === 'dental' || facts.shape === 'none') return 'not_member';
+  if (facts.shape !== 'hcpcs' && facts.shape !== 'cpt') return 'not_member';
   return groupMembership(context, group, facts.procedure, facts.from);
 }
 

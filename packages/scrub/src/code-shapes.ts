@@ -3,13 +3,17 @@
  * judged here.
  */
 
-/** What a procedure code looks like; `malformed` is none of the HC code systems of SV101-1, `none` is no code at all. */
-export type ProcedureShape = 'hcpcs' | 'cpt' | 'dental' | 'malformed' | 'none';
+/**
+ * What a procedure code looks like; `rate` is a group of a nursing stay, home health or rehabilitation (HIPPS), `malformed` is none of
+ * the code systems of SV101-1 and SV202-1, `none` is no code at all.
+ */
+export type ProcedureShape = 'hcpcs' | 'cpt' | 'dental' | 'rate' | 'malformed' | 'none';
 
 const diagnosisPattern = /^[A-Z][0-9A-Z]{2}(?:\.?[0-9A-Z]{1,4})?$/;
 const hcpcsPattern = /^[A-CEGHJ-MP-V]\d{4}$/;
 const cptPattern = /^(?:\d{5}|\d{4}[FTUMA])$/;
 const dentalPattern = /^D\d{4}$/;
+const ratePattern = /^[0-9A-Z]{5}$/;
 
 /** A code without outer blanks and in capitals; the common case allocates nothing. */
 export function upperCode(code: string): string {
@@ -33,8 +37,9 @@ export function dottedAnchor(anchor: string): string {
   return diagnosisPattern.test(anchor) ? dottedDiagnosis(anchor) : anchor;
 }
 
-/** Tells a procedure code's system by its shape. Expects capitals. */
-export function procedureShape(code: string): ProcedureShape {
+/** Tells a procedure code's system by its shape; on a revenue line of rates it is a rate or none. Expects capitals. */
+export function procedureShape(code: string, onRateLine = false): ProcedureShape {
+  if (onRateLine) return ratePattern.test(code) ? 'rate' : 'malformed';
   if (hcpcsPattern.test(code)) return 'hcpcs';
   if (cptPattern.test(code)) return 'cpt';
   return dentalPattern.test(code) ? 'dental' : 'malformed';

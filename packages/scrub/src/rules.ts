@@ -73,6 +73,10 @@ import { in017 } from './rules/IN017-three-day-window.ts';
 import { in018 } from './rules/IN018-wrong-surgery.ts';
 import { in019 } from './rules/IN019-observation.ts';
 import { in020 } from './rules/IN020-charges.ts';
+import { in021 } from './rules/IN021-occurrence-spans.ts';
+import { in022 } from './rules/IN022-non-covered-days.ts';
+import { in023 } from './rules/IN023-qualifying-stay.ts';
+import { in024 } from './rules/IN024-rate-codes.ts';
 import { lb001 } from './rules/LB001-clia-number.ts';
 import { lb002 } from './rules/LB002-waived-test.ts';
 import { lb003 } from './rules/LB003-mammography.ts';
@@ -115,6 +119,7 @@ import { tu001 } from './rules/TU001-units.ts';
 import { tu002 } from './rules/TU002-timed-therapy.ts';
 import { tu003 } from './rules/TU003-anesthesia-minutes.ts';
 import { tu004 } from './rules/TU004-visit-time.ts';
+import { tu005 } from './rules/TU005-fraction-of-a-unit.ts';
 
 /** Every rule, in the order they run: by category, then by id. A new rule is one file and one line here. */
 export const rules: readonly Rule[] = [
@@ -196,6 +201,7 @@ export const rules: readonly Rule[] = [
   tu002,
   tu003,
   tu004,
+  tu005,
   in001,
   in002,
   in003,
@@ -216,6 +222,10 @@ export const rules: readonly Rule[] = [
   in018,
   in019,
   in020,
+  in021,
+  in022,
+  in023,
+  in024,
   nc001,
   nc002,
   nc003,

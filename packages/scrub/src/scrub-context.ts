@@ -3,6 +3,7 @@ import type { Coverage } from '@claimwright/domain/coverage';
 import type { IsoDate } from '@claimwright/domain/dates';
 import { type EncounterInput, primaryCoverage, type ServiceLine, serviceDates } from '@claimwright/domain/encounter';
 import type { HistoryLine } from '@claimwright/domain/finding';
+import { carriesRate } from '@claimwright/domain/institutional-encounter';
 import type { PayerProfile } from '@claimwright/domain/payer';
 import type { TenantFacts } from '@claimwright/domain/tenant-facts';
 import { type BillFacts, billFacts } from './bill-facts.ts';
@@ -171,7 +172,7 @@ function lineFacts(
   codeSets: CodeSets,
 ): LineFacts {
   const procedure = upperCode(line.procedureCode ?? '');
-  const shape = line.procedureCode === undefined ? 'none' : procedureShape(procedure);
+  const shape = line.procedureCode === undefined ? 'none' : procedureShape(procedure, carriesRate(line.revenueCode));
   const from = line.serviceFrom;
   const place = line.placeOfService ?? encounter.placeOfService;
   const before = earlier[earlier.length - 1];

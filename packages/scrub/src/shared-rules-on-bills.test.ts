@@ -28,7 +28,7 @@ describe('which rules hold', () => {
     const own = rules.filter(({ claimTypes }) => !claimTypes.includes('professional'));
     expect(own.map(({ id }) => id)).toEqual(rules.filter(({ id }) => id.startsWith('IN')).map(({ id }) => id));
     expect(own.every(({ category }) => category === 'institutional')).toBe(true);
-    expect(own).toHaveLength(20);
+    expect(own).toHaveLength(24);
   });
 });
 

@@ -240,5 +240,7 @@ function claimHeader({ claim, receivedOn, payerClaimControlNumber }: PricingRequ
     receivedDate: receivedOn,
     statementFrom: dates[0],
     statementTo: dates.at(-1),
+    // A stay is answered with MIA, which begins with its days.
+    ...(claim.coveredDays === undefined ? {} : { inpatient: { coveredDays: claim.coveredDays } }),
   };
 }

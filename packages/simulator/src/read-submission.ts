@@ -3,11 +3,8 @@ import { type ClaimStatusRequestSet, read276 } from '@claimwright/x12/claim-stat
 import type { X12Defect } from '@claimwright/x12/defect';
 import type { InterchangeEnvelope, ReadSet } from '@claimwright/x12/envelope';
 import { readInstitutionalSets } from '@claimwright/x12/institutional-sets-read';
-import {
-  type ReadProfessionalClaim,
-  type ReadProfessionalSet,
-  read837P,
-} from '@claimwright/x12/professional-claim-read';
+import { read837P } from '@claimwright/x12/professional-claim-read';
+import type { ReadProfessionalClaim, ReadProfessionalSet } from '@claimwright/x12/professional-set';
 import { validateX12 } from '@claimwright/x12/validate';
 import type { Wire } from './planned-file.ts';
 import { hash53 } from './seeded-draw.ts';

@@ -1,5 +1,6 @@
 import type { ClaimLine } from '@claimwright/domain/claim';
 import type { InstitutionalClaimLine } from '@claimwright/domain/institutional-claim';
+import { isInpatientFacility } from '@claimwright/domain/institutional-encounter';
 import type { CarriedInstitutionalClaim } from '@claimwright/x12/institutional-claim-read';
 import type { CarriedClaim } from '@claimwright/x12/professional-claim-carried';
 
@@ -38,6 +39,8 @@ export interface SubmittedClaim
   claimType: 'professional' | 'institutional';
   /** CLM05-1: place of service, or of a hospital bill facility and classification. */
   placeOfService: string;
+  /** Of a stay: the covered days that its bill counts. */
+  coveredDays?: number;
   /** CLM05-3. */
   frequencyCode: string;
   /** First-listed or principal first. */
@@ -53,8 +56,10 @@ export function submittedInstitutional(claim: CarriedInstitutionalClaim): Submit
     serviceFrom: line.serviceFrom ?? statementFrom,
     serviceTo: line.serviceTo ?? line.serviceFrom ?? statementTo,
   });
+  const isStay = isInpatientFacility(claim.facilityCode);
   return {
     ...claim,
+    ...(isStay ? { coveredDays: claim.days?.covered ?? 0 } : {}),
     placeOfService: claim.facilityCode,
     diagnoses: [diagnoses.principal, ...diagnoses.other].map(({ code }) => code),
     lines: claim.lines.map(dated),

@@ -1,6 +1,5 @@
 import { GenericContainer, Wait } from 'testcontainers';
-import type { PostgresServer } from './postgres-server.ts';
-import type { RedisServer } from './redis.ts';
+import type { PostgresServer, RedisServer } from './servers.ts';
 
 const postgresImage = process.env.CLAIMWRIGHT_TEST_POSTGRES_IMAGE ?? 'postgres:18';
 const redisImage = process.env.CLAIMWRIGHT_TEST_REDIS_IMAGE ?? 'redis:8';

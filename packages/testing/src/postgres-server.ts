@@ -1,9 +1,5 @@
 import { startEmbeddedPostgres } from '@claimwright/db/embedded-postgres';
-
-export interface PostgresServer {
-  ownerUrl: string;
-  stop(): Promise<void>;
-}
+import type { PostgresServer } from './servers.ts';
 
 /**
  * A real PostgreSQL for tests: CLAIMWRIGHT_TEST_POSTGRES=testcontainers takes one in Docker, a postgres:// URL takes that

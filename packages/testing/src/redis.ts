@@ -4,11 +4,7 @@ import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-
-export interface RedisServer {
-  url: string;
-  stop(): Promise<void>;
-}
+import type { RedisServer } from './servers.ts';
 
 /** CLAIMWRIGHT_TEST_REDIS=testcontainers takes one in Docker. */
 function wantsContainer(): boolean {

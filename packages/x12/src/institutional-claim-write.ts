@@ -51,8 +51,7 @@ function claimLoop(claim: InstitutionalClaimSnapshot): string {
   const note = toX12Text(claim.billingNote ?? '');
   if (note !== '') text += `NTE*ADD*${note}~`;
   text += diagnoses(claim) + procedures(claim) + codes(claim) + providers(claim);
-  const form = { hasInsuranceType: false, isStay: claim.admission !== undefined };
-  for (const payer of claim.otherPayers ?? []) text += otherPayerLoop(payer, form);
+  for (const payer of claim.otherPayers ?? []) text += otherPayerLoop(payer, { hasInsuranceType: false });
   for (const line of claim.lines) text += lineLoop(line);
   return text;
 }

@@ -44,6 +44,7 @@ function carriedAdjudication(decided: OtherPayerAdjudication, { given }: Carried
     remainingPatientLiabilityCents: decided.remainingPatientLiabilityCents,
     adjudicatedOn: decided.adjudicatedOn,
     remarkCodes: decided.remarkCodes.slice(0, 5).map((code) => toX12Text(code)),
+    outpatient: decided.outpatient && given({ ...decided.outpatient }),
   });
 }
 

@@ -2,6 +2,7 @@ import { relationshipCode } from '@claimwright/domain/coverage';
 import type { LineAdjudication, OtherPayer } from '@claimwright/domain/other-payer';
 import type { Address } from '@claimwright/domain/party';
 import type { Adjustment } from '@claimwright/domain/remittance';
+import { outpatientIn, remarkElements } from './adjudication-amounts.ts';
 import { isAdjustmentGroup } from './adjustment-group.ts';
 import { readPerson } from './party-read.ts';
 import { benefitsCode, releaseCode, responsibilityCode, wordOf } from './professional-claim-codes.ts';
@@ -54,9 +55,11 @@ export class OtherPayerDraft {
       payer.benefitsAssigned = wordOf(benefitsCode, segments.element(3)) ?? 'not_applicable';
       payer.releaseOfInformation = wordOf(releaseCode, segments.element(6)) ?? 'informed_consent';
     } else if (id === 'MOA') {
-      for (let element = 3; element <= 7; element += 1) {
+      for (const element of remarkElements.MOA) {
         if (segments.element(element) !== '') this.decided().remarkCodes.push(segments.element(element));
       }
+      const outpatient = outpatientIn((element) => segments.element(element));
+      if (outpatient) this.decided().outpatient = outpatient;
     }
   }
 

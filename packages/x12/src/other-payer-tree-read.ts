@@ -3,6 +3,7 @@ import { fromX12Date } from '@claimwright/domain/dates';
 import { parseCents } from '@claimwright/domain/money';
 import type { LineAdjudication, OtherPayer, OtherPayerAdjudication } from '@claimwright/domain/other-payer';
 import type { Adjustment } from '@claimwright/domain/remittance';
+import { inpatientIn, outpatientIn, remarkElements } from './adjudication-amounts.ts';
 import { isAdjustmentGroup } from './adjustment-group.ts';
 import { given } from './carried-party.ts';
 import { addressOf, textOf } from './claim-party-read.ts';
@@ -54,8 +55,8 @@ function adjudicationOf(loop: LoopJson, payerLoop: LoopJson | undefined): OtherP
   if (paidCents === undefined && adjustments.length === 0) return undefined;
   const [mia, moa] = [segmentOf(loop, 'MIA'), segmentOf(loop, 'MOA')];
   const remarks = [
-    ...[5, 20, 21, 22, 23].map((element) => elementOf(mia, element)),
-    ...[3, 4, 5, 6, 7].map((element) => elementOf(moa, element)),
+    ...remarkElements.MIA.map((element) => elementOf(mia, element)),
+    ...remarkElements.MOA.map((element) => elementOf(moa, element)),
   ];
   return given({
     paidCents: paidCents ?? 0,
@@ -64,6 +65,8 @@ function adjudicationOf(loop: LoopJson, payerLoop: LoopJson | undefined): OtherP
     remainingPatientLiabilityCents: amount('EAF'),
     adjudicatedOn: fromX12Date(elementOf(segmentOf(payerLoop, 'DTP', '573'), 3)),
     remarkCodes: remarks.filter((code) => code !== ''),
+    inpatient: mia && inpatientIn((element) => elementOf(mia, element)),
+    outpatient: moa && outpatientIn((element) => elementOf(moa, element)),
   });
 }
 

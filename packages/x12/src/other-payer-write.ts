@@ -2,17 +2,20 @@ import { relationshipCode } from '@claimwright/domain/coverage';
 import { toX12Date } from '@claimwright/domain/dates';
 import { formatX12Amount } from '@claimwright/domain/money';
 import type { LineAdjudication, OtherPayer } from '@claimwright/domain/other-payer';
+import { remarkSegments } from './adjudication-amounts.ts';
 import { adjustmentSegments } from './adjustment-write.ts';
 import { addressLines, patientName } from './party-write.ts';
 import { procedureQualifier } from './procedure-qualifier.ts';
 import { benefitsCode, releaseCode, responsibilityCode } from './professional-claim-codes.ts';
 import { toX12Quantity, toX12Text, withoutTrailing, x12Composite, x12Segment } from './writer.ts';
 
-/** Where the guides differ about another payer: only the professional one has SBR05; of a stay the remarks stand in MIA. */
+/** Where the guides differ about another payer: only the professional one has SBR05. */
 export interface OtherPayerForm {
   hasInsuranceType: boolean;
-  isStay?: boolean;
 }
+
+/** MIA02 has a use in the 835 only (005010X223A2, 2320). */
+const unusedInClaims = [2];
 
 /** Loop 2320 with 2330A and 2330B. */
 export function otherPayerLoop(payer: OtherPayer, form: OtherPayerForm = { hasInsuranceType: true }): string {
@@ -25,25 +28,13 @@ export function otherPayerLoop(payer: OtherPayer, form: OtherPayerForm = { hasIn
     text += patientLiability(adjudication.remainingPatientLiabilityCents);
   }
   text += `OI***${benefitsCode[payer.benefitsAssigned]}***${releaseCode[payer.releaseOfInformation]}~`;
-  const remarks = adjudication?.remarkCodes.slice(0, 5).map(toX12Text) ?? [];
-  if (remarks.length > 0) text += remarkSegment(remarks, form);
+  if (adjudication) text += remarkSegments(adjudication, unusedInClaims);
   text += patientName('IL', payer.subscriber, payer.memberId);
   if (payer.subscriber.address) text += addressLines(payer.subscriber.address);
   text += `NM1*PR*2*${toX12Text(payer.payerName)}*****PI*${toX12Text(payer.payerId)}~`;
   if (payer.payerAddress) text += addressLines(payer.payerAddress);
   if (adjudication?.adjudicatedOn) text += `DTP*573*D8*${toX12Date(adjudication.adjudicatedOn)}~`;
   return text + reference('G1', payer.priorAuthorizationNumber) + reference('F8', payer.payerClaimControlNumber);
-}
-
-/**
- * MOA has the remarks together; MIA has one in its fifth and four from its twentieth element on. MIA01 is 0, as it always is in the
- * remittance (005010X221A1, MIA01) of which this tells: the days of the stay are a value code of the claim.
- */
-function remarkSegment(remarks: readonly string[], { isStay = false }: OtherPayerForm): string {
-  if (!isStay) return x12Segment('MOA', undefined, undefined, ...remarks);
-  const [first, ...others] = remarks;
-  const unsaid = (count: number) => Array.from({ length: count }, () => undefined);
-  return x12Segment('MIA', 0, ...unsaid(3), first, ...unsaid(14), ...others);
 }
 
 /** Loop 2430. */

@@ -13,7 +13,7 @@ import type { TransactionSetOrigin } from './envelope.ts';
 import { readPerson, readProvider } from './party-read.ts';
 import { responsibilityCode, wordOf } from './professional-claim-codes.ts';
 import { ProfessionalClaimDraft } from './professional-claim-draft.ts';
-import type { ReadProfessionalSet } from './professional-claim-read.ts';
+import type { ReadProfessionalSet } from './professional-set.ts';
 import { readContact } from './situational-read.ts';
 import type { SetReading } from './transaction-set.ts';
 

@@ -1,4 +1,5 @@
 import type { Adjustment, Remittance, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
+import { inpatientIn, outpatientIn, remarkElements } from './adjudication-amounts.ts';
 import { isAdjustmentGroup } from './adjustment-group.ts';
 import type { TransactionSetsRead } from './envelope.ts';
 import { segmentTag } from './reader.ts';
@@ -81,8 +82,8 @@ export class RemittanceBuilder {
     else if (tag === tags.CLP) this.beginClaim();
     else if (tag === tags.NM1) this.takeName();
     else if (tag === tags.LQ) this.takeRemark();
-    else if (tag === tags.MOA) this.takeRemarks([3, 4, 5, 6, 7]);
-    else if (tag === tags.MIA) this.takeRemarks([5, 20, 21, 22, 23]);
+    else if (tag === tags.MOA) this.takeRemarks('MOA');
+    else if (tag === tags.MIA) this.takeRemarks('MIA');
     else if (tag === tags.PLB) this.takeProviderAdjustments();
     else if (tag === tags.LX) {
       this.claim = undefined;
@@ -329,16 +330,25 @@ export class RemittanceBuilder {
     if (segments.element(1) === 'HE') line.remarkCodes.push(segments.element(2));
   }
 
-  private takeRemarks(elements: readonly number[]): void {
+  private takeRemarks(id: keyof typeof remarkElements): void {
     const { reading, claim } = this;
     if (!claim) {
       reading.warn('segment_unexpected', 'Remarks stand before any CLP');
       return;
     }
-    for (const element of elements) {
-      const code = reading.segments.element(element);
+    const element = (place: number) => reading.segments.element(place);
+    for (const place of remarkElements[id]) {
+      const code = element(place);
       if (code !== '') claim.remarkCodes.push(code);
     }
+    if (id === 'MOA') {
+      const outpatient = outpatientIn(element);
+      if (outpatient) claim.outpatient = outpatient;
+      return;
+    }
+    const inpatient = inpatientIn(element);
+    if (inpatient) claim.inpatient = inpatient;
+    else reading.warn('element_missing', 'MIA01 gives no covered days', 1);
   }
 
   private takeProviderAdjustments(): void {

@@ -2,6 +2,7 @@ import { type IsoInstant, toX12Date } from '@claimwright/domain/dates';
 import { formatX12Amount } from '@claimwright/domain/money';
 import type { Address } from '@claimwright/domain/party';
 import type { ProviderAdjustment, Remittance, RemittanceClaim, RemittanceLine } from '@claimwright/domain/remittance';
+import { remarkSegments } from './adjudication-amounts.ts';
 import { adjustmentSegments } from './adjustment-write.ts';
 import { idOrUnknown, nameOrUnknown, room, shortReference, textUpTo } from './element-room.ts';
 import type { InterchangeParties } from './parties.ts';
@@ -55,7 +56,7 @@ export interface RemittanceFile {
 /**
  * Writes one interchange with one group of 835 (005010X221A1). What is written is what is given: balancing is the caller's.
  * Throws a RangeError when it cannot be written as given: an ST02 that does not fit, no remittance, an electronic transfer
- * without bank accounts, more than five remark codes on a claim (MOA has five places).
+ * without bank accounts, more than five remark codes on a claim (MIA and MOA have five places).
  */
 export function write835(file: RemittanceFile): string {
   const { parties, at, remittances } = file;
@@ -154,8 +155,8 @@ function claimLoop(claim: RemittanceClaim): string {
     const name = toX12Text(crossoverCarrier.name);
     text += x12Segment('NM1', 'TT', '2', name, undefined, undefined, undefined, undefined, ...id);
   }
-  if (claim.remarkCodes.length > 5) throw new RangeError('A claim has places for five remark codes (MOA03–MOA07)');
-  if (claim.remarkCodes.length > 0) text += x12Segment('MOA', undefined, undefined, ...claim.remarkCodes);
+  if (claim.remarkCodes.length > 5) throw new RangeError('A claim has places for five remark codes (MIA or MOA)');
+  text += remarkSegments(claim);
   if (claim.statementFrom) text += x12Segment('DTM', '232', toX12Date(claim.statementFrom));
   if (claim.statementTo) text += x12Segment('DTM', '233', toX12Date(claim.statementTo));
   if (claim.receivedDate) text += x12Segment('DTM', '050', toX12Date(claim.receivedDate));

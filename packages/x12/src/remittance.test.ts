@@ -212,6 +212,41 @@ describe('an 835', () => {
     ]);
   });
 
+  test('reads the figures of MIA and MOA; one that cannot be read never takes the payment with it', () => {
+    const claimOf = (said: string) => {
+      const { sets } = read(change('DTM*232*20261120', said).flatMap((segment) => segment.split('~')));
+      return sets[0]?.content.claims[0];
+    };
+    const whole = claimOf(
+      'MIA*4*50*12*3100**21.5*0*410*****8***2690*10.01*7.25******.99~MOA*.5475*175.5*MA01*****12.34*1',
+    );
+    expect(whole?.inpatient).toEqual({
+      coveredDays: 4,
+      operatingOutlierCents: 5_000,
+      lifetimePsychiatricDays: 12,
+      drgCents: 310_000,
+      disproportionateShareCents: 2_150,
+      medicareSecondaryCents: 0,
+      capitalCents: 41_000,
+      capitalTeachingCents: 800,
+      operatingFederalDrgCents: 269_000,
+      capitalOutlierCents: 1_001,
+      indirectTeachingCents: 725,
+      capitalExceptionCents: 99,
+    });
+    expect(whole?.outpatient).toEqual({
+      reimbursementRate: 0.5475,
+      payableCents: 17_550,
+      renalDiseaseCents: 1_234,
+      nonpayableProfessionalCents: 100,
+    });
+    expect(claimOf('MOA***MA01')).not.toHaveProperty('outpatient');
+    const damaged = claimOf('MIA*four*x**3100*M1');
+    expect(damaged).toMatchObject({ remarkCodes: ['M1'], paidCents: 8_000 });
+    expect(damaged).not.toHaveProperty('inpatient');
+    expect(claimOf('MIA*4*x')?.inpatient).toEqual({ coveredDays: 4 });
+  });
+
   test.each([
     ['an amount that is none', 'CLP*C0000123*1*150*80*20*CI*ICN1*11*1', 'CLP*C0000123*1*15O*80*20', 'CLP', 3, '2100'],
     ['a third decimal', 'AMT*B6*100', 'AMT*B6*100.005', 'AMT', 2, '2110'],

@@ -8,7 +8,7 @@ import { principalOf } from '@claimwright/http/authentication';
 import { keyInProgress, keyReused } from '@claimwright/http/idempotency';
 import { type Problem, sendProblem } from '@claimwright/http/problem';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GatewayDeps } from './gateway.ts';
+import type { GatewayDeps } from './dependencies.ts';
 import { idempotencyOf, originOf, sendAnswer, sendReplay } from './request.ts';
 
 export type Change = { ok: true; answer: StoredAnswer } | { ok: false; problem: Problem };

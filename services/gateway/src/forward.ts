@@ -30,7 +30,12 @@ export async function forwardToReporting(app: FastifyInstance, reportingUrl: str
 }
 
 const replyOptions: FastifyHttpProxyOptions['replyOptions'] = {
-  rewriteRequestHeaders: (request, headers) => ({ ...headers, 'x-request-id': request.id }),
+  // Over there the header is believed: it carries the address the gateway goes by, never one that a caller made up.
+  rewriteRequestHeaders: (request, headers) => ({
+    ...headers,
+    'x-request-id': request.id,
+    'x-forwarded-for': request.ip,
+  }),
   onError: (reply, { error }) => {
     reply.request.log.warn({ err: error }, 'the reporting service does not answer');
     void sendProblem(reply as FastifyReply, problem('upstream_unavailable', 'The reporting service does not answer.'));

@@ -1,17 +1,12 @@
-import type { CodeSets } from '@claimwright/codesets/code-sets';
-import type { Database } from '@claimwright/db/database';
 import { databaseIsAway } from '@claimwright/db/errors';
 import { GroupCommitOverloaded } from '@claimwright/db/intake/group-commit';
 import { authenticateApiKey } from '@claimwright/db/tenants';
-import type { Clock } from '@claimwright/domain/clock';
 import { requireApiKeys } from '@claimwright/http/authentication';
 import type { Mounted } from '@claimwright/http/contract';
-import { createValidators } from '@claimwright/http/json-schema';
 import { createAuthenticator } from '@claimwright/http/principal';
 import { type Problem, problem } from '@claimwright/http/problem';
 import { explainRateLimit, registerRateLimit } from '@claimwright/http/rate-limit';
 import { acceptJson, createServer } from '@claimwright/http/server';
-import type { Logger } from '@claimwright/runtime/logger';
 import type { FastifyInstance } from 'fastify';
 import { mountGetBatch } from './batches/get.ts';
 import { mountListBatches } from './batches/list.ts';
@@ -28,7 +23,7 @@ import { mountListFiles } from './clearinghouse/list-files.ts';
 import { mountParked } from './clearinghouse/parked.ts';
 import { mountReceiveFile } from './clearinghouse/receive-file.ts';
 import { mountCodeSets } from './code-sets/mount.ts';
-import type { GatewayConfig } from './config.ts';
+import type { GatewayDeps } from './dependencies.ts';
 import { createAccept } from './encounters/accept.ts';
 import { mountCreateEncounter } from './encounters/create.ts';
 import { mountCreateBulk } from './encounters/create-bulk.ts';
@@ -48,19 +43,6 @@ import { mountReview } from './review/mount.ts';
 import { mountRoutes } from './routes/settings.ts';
 import { mountTasks } from './tasks/mount.ts';
 import { mountValidateX12 } from './x12/validate.ts';
-
-/** What the gateway works with. */
-export interface GatewayDeps {
-  config: GatewayConfig;
-  /** Opened with the service role. */
-  database: Database;
-  clock: Clock;
-  logger: Logger;
-  /** The code sets in force; asked anew for every validation, so that an import shows without a restart. */
-  codeSets(): CodeSets;
-  /** Told after every commit that wrote to the outbox, so that a relay in the same process need not wait for its next look. */
-  nudgeOutbox(): void;
-}
 
 /** Builds the public HTTP server; the caller listens and closes. Nothing is kept in it that a second process would need. */
 export async function createGateway(deps: GatewayDeps): Promise<FastifyInstance> {
@@ -87,7 +69,7 @@ export async function createGateway(deps: GatewayDeps): Promise<FastifyInstance>
   await app.register(async (api) => {
     await registerRateLimit(api, { perMinute: config.rateLimitPerMinute });
     acceptJson(api, 'application/json');
-    const to: Mounted = { app: api, validators: createValidators(), contracts };
+    const to: Mounted = { app: api, contracts };
     await mountOperations(to, deps);
   });
   await mountOpenApi(app, contracts);

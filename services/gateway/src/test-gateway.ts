@@ -6,7 +6,8 @@ import { createLogger } from '@claimwright/runtime/logger';
 import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
 import type { FastifyInstance } from 'fastify';
 import { type GatewayConfig, gatewayEnvironment } from './config.ts';
-import { createGateway, type GatewayDeps } from './gateway.ts';
+import type { GatewayDeps } from './dependencies.ts';
+import { createGateway } from './gateway.ts';
 
 /** A gateway that really listens, on a real database, for tests. */
 export interface TestGateway extends AsyncDisposable {

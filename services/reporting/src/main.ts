@@ -28,6 +28,7 @@ await runService('reporting', async () => {
     clock: systemClock,
     logger,
     requestsPerMinute: config.REQUESTS_PER_MINUTE,
+    gateway: { url: () => config.GATEWAY_URL, timeoutMilliseconds: config.GATEWAY_TIMEOUT_MS },
   });
   const signal = shutdownSignal();
   await app.listen({ host: config.HOST, port: config.PORT });

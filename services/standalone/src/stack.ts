@@ -95,12 +95,15 @@ async function startServices(
   const codeSets = await keepCodeSets(started, database, logger);
   const backend = await createQueueBackend({ kind: 'postgres', connectionString: urls.app }, { logger });
   started.defer(() => backend.close());
+  // The gateway is started last, and asked only by what comes in through it.
+  let gatewayUrl: string | undefined;
   const reporting = await createReporting({
     database: reportDatabase,
     auditDatabase: database,
     clock,
     logger,
     requestsPerMinute: 6_000,
+    gateway: { url: () => gatewayUrl, timeoutMilliseconds: 30_000 },
   });
   started.defer(() => reporting.close());
   const reportingUrl = await reporting.listen({ host: '127.0.0.1', port: 0 });
@@ -124,7 +127,8 @@ async function startServices(
     nudgeOutbox: () => worker.nudge(),
   });
   started.defer(() => gateway.close());
-  return { database, worker, url: await gateway.listen({ host: options.host, port: options.port }) };
+  gatewayUrl = await gateway.listen({ host: options.host, port: options.port });
+  return { database, worker, url: gatewayUrl };
 }
 
 async function configurePractice(database: Database, route: { folder: string; seed: string }): Promise<void> {

@@ -38,19 +38,20 @@ export async function encountersInOtherCorrections(
   return rows.map((row) => row.id);
 }
 
-/** Notes that somebody gave a waiting request up, and why; closes what it asked of people. */
+/** Notes that somebody gave up a request, one that waits or one that was carried out, and why; closes what it asked of people. */
 export async function finishAbandoned(
   tx: TenantTransaction,
   abandoned: { id: string; claimId: string; by: string; reason: string; encounterIds: readonly string[] },
   at: IsoInstant,
+  from: 'waiting' | 'done' = 'waiting',
 ): Promise<void> {
   const { rowCount } = await tx.query({
     name: 'abandon-correction',
     text: `update claim_corrections set status = 'abandoned', finished_at = $3, abandoned_by = $4, refusal = $5
-      where tenant_id = $1 and id = $2 and status = 'waiting'`,
-    values: [tx.tenantId, abandoned.id, at, abandoned.by, abandoned.reason],
+      where tenant_id = $1 and id = $2 and status = $6`,
+    values: [tx.tenantId, abandoned.id, at, abandoned.by, abandoned.reason, from],
   });
-  if (rowCount !== 1) throw new Error(`Correction ${abandoned.id} does not wait although it was locked.`);
+  if (rowCount !== 1) throw new Error(`Correction ${abandoned.id} is not ${from} although it was locked.`);
   // What is asked about the claim itself, a denial say, is as open as before.
   await tx.query({
     name: 'close-tasks-of-abandoned',

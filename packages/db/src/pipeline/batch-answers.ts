@@ -35,7 +35,7 @@ export async function claimNumbersOfSet(
     text: `select c.patient_control_number as number
       from batch_claims b join claims c on c.tenant_id = $1 and c.id = b.claim_id
       where b.tenant_id = $1 and b.batch_id = $2
-        and (b.submission_id = c.submission_id or b.submission_id is null and c.submission_number = 1)
+        and (b.submission_id in (c.submission_id, c.restores_submission_id) or b.submission_id is null and c.submission_number = 1)
         and b.transaction_set_control_number = (select distinct s.transaction_set_control_number from batch_claims s
           where s.tenant_id = $1 and s.batch_id = $2 order by 1 offset $3 limit 1)
         and ($4::text is null or $4 in (c.snapshot #>> '{billingProvider,npi}', c.snapshot #>> '{billingProvider,taxId}')

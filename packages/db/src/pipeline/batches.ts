@@ -325,7 +325,8 @@ export async function carriedEarlier(
     text: `select c.id from batches b join batch_claims bc on bc.tenant_id = $1 and bc.batch_id = b.id
       join claims c on c.tenant_id = $1 and c.id = bc.claim_id
       where b.tenant_id = $1 and b.group_control_number = $2 and c.id = any($3::uuid[])
-        and bc.submission_id is distinct from c.submission_id and c.submission_number > 1`,
+        and bc.submission_id is distinct from c.submission_id and c.submission_number > 1
+        and coalesce(bc.submission_id = c.restores_submission_id, false) is false`,
     values: [tx.tenantId, group, claimIds],
   });
   return new Set(rows.map((row) => row.id));

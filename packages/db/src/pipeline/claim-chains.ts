@@ -1,8 +1,7 @@
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { TenantTransaction } from '../database.ts';
-import type { LockedClaim } from './claim-moves.ts';
-import type { EarlierMilestones } from './claims.ts';
+import type { EarlierMilestones, LockedClaim } from './claim-moves.ts';
 import { asJudged, type StoredContent } from './judged-content.ts';
 
 /** A claim that bills, or has billed, an encounter which is to be billed now. */

@@ -2,8 +2,15 @@ import type { Responsibility } from '@claimwright/domain/coverage';
 import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
 import { type ClaimEventType, type ClaimStatus, nextClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
-import type { EarlierMilestones } from './claims.ts';
 import { jsonArray } from './json-array.ts';
+
+/** Days that claims before it in the chain have reached; timeliness has counted them. */
+export interface EarlierMilestones {
+  submittedOn?: IsoDate;
+  acceptedOn?: IsoDate;
+  firstRemittanceOn?: IsoDate;
+  paidOn?: IsoDate;
+}
 
 /** A claim with what events may change, locked for this transaction. */
 export interface LockedClaim {
@@ -72,7 +79,7 @@ export async function lockClaims(
   return select(
     tx,
     `c.id in (select b.claim_id from batch_claims b where b.tenant_id = $1 and b.batch_id = $2
-       and (b.submission_id = c.submission_id or b.submission_id is null and c.submission_number = 1)
+       and (b.submission_id in (c.submission_id, c.restores_submission_id) or b.submission_id is null and c.submission_number = 1)
        and ($3::integer is null or b.transaction_set_control_number = $3)
        and b.transaction_set_control_number <> all ($4::integer[]))`,
     [by.batchId, by.transactionSet ?? null, by.exceptTransactionSets ?? []],

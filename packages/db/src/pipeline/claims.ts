@@ -1,11 +1,11 @@
 import { claimServiceDates } from '@claimwright/domain/claim-dates';
-import type { IsoDate, IsoInstant } from '@claimwright/domain/dates';
+import type { IsoInstant } from '@claimwright/domain/dates';
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { LedgerEntry } from '@claimwright/domain/ledger';
 import type { TenantTransaction } from '../database.ts';
 import { binaryArray } from '../intake/binary-array.ts';
-import { insertClaimEvents } from './claim-moves.ts';
+import { type EarlierMilestones, insertClaimEvents } from './claim-moves.ts';
 import { jsonArray, textArray } from './json-array.ts';
 import { asJudged, type StoredContent } from './judged-content.ts';
 
@@ -60,14 +60,6 @@ export interface ClaimLink {
   priorClaimId?: string;
   crossedOver?: boolean;
   earlier?: EarlierMilestones;
-}
-
-/** Days that claims before it in the chain have reached; timeliness has counted them. */
-export interface EarlierMilestones {
-  submittedOn?: IsoDate;
-  acceptedOn?: IsoDate;
-  firstRemittanceOn?: IsoDate;
-  paidOn?: IsoDate;
 }
 
 /** Stores freshly assembled claims with their lines and first events. Four statements, whatever the number. */

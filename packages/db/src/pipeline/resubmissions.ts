@@ -19,6 +19,8 @@ export interface Resubmission {
   /** The snapshot as JSON, and the SHA-256 of it. */
   snapshotText: string;
   snapshotSha256: Buffer;
+  /** The submission that was sent before and that this one is again: what is said of its batch is said of this one. */
+  restores?: string;
 }
 
 /** What a journal has to change of a claim that is submitted again. */
@@ -53,9 +55,10 @@ export async function saveResubmissions(
         billing_npi = coalesce(s.snapshot::jsonb #>> '{billingProvider,npi}', ''),
         rendering_npi = s.snapshot::jsonb #>> '{renderingProvider,npi}',
         service_from = s.service_from, service_to = s.service_to, charge_cents = (s.snapshot::jsonb ->> 'totalChargeCents')::bigint,
-        snapshot = s.snapshot::jsonb, snapshot_sha256 = decode(s.sha256, 'hex'), assembled_at = $8
-      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::date[], $7::text[], $9::text[])
-        as s (claim_id, submission_id, route, service_from, service_to, snapshot, sha256)
+        snapshot = s.snapshot::jsonb, snapshot_sha256 = decode(s.sha256, 'hex'), assembled_at = $8,
+        restores_submission_id = s.restores
+      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::date[], $7::text[], $9::text[], $11::uuid[])
+        as s (claim_id, submission_id, route, service_from, service_to, snapshot, sha256, restores)
       where c.tenant_id = $1 and c.id = s.claim_id and c.status = any($10::text[])`,
     values: [
       tx.tenantId,
@@ -68,6 +71,7 @@ export async function saveResubmissions(
       at,
       rows.map((row) => row.snapshotSha256.toString('hex')),
       from,
+      rows.map((row) => row.restores ?? null),
     ],
   });
   if (rowCount !== rows.length) throw new Error('A claim that is submitted again is not assembled any more.');
@@ -82,6 +86,7 @@ export async function saveResubmissions(
 /** A submission of a claim, the present one or one that another took the place of. */
 export interface StoredSubmission {
   claimId: string;
+  id: string;
   number: number;
   snapshot: AnyClaimSnapshot;
   /** Hex. */
@@ -99,7 +104,7 @@ export async function loadSubmissions(tx: TenantTransaction, claimIds: readonly 
         union all
         select id, submission_id, submission_number, snapshot, snapshot_sha256 from claims where tenant_id = $1 and id = any($2::uuid[])
       )
-      select s.claim_id as "claimId", s.number, s.snapshot, encode(s.snapshot_sha256, 'hex') as sha256,
+      select s.claim_id as "claimId", s.id, s.number, s.snapshot, encode(s.snapshot_sha256, 'hex') as sha256,
         exists (select from batch_claims bc join batches b on b.tenant_id = $1 and b.id = bc.batch_id
           where bc.tenant_id = $1 and bc.claim_id = s.claim_id and b.status <> 'built'
             and (bc.submission_id = s.id or bc.submission_id is null and s.number = 1)) as "wasSent"

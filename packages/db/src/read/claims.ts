@@ -6,6 +6,8 @@ import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { LedgerAccount } from '@claimwright/domain/ledger';
 import type { ClaimEventType, ClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
+import { readOverrides } from './encounters.ts';
+import { type LinkedFinding, linkOverrides } from './override-of-finding.ts';
 
 /** One line of the claim list. */
 export interface ClaimListRow {
@@ -110,7 +112,7 @@ export interface ClaimDetail extends ClaimListRow {
   events: ClaimEventRow[];
   ledger: LedgerRow[];
   batches: { id: Id; fileName: string; status: string; transmittedAt: IsoInstant | null }[];
-  findings: { encounterId: Id; finding: Finding }[];
+  findings: { encounterId: Id; finding: LinkedFinding }[];
 }
 
 /** A claim and what hangs on it; undefined when this tenant has none with that id. */
@@ -173,14 +175,19 @@ async function readBatchesOf(tx: TenantTransaction, claimId: Id): Promise<ClaimD
 
 /** What the last run over each of the claim's encounters had to say. */
 async function readFindingsOf(tx: TenantTransaction, claimId: Id): Promise<ClaimDetail['findings']> {
-  const { rows } = await tx.query<ClaimDetail['findings'][number]>(
-    `select f.encounter_id as "encounterId", f.content as finding
+  const { rows } = await tx.query<{ encounterId: Id; finding: Finding; runAt: IsoInstant }>(
+    `select f.encounter_id as "encounterId", f.content as finding, run.run_at as "runAt"
      from (select distinct tenant_id, encounter_id from claim_encounters where tenant_id = $1 and claim_id = $2) ce
-     cross join lateral (select r.id from scrub_runs r where r.tenant_id = ce.tenant_id and r.encounter_id = ce.encounter_id
+     cross join lateral (select r.id, r.run_at from scrub_runs r where r.tenant_id = ce.tenant_id and r.encounter_id = ce.encounter_id
        order by r.id desc limit 1) run
      join findings f on f.tenant_id = ce.tenant_id and f.run_id = run.id
      order by f.encounter_id, f.ordinal`,
     [tx.tenantId, claimId],
   );
-  return rows;
+  const released = rows.filter(({ finding }) => finding.verdict === 'bypassed').map(({ encounterId }) => encounterId);
+  const overrides = released.length === 0 ? [] : await readOverrides(tx, [...new Set(released)]);
+  return rows.flatMap(({ encounterId, finding, runAt }) => {
+    const own = overrides.filter((override) => override.encounterId === encounterId);
+    return linkOverrides([finding], own, runAt).map((linked) => ({ encounterId, finding: linked }));
+  });
 }

@@ -6,6 +6,7 @@ import type { EncounterEventType, EncounterStatus } from '@claimwright/domain/li
 import type { Repair } from '@claimwright/domain/repair';
 import type { TaskKind } from '@claimwright/domain/task';
 import type { TenantTransaction } from '../database.ts';
+import { type LinkedFinding, linkOverrides } from './override-of-finding.ts';
 
 /** One line of the encounter list: no patient data. */
 export interface EncounterListRow {
@@ -102,7 +103,7 @@ export interface OverrideRow extends FindingOverride {
 
 /** An encounter with everything that hangs on it. */
 export interface EncounterDetail extends Encounter {
-  lastRun: ScrubRunRow | undefined;
+  lastRun: (ScrubRunRow & { findings: LinkedFinding[] }) | undefined;
   overrides: OverrideRow[];
   events: EncounterEventRow[];
   claims: { id: Id; patientControlNumber: string; status: string; live: boolean }[];
@@ -127,10 +128,12 @@ export async function readEncounter(tx: TenantTransaction, id: Id): Promise<Enco
   );
   const encounter = rows[0];
   if (!encounter) return undefined;
+  const overrides = await readOverrides(tx, [id]);
+  const run = await readLastRun(tx, id);
   return {
     ...encounter,
-    lastRun: await readLastRun(tx, id),
-    overrides: await readOverrides(tx, [id]),
+    lastRun: run && { ...run, findings: linkOverrides(run.findings, overrides, run.runAt) },
+    overrides,
     events: await readEvents(tx, id),
     claims: await readClaimsOf(tx, id),
     openTasks: await readOpenTasks(tx, id),

@@ -10,6 +10,8 @@ import {
   claims,
   ledgerEntries,
 } from '../schema/claims.ts';
+import { countClaimsByStatus } from './money.ts';
+import { isByStatusAlone, totalOf } from './status-totals.ts';
 
 // The snapshot is kilobytes a claim and no list shows it; what is needed of it is asked for by name.
 const { snapshotSha256: _hash, snapshot: _snapshot, ...claimColumns } = getTableColumns(claims);
@@ -67,6 +69,7 @@ export async function listClaims(tx: TenantTransaction, filter: ClaimFilter, pag
 
 /** How many claims a filter leaves. */
 export async function countClaims(tx: TenantTransaction, filter: ClaimFilter): Promise<number> {
+  if (isByStatusAlone(filter)) return totalOf(await countClaimsByStatus(tx), filter.status);
   const rows = await tx.orm
     .select({ n: sql<number>`count(*)` })
     .from(claims)

@@ -2,6 +2,7 @@ import type { EncounterStatus } from '@claimwright/domain/lifecycle';
 import { and, asc, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../database.ts';
 import { encounterEvents, encounters, findings, scrubRuns } from '../schema/intake.ts';
+import { isByStatusAlone, totalOf } from './status-totals.ts';
 
 export interface EncounterFilter {
   status?: readonly EncounterStatus[];
@@ -36,8 +37,9 @@ export async function listEncounters(
     .limit(page.first);
 }
 
-/** How many encounters a filter leaves. */
+/** How many encounters a filter leaves: from the sums kept by status where it asks for no more than that. */
 export async function countEncounters(tx: TenantTransaction, filter: EncounterFilter): Promise<number> {
+  if (isByStatusAlone(filter)) return totalOf(await countEncountersByStatus(tx), filter.status);
   const rows = await tx.orm
     .select({ n: sql<number>`count(*)` })
     .from(encounters)

@@ -3,12 +3,19 @@ import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { FindingOverride } from '@claimwright/domain/finding';
 import type { TenantTransaction } from '../database.ts';
 import type { StoredRuleSetting } from './rule-settings.ts';
+import { listWhatIfScope } from './whatif-scope.ts';
 
 export const whatIfStatuses = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const;
 export type WhatIfStatus = (typeof whatIfStatuses)[number];
 
-/** What is asked: these editions as if active, these settings as if made, for visits that began in the window. */
+/** Which encounters are compared: those that began in the window, or these and all that are still open, whatever their date. */
+export const whatIfScopes = ['open_and_window', 'window'] as const;
+export type WhatIfScope = (typeof whatIfScopes)[number];
+
+/** What is asked: these editions as if active, these settings as if made, for the encounters of the scope. */
 export interface WhatIfRequest {
+  /** Left out by runs from before it could be chosen: the window alone. */
+  scope?: WhatIfScope;
   /** "set@edition". */
   candidateEditions: readonly string[];
   ruleSettings: readonly StoredRuleSetting[];
@@ -24,7 +31,7 @@ export interface WhatIfRow {
   requestedAt: IsoInstant;
   startedAt: IsoInstant | null;
   finishedAt: IsoInstant | null;
-  /** Encounters in the window when it began; null before. */
+  /** Encounters it compares, as they stood when it began; null before. */
   toCheck: number | null;
   checked: number;
   /** Encounters on which the rules broke: compared with nothing. */
@@ -74,25 +81,25 @@ export async function listWhatIfs(
   return rows;
 }
 
-/** Begins a run, or finds it begun. Undefined when it has ended or is not there. */
+/** Begins a run and lists what it compares, or finds it begun. Undefined when it has ended or is not there. */
 export async function beginWhatIf(
   tx: TenantTransaction,
   id: string,
   activeMark: string,
   at: IsoInstant,
 ): Promise<WhatIfRow | undefined> {
-  await tx.query(
-    `update whatif_runs w set status = 'running', started_at = $3, touched_at = $3, active_mark = $4,
-       to_check = (select count(*) from encounters e where e.tenant_id = $1 and ${inWindow})
-     where w.tenant_id = $1 and w.id = $2 and w.status = 'waiting'`,
+  const begun = await tx.query(
+    `update whatif_runs set status = 'running', started_at = $3, touched_at = $3, active_mark = $4
+     where tenant_id = $1 and id = $2 and status = 'waiting'`,
     [tx.tenantId, id, at, activeMark],
   );
+  if (begun.rowCount === 1) {
+    const toCheck = await listWhatIfScope(tx, id);
+    await tx.query('update whatif_runs set to_check = $3 where tenant_id = $1 and id = $2', [tx.tenantId, id, toCheck]);
+  }
   const run = await readWhatIf(tx, id);
   return run?.status === 'running' ? run : undefined;
 }
-
-const inWindow = `e.service_from >= (w.request->>'from')::date and e.service_from <= (w.request->>'to')::date
-  and e.received_at <= w.requested_at`;
 
 /** An encounter to compare. */
 export interface EncounterToCompare {
@@ -103,6 +110,8 @@ export interface EncounterToCompare {
   receivedAt: IsoInstant;
   patientKey: string;
   overrides: FindingOverride[];
+  isOpen: boolean;
+  inWindow: boolean;
 }
 
 /**
@@ -121,16 +130,29 @@ export async function takeWhatIfChunk(
   const { rows } = await tx.query<EncounterToCompare>({
     name: 'what-if-chunk',
     text: `select e.id, e.payer_id as "payerId", e.charge_cents as "chargeCents", e.content, e.received_at as "receivedAt",
-        e.patient_key as "patientKey",
+        e.patient_key as "patientKey", s.is_open as "isOpen", s.in_window as "inWindow",
         coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('ruleId', f.rule_id, 'pointer', f.pointer, 'reason', f.reason,
             'actor', f.actor, 'createdAt', f.created_at, 'expiresAt', f.expires_at)) order by f.created_at, f.id)
           from finding_overrides f where f.tenant_id = $1 and f.encounter_id = e.id
             and not exists (select from finding_override_ends d where d.tenant_id = $1 and d.override_id = f.id)), '[]') as overrides
-      from whatif_runs w join encounters e on e.tenant_id = $1 and ${inWindow}
-      where w.tenant_id = $1 and w.id = $2 and (w.after_id is null or e.id > w.after_id) order by e.id limit $3`,
+      from (select l.encounter_id, l.is_open, l.in_window from whatif_scope l
+          where l.tenant_id = $1 and l.whatif_id = $2
+            and l.encounter_id > (select coalesce(w.after_id, '00000000-0000-0000-0000-000000000000') from whatif_runs w
+              where w.tenant_id = $1 and w.id = $2)
+          order by l.encounter_id limit $3) s
+        join encounters e on e.tenant_id = $1 and e.id = s.encounter_id
+      order by e.id`,
     values: [tx.tenantId, id, most],
   });
   return rows;
+}
+
+/** What every row of a result says of the encounter it speaks of. */
+interface Compared {
+  payerId: string;
+  chargeCents: number;
+  isOpen: boolean;
+  inWindow: boolean;
 }
 
 /** What a chunk came to. */
@@ -138,20 +160,8 @@ export interface WhatIfChunk {
   checked: number;
   broken: number;
   lastId: string | undefined;
-  encounters: readonly {
-    id: string;
-    before: string;
-    after: string;
-    payerId: string;
-    chargeCents: number;
-  }[];
-  changes: readonly {
-    encounterId: string;
-    ruleId: string;
-    direction: string;
-    payerId: string;
-    chargeCents: number;
-  }[];
+  encounters: readonly (Compared & { id: string; before: string; after: string })[];
+  changes: readonly (Compared & { encounterId: string; ruleId: string; direction: string })[];
 }
 
 /** Adds a chunk's results and moves on; the run must be locked by `takeWhatIfChunk` in the same transaction. */
@@ -163,30 +173,28 @@ export async function saveWhatIfChunk(
 ): Promise<void> {
   await tx.query({
     name: 'what-if-encounters',
-    text: `insert into whatif_encounters (tenant_id, whatif_id, encounter_id, outcome_before, outcome_after, payer_id, charge_cents)
-      select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[]) as c`,
+    text: `insert into whatif_encounters (tenant_id, whatif_id, encounter_id, outcome_before, outcome_after, ${comparedColumns})
+      select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::boolean[], $9::boolean[]) as c`,
     values: [
       tx.tenantId,
       id,
       chunk.encounters.map((row) => row.id),
       chunk.encounters.map((row) => row.before),
       chunk.encounters.map((row) => row.after),
-      chunk.encounters.map((row) => row.payerId),
-      chunk.encounters.map((row) => row.chargeCents),
+      ...comparedValues(chunk.encounters),
     ],
   });
   await tx.query({
     name: 'what-if-changes',
-    text: `insert into whatif_changes (tenant_id, whatif_id, encounter_id, rule_id, direction, payer_id, charge_cents)
-      select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[]) as c`,
+    text: `insert into whatif_changes (tenant_id, whatif_id, encounter_id, rule_id, direction, ${comparedColumns})
+      select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::boolean[], $9::boolean[]) as c`,
     values: [
       tx.tenantId,
       id,
       chunk.changes.map((row) => row.encounterId),
       chunk.changes.map((row) => row.ruleId),
       chunk.changes.map((row) => row.direction),
-      chunk.changes.map((row) => row.payerId),
-      chunk.changes.map((row) => row.chargeCents),
+      ...comparedValues(chunk.changes),
     ],
   });
   await tx.query({
@@ -197,7 +205,18 @@ export async function saveWhatIfChunk(
   });
 }
 
-/** Ends a run that has not ended; false when it had. */
+const comparedColumns = 'payer_id, charge_cents, is_open, in_window';
+
+function comparedValues(rows: readonly Compared[]): unknown[] {
+  return [
+    rows.map((row) => row.payerId),
+    rows.map((row) => row.chargeCents),
+    rows.map((row) => row.isOpen),
+    rows.map((row) => row.inWindow),
+  ];
+}
+
+/** Ends a run that has not ended; false when it had. Its list goes with it: what it found says itself which encounters it means. */
 export async function endWhatIf(
   tx: TenantTransaction,
   id: string,
@@ -209,5 +228,7 @@ export async function endWhatIf(
      where tenant_id = $1 and id = $2 and status in ('waiting', 'running')`,
     [tx.tenantId, id, end.status, end.reason ?? null, at],
   );
-  return rowCount === 1;
+  if (rowCount !== 1) return false;
+  await tx.query('delete from whatif_scope where tenant_id = $1 and whatif_id = $2', [tx.tenantId, id]);
+  return true;
 }

@@ -65,3 +65,15 @@ test('stands in CL103, CLM05-3 and HI', () => {
   expect(of({ frequencyCode: '7', institutional: { typeOfBill: '0118' } })).toEqual(['2300 CLM CLM05-3 FL 4']);
   expect(of({ coverages: [partACoverage], institutional: { typeOfBill: '0118' } })).toEqual(['2300 HI HI01-2 FL 18']);
 });
+
+test('a month of hospice is for somebody who is still cared for, its last for somebody who is not', () => {
+  const of = (typeOfBill: string, patientStatusCode: string) =>
+    saidOfOutpatient('IN002', { typeOfBill, patientStatusCode });
+  expect(of('0813', '01')).toHaveLength(1);
+  expect(of('0822', '40')).toHaveLength(1);
+  expect(of('0814', '30')).toHaveLength(1);
+  expect(of('0813', '30')).toEqual([]);
+  expect(of('0814', '40')).toEqual([]);
+  expect(of('0329', '30')).toEqual([]);
+  expect(of('0721', '30')).toEqual([]);
+});

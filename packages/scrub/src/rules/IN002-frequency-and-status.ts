@@ -1,5 +1,5 @@
 import { billName } from '../bill-facts.ts';
-import { stillPatient } from '../bill-tables.ts';
+import { hospiceBills, stillPatient } from '../bill-tables.ts';
 import { revenueLine } from '../clean-bill.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
@@ -9,15 +9,15 @@ const changeReason = /^(?:D[0-9]|E0)$/;
 
 export const in002: Rule = {
   id: 'IN002',
-  version: 1,
+  version: 2,
   title: 'Frequency of the bill and status of the patient',
   category: 'institutional',
   severity: 'reject',
   claimTypes: ['institutional'],
-  citation: 'Medicare Claims Processing Manual ch. 3 sections 40 and 50 and ch. 25',
+  citation: 'Medicare Claims Processing Manual ch. 3 sections 40 and 50, ch. 11 section 30.3 and ch. 25',
   evidence: 'M',
   logic:
-    'The bill of a whole stay, or its last (1, 4), is for somebody who has left; an interim bill (2, 3) for somebody who is still a patient (30). Medicare wants a condition code D0 to D9 or E0 with an adjustment or void (7, 8). The encounter and its type of bill do not name two different corrections.',
+    'The bill of a whole stay or of all hospice care, or its last (1, 4), is for somebody who has left; an interim bill (2, 3) for somebody who is still a patient (30). Medicare wants a condition code D0 to D9 or E0 with an adjustment or void (7, 8). The encounter and its type of bill do not name two different corrections.',
   needs: [],
   perLine: false,
   overridable: false,
@@ -43,7 +43,8 @@ export const in002: Rule = {
     const status = bill.bill.patientStatusCode;
     const interim = frequency === '2' || frequency === '3';
     const over = frequency === '1' || frequency === '4';
-    if (inpatient && status !== undefined && (interim ? status !== stillPatient : over && status === stillPatient)) {
+    const series = inpatient || hospiceBills.has(type.facilityCode);
+    if (series && status !== undefined && (interim ? status !== stillPatient : over && status === stillPatient)) {
       results.push({
         verdict: 'fail',
         pointer: '/institutional/patientStatusCode',

@@ -88,3 +88,22 @@ test('stands in DTP*435, CL1 and DTP*096', () => {
     '2300 DTP DTP03 FL 16',
   ]);
 });
+
+test.each(['0211', '0213', '0221'])('skilled nursing (%s) tells no hours', (typeOfBill) => {
+  const admission = { date: '2026-03-02', hour: null };
+  expect(saidOfStay('IN004', { typeOfBill, admission, dischargeHour: null })).toEqual([]);
+  expect(saidOfStay('IN004', { typeOfBill, admission: { ...admission, typeCode: null } })).toHaveLength(1);
+});
+
+test.each(['0329', '0331', '0813', '0821'])('%s tells when care began', (typeOfBill) => {
+  expect(saidOfOutpatient('IN004', { typeOfBill })).toEqual([
+    `${at}admission/date: The bill does not say when care began.`,
+  ]);
+  expect(saidOfOutpatient('IN004', { typeOfBill, admission: { date: '2026-01-01' } })).toEqual([]);
+  expect(saidOfOutpatient('IN004', { typeOfBill, admission: { date: '2026-03-03' } })).toEqual([
+    `${at}admission/date: Care began 2026-03-03, after the statement ends (2026-03-02).`,
+  ]);
+  expect(saidOfOutpatient('IN004', { typeOfBill, admission: { date: '2026-03-03' }, statementTo: null })).toEqual([]);
+});
+
+test('other outpatients do not', () => expect(saidOfOutpatient('IN004', { typeOfBill: '0341' })).toEqual([]));

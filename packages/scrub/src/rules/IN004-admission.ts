@@ -1,7 +1,7 @@
 import { addDays } from '@claimwright/domain/dates';
 import { readHour } from '@claimwright/domain/institutional-encounter';
 import type { BillFacts } from '../bill-facts.ts';
-import { stillPatient } from '../bill-tables.ts';
+import { homeHealthBills, hospiceBills, nursingBills, stillPatient } from '../bill-tables.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
@@ -14,7 +14,7 @@ const daysBefore = 3;
 
 export const in004: Rule = {
   id: 'IN004',
-  version: 1,
+  version: 2,
   title: 'Admission and discharge',
   category: 'institutional',
   severity: 'reject',
@@ -22,7 +22,7 @@ export const in004: Rule = {
   citation: '005010X223A2 DTP*435, DTP*096, CL101 and CL102; Medicare Claims Processing Manual ch. 25',
   evidence: 'M',
   logic:
-    'The bill of a stay has day and hour of the admission, its type (1 to 5, 9) and the point of origin; one that ends the stay has the hour of discharge. The admission is not after the statement ends, nor more than three days after it begins. A newborn (type 4) comes from inside or outside this hospital (5, 6).',
+    'The bill of a stay has day and hour of the admission, its type (1 to 5, 9) and the point of origin; one that ends the stay has the hour of discharge; skilled nursing (21x, 22x) tells no hours. Home health and hospice have the day care began. The admission is not after the statement ends, nor more than three days after it begins. A newborn (type 4) comes from inside or outside this hospital (5, 6).',
   needs: [],
   perLine: false,
   overridable: false,
@@ -51,6 +51,7 @@ export const in004: Rule = {
       fail('dischargeHour', `"${dischargeHour}" is no hour of the day.`, 'Enter the hour of the discharge, 00 to 23.');
     }
     if (bill.inpatient) judgeStay(bill, fail);
+    else judgeStartOfCare(bill, fail);
     return results;
   },
 };
@@ -62,7 +63,8 @@ function judgeStay(bill: BillFacts, fail: Fail): void {
   const { date, hour, typeCode, sourceCode } = admission;
   if (date === undefined)
     fail('admission/date', 'The stay has no day of admission.', 'Enter when the patient was admitted.');
-  if (hour === undefined)
+  const hours = !nursingBills.has(bill.type?.facilityCode ?? '');
+  if (hour === undefined && hours)
     fail('admission/hour', 'The stay has no hour of admission.', 'Enter when the patient was admitted.');
   if (typeCode === undefined || !admissionTypes.test(typeCode)) {
     const found = typeCode === undefined ? 'has no type' : `has type "${typeCode}"`;
@@ -84,7 +86,7 @@ function judgeStay(bill: BillFacts, fail: Fail): void {
     );
   }
   const ends = bill.frequency === '1' || bill.frequency === '4';
-  if (ends && patientStatusCode !== stillPatient && dischargeHour === undefined) {
+  if (ends && hours && patientStatusCode !== stillPatient && dischargeHour === undefined) {
     fail('dischargeHour', 'The stay has ended and has no hour of discharge.', 'Enter when the patient left.');
   }
   if (date === undefined || statementFrom === undefined || statementTo === undefined) return;
@@ -95,6 +97,21 @@ function judgeStay(bill: BillFacts, fail: Fail): void {
       'admission/date',
       `The admission ${date} is more than three days after the statement begins (${statementFrom}).`,
       'Begin the statement with the admission, or at most three days before.',
+    );
+  }
+}
+
+/** Home health and hospice: every bill tells when care began, which is not after its last day. */
+function judgeStartOfCare({ bill, type }: BillFacts, fail: Fail): void {
+  if (type === undefined || !(homeHealthBills.has(type.facilityCode) || hospiceBills.has(type.facilityCode))) return;
+  const began = bill.admission?.date;
+  if (began === undefined) {
+    fail('admission/date', 'The bill does not say when care began.', 'Enter the day of admission to the care.');
+  } else if (bill.statementTo !== undefined && began > bill.statementTo) {
+    fail(
+      'admission/date',
+      `Care began ${began}, after the statement ends (${bill.statementTo}).`,
+      'Correct the dates.',
     );
   }
 }

@@ -95,3 +95,9 @@ test('stands in HI and SV205', () => {
   const encounter = { institutional: { days: { covered: 3 } }, lines: [revenueLine('0100', { units: 3 })] };
   expect(placesOf('IN006', { base: 'stay', encounter })).toEqual(['2300 HI HI01-5 FL 39', '2400 SV2 SV205 FL 46']);
 });
+
+test.each(['0121', '0221'])('services of a stay under Part B (%s) have no days', (typeOfBill) => {
+  const encounter = { ...noBeds, coverages: [partACoverage] };
+  expect(saidOfStay('IN006', { typeOfBill, days: null }, encounter)).toEqual([]);
+  expect(saidOfStay('IN006', { typeOfBill: '0111', days: null }, encounter)).toHaveLength(1);
+});

@@ -1,22 +1,14 @@
 import { daysBetween } from '@claimwright/domain/dates';
 import type { ServiceLine } from '@claimwright/domain/encounter';
-import type { StayDays } from '@claimwright/domain/institutional-claim';
 import { isAccommodation } from '@claimwright/domain/institutional-encounter';
-import type { BillFacts } from '../bill-facts.ts';
-import { stillPatient } from '../bill-tables.ts';
+import { type BillFacts, toldDays } from '../bill-facts.ts';
+import { partBStays, stillPatient } from '../bill-tables.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
-const dayCodes: Readonly<Record<string, keyof StayDays>> = {
-  80: 'covered',
-  81: 'nonCovered',
-  82: 'coinsurance',
-  83: 'lifetimeReserve',
-};
-
 export const in006: Rule = {
   id: 'IN006',
-  version: 2,
+  version: 3,
   title: 'Days of the stay',
   category: 'institutional',
   severity: 'reject',
@@ -24,7 +16,7 @@ export const in006: Rule = {
   citation: 'Medicare Claims Processing Manual ch. 3 section 20 and ch. 25 (value codes 80 to 83)',
   evidence: 'M',
   logic:
-    'Covered and non-covered days make up the stay: from the admission, or where the statement begins later from there, to its end; the day of discharge does not count, and admitted and discharged on one day is 1. Coinsurance and lifetime reserve days are among the covered ones. The units of accommodation lines (010x to 021x) are as many, counted in days (DA); no other line is. A line without a unit gets the one of its revenue code. Medicare wants the days told.',
+    'Covered and non-covered days make up the stay: from the admission, or where the statement begins later from there, to its end; the day of discharge does not count, and admitted and discharged on one day is 1. Coinsurance and lifetime reserve days are among the covered ones. The units of accommodation lines (010x to 021x) are as many, counted in days (DA); no other line is. A line without a unit gets the one of its revenue code. Medicare wants the days told. Services of a stay under Part B (12x, 22x) have no days.',
   needs: [],
   perLine: false,
   overridable: true,
@@ -49,7 +41,8 @@ export const in006: Rule = {
       const wrong = wrongUnit(line);
       if (wrong !== undefined) fail(`/lines/${index}/unit`, `Line ${index + 1}: ${wrong}`, unitAction);
     }
-    const stay = bill.inpatient ? daysOfStay(bill) : undefined;
+    const underPartB = partBStays.has(bill.type?.facilityCode ?? '');
+    const stay = bill.inpatient && !underPartB ? daysOfStay(bill) : undefined;
     if (stay === undefined) return results;
     const { covered, nonCovered, coinsurance = 0, lifetimeReserve = 0 } = toldDays(bill);
     if (covered === undefined && nonCovered === undefined) {
@@ -111,13 +104,4 @@ function daysOfStay({ bill }: BillFacts): number | undefined {
   // Who is still a patient has slept there on the last day too.
   const lastCounts = patientStatusCode === stillPatient ? 1 : 0;
   return Math.max(1, daysBetween(first, statementTo) + lastCounts);
-}
-
-function toldDays({ bill }: BillFacts): StayDays {
-  const days: StayDays = { ...bill.days };
-  for (const { code, hundredths } of bill.values) {
-    const kind = dayCodes[code];
-    if (kind !== undefined && hundredths !== undefined) days[kind] ??= hundredths / 100;
-  }
-  return days;
 }

@@ -53,3 +53,9 @@ test('stands where the code is missing', () => {
     '2400 SV2 SV202-2 FL 44',
   ]);
 });
+
+test.each(['0329', '0331', '0811', '0821'])('the codes of %s name the discipline by themselves', (typeOfBill) => {
+  const lines = [revenueLine('0421', { procedureCode: 'G0151' })];
+  expect(saidOfOutpatient('IN008', { typeOfBill }, { lines })).toEqual([]);
+  expect(saidOfOutpatient('IN008', { typeOfBill: '0341' }, { lines })).toHaveLength(1);
+});

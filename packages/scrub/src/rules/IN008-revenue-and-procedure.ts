@@ -1,5 +1,5 @@
 import { fullRevenueCode } from '@claimwright/domain/institutional-encounter';
-import { codedRevenueCentres } from '../bill-tables.ts';
+import { codedRevenueCentres, homeHealthBills, hospiceBills } from '../bill-tables.ts';
 import { revenueLine } from '../clean-bill.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
@@ -15,7 +15,7 @@ const observationHours = 'G0378';
 
 export const in008: Rule = {
   id: 'IN008',
-  version: 1,
+  version: 2,
   title: 'Revenue code without the procedure that belongs to it',
   category: 'institutional',
   severity: 'reject',
@@ -23,7 +23,7 @@ export const in008: Rule = {
   citation: 'I/OCE edit 48; Medicare Claims Processing Manual ch. 4 section 20 and ch. 5 section 20',
   evidence: 'M',
   logic:
-    'On outpatient bills the lines of laboratory, imaging, surgery, emergency, clinic, therapy, detailed drugs and other coded revenue centres have a procedure code. Therapy (042x, 043x, 044x) carries GP, GO or GN; 0636 a drug code of Level II where it has one of Level II; G0378 stands under 0762.',
+    'On outpatient bills the lines of laboratory, imaging, surgery, emergency, clinic, therapy, detailed drugs and other coded revenue centres have a procedure code. Therapy (042x, 043x, 044x) carries GP, GO or GN, but for home health (32x) and hospice, whose codes name the discipline; 0636 a drug code of Level II where it has one of Level II; G0378 stands under 0762.',
   needs: [],
   perLine: true,
   overridable: true,
@@ -45,7 +45,7 @@ export const in008: Rule = {
     const results: RuleResult[] = [];
     if (bill?.type === undefined || bill.inpatient) return results;
     for (const facts of lines) {
-      const fault = faultOf(facts, fullRevenueCode(facts.line.revenueCode ?? ''));
+      const fault = faultOf(facts, fullRevenueCode(facts.line.revenueCode ?? ''), bill.type.facilityCode);
       if (fault === undefined) continue;
       const { index } = facts;
       results.push({
@@ -60,7 +60,7 @@ export const in008: Rule = {
   },
 };
 
-function faultOf({ shape, procedure, modifiers }: LineFacts, code: string) {
+function faultOf({ shape, procedure, modifiers }: LineFacts, code: string, facilityCode: string) {
   if (shape === 'none') {
     if (!codedRevenueCentres.some((centre) => code.startsWith(centre))) return undefined;
     return {
@@ -69,7 +69,8 @@ function faultOf({ shape, procedure, modifiers }: LineFacts, code: string) {
       action: 'Enter the procedure code of the service.',
     };
   }
-  if (therapyCentres.test(code) && !modifiers.some((modifier) => therapyModifiers.has(modifier.code))) {
+  const atHome = homeHealthBills.has(facilityCode) || hospiceBills.has(facilityCode);
+  if (therapyCentres.test(code) && !atHome && !modifiers.some((modifier) => therapyModifiers.has(modifier.code))) {
     return {
       member: 'modifiers',
       words: `${procedure} under therapy (${code}) has none of the modifiers GP, GO and GN`,

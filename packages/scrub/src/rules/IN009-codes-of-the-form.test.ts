@@ -90,3 +90,22 @@ test('stands in HI, each in its form locator', () => {
     '2300 HI HI01-2 FL 39',
   ]);
 });
+
+test('a condition once, an occurrence once a day', () => {
+  expect(saidOfStay('IN009', { conditions: ['17', '18', '17'] })).toEqual([
+    'warn /institutional/conditions/2: Condition code 17 is told before.',
+  ]);
+  const on = (date: string) => ({ code: '50', date });
+  expect(saidOfStay('IN009', { occurrences: [on(day), on('2026-03-04'), on(day)] })).toEqual([
+    `warn /institutional/occurrences/2/code: Occurrence 50 of ${day} is told before.`,
+  ]);
+});
+
+test('a newborn has a weight', () => {
+  const born = { admission: { typeCode: '4', sourceCode: '5' } };
+  expect(saidOfStay('IN009', born)).toEqual([
+    'warn /institutional/values: The bill of a newborn tells no birth weight.',
+  ]);
+  expect(saidOfStay('IN009', { ...born, values: [{ code: '54', hundredths: 340_000 }] })).toEqual([]);
+  expect(saidOfOutpatient('IN009', born)).toEqual([]);
+});

@@ -10,7 +10,7 @@ const changedToOutpatient = '44';
 
 export const in009: Rule = {
   id: 'IN009',
-  version: 1,
+  version: 2,
   title: 'Occurrence, span, value and condition codes',
   category: 'institutional',
   severity: 'reject',
@@ -18,7 +18,7 @@ export const in009: Rule = {
   citation: '005010X223A2 HI BG, BH, BI and BE; Medicare Claims Processing Manual ch. 25',
   evidence: 'M',
   logic:
-    'Two letters or digits each, at most 24 of a kind, a value code once. An occurrence has its date, not after the statement; a span both dates in order; a value its amount. An accident is told by an occurrence 01 to 06 (warning). Condition 44, a stay turned into an outpatient visit, stands on outpatient bills.',
+    'Two letters or digits each, at most 24 of a kind, a value code once; a condition twice, or an occurrence twice on one day, is a warning. So is a newborn (admission type 4) without the birth weight (value 54). An occurrence has its date, not after the statement; a span both dates in order; a value its amount. An accident is told by an occurrence 01 to 06 (warning). Condition 44, a stay turned into an outpatient visit, stands on outpatient bills.',
   needs: [],
   perLine: false,
   overridable: false,
@@ -48,6 +48,7 @@ export const in009: Rule = {
     judgeShapes(bill, fail);
     judgeDates(bill, fail);
     judgeValues(bill, fail);
+    judgeRepeats(bill, fail);
     const { conditions, occurrences } = bill.bill;
     const turned = conditions.indexOf(changedToOutpatient);
     if (turned >= 0 && bill.inpatient) {
@@ -125,4 +126,25 @@ function judgeValues({ bill: { values } }: BillFacts, fail: Fail): void {
         'Tell it once.',
       );
   });
+}
+
+const newborn = '4';
+const birthWeight = '54';
+
+function judgeRepeats({ bill, inpatient }: BillFacts, fail: Fail): void {
+  const { admission, conditions, occurrences, values } = bill;
+  const once = 'Tell it once.';
+  conditions.forEach((code, index) => {
+    if (conditions.indexOf(code) === index) return;
+    fail(`conditions/${index}`, `Condition code ${code} is told before.`, once, 'warn');
+  });
+  occurrences.forEach(({ code, date }, index) => {
+    const first = occurrences.findIndex((other) => other.code === code && other.date === date);
+    if (first === index || date === undefined) return;
+    fail(`occurrences/${index}/code`, `Occurrence ${code} of ${date} is told before.`, once, 'warn');
+  });
+  if (inpatient && admission?.typeCode === newborn && !values.some(({ code }) => code === birthWeight)) {
+    const action = 'Add value code 54 with the weight at birth in grams.';
+    fail('values', 'The bill of a newborn tells no birth weight.', action, 'warn');
+  }
 }

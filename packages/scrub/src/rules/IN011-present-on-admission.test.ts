@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { gapsOf, placesOf, said, saidOfOutpatient, saidOfStay } from '../bill-findings.fixture.ts';
+import { partACoverage } from '../clean-bill.ts';
 import { exampleInput } from '../example-input.ts';
 import { scrub } from '../scrub.ts';
 
@@ -49,4 +50,27 @@ test('without the list of exempt codes a silent diagnosis cannot be judged, one 
 test('stands with its diagnosis', () => {
   const encounter = { diagnoses: [{ code: 'E11.65' }, { code: 'I10' }] };
   expect(placesOf('IN011', { base: 'stay', encounter })).toEqual(['2300 HI HI01-2 FL 67', '2300 HI HI01-2 FL 67A']);
+});
+
+test('outpatient bills carry none', () => {
+  const diagnoses = [{ code: 'E11.65' }, { code: 'I10', presentOnAdmission: 'Y' as const }];
+  expect(saidOfOutpatient('IN011', {}, { diagnoses })).toEqual([
+    'warn /diagnoses/1/presentOnAdmission: 0131 is for no stay, and its diagnoses say whether they were present on admission.',
+  ]);
+});
+
+test.each([
+  ['220001', true],
+  ['221305', false],
+  ['224001', false],
+  ['223026', false],
+  ['222001', false],
+  ['223301', false],
+  ['22000', true],
+])('the certification number %s asks for them: %s', (number, asked) => {
+  const encounter = {
+    diagnoses: [{ code: 'E11.65' }],
+    coverages: [{ ...partACoverage, billingProviderNumbers: [{ kind: 'G2' as const, number }] }],
+  };
+  expect(saidOfStay('IN011', {}, encounter)).toHaveLength(asked ? 1 : 0);
 });

@@ -1,12 +1,16 @@
+import type { Coverage } from '@claimwright/domain/coverage';
+import type { EncounterInput } from '@claimwright/domain/encounter';
+import { type BillFacts, billName } from '../bill-facts.ts';
+import { providerOfCertification } from '../bill-tables.ts';
 import { placeOnBill } from '../institutional-place.ts';
-import type { Rule, RuleResult } from '../rule.ts';
+import type { Rule, RuleFailure, RuleResult } from '../rule.ts';
 
 /** Hospital, inpatient: the bills of hospitals paid by case. */
 const hospitalStay = '11';
 
 export const in011: Rule = {
   id: 'IN011',
-  version: 1,
+  version: 2,
   title: 'Present on admission',
   category: 'institutional',
   severity: 'reject',
@@ -14,7 +18,7 @@ export const in011: Rule = {
   citation: 'Deficit Reduction Act of 2005 section 5001(c); Medicare Claims Processing Manual ch. 23 section 10.6',
   evidence: 'M',
   logic:
-    'On the bill of a hospital stay (11x) every diagnosis and external cause says whether it was present on admission, but for codes on the list of exempt ones, which say nothing (warning). Hospitals of exempt kinds say so in the encounter.',
+    'On the bill of a hospital stay (11x) every diagnosis and external cause says whether it was present on admission, but for codes on the list of exempt ones, which say nothing (warning). Hospitals of exempt kinds say so in the encounter, or by the CMS certification number of the billing provider (G2). An outpatient bill carries no indicators (warning).',
   needs: ['POA-exempt codes'],
   perLine: false,
   overridable: true,
@@ -30,9 +34,12 @@ export const in011: Rule = {
     base: 'stay',
     encounter: { diagnoses: [{ code: 'E11.65', presentOnAdmission: 'Y' }, { code: 'Z79.01' }] },
   },
-  evaluate({ bill, codeSets, diagnoses, encounter }) {
+  evaluate({ bill, codeSets, coverage, diagnoses, encounter }) {
     const results: RuleResult[] = [];
-    if (bill?.type?.facilityCode !== hospitalStay || bill.bill.presentOnAdmissionExempt) return results;
+    if (bill?.type === undefined) return results;
+    if (!bill.inpatient) return indicatedOutpatient(encounter, bill);
+    if (bill.type.facilityCode !== hospitalStay || bill.bill.presentOnAdmissionExempt || isExempt(coverage))
+      return results;
     const told = [
       ...diagnoses.map(({ raw, code, index }) => ({
         raw,
@@ -71,3 +78,24 @@ export const in011: Rule = {
     return results;
   },
 };
+
+/** The certification number names a hospital that is not paid by case: critical access, psychiatric, rehabilitation, long-term, children. */
+function isExempt(coverage: Coverage | undefined): boolean {
+  const own = coverage?.billingProviderNumbers?.find(({ kind }) => kind === 'G2')?.number ?? '';
+  const provider = providerOfCertification(own);
+  return provider !== undefined && provider.what !== 'a short-term hospital';
+}
+
+function indicatedOutpatient({ diagnoses }: EncounterInput, bill: BillFacts): RuleFailure[] {
+  const index = diagnoses.findIndex(({ presentOnAdmission }) => presentOnAdmission !== undefined);
+  if (index < 0) return [];
+  return [
+    {
+      verdict: 'fail',
+      severity: 'warn',
+      pointer: `/diagnoses/${index}/presentOnAdmission`,
+      message: `${billName(bill)} is for no stay, and its diagnoses say whether they were present on admission.`,
+      action: 'Leave the indicators out, or correct the type of bill.',
+    },
+  ];
+}

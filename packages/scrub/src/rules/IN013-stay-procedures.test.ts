@@ -1,3 +1,4 @@
+import { addDays } from '@claimwright/domain/dates';
 import { expect, test } from 'vitest';
 import { placesOf, saidOfOutpatient, saidOfStay } from '../bill-findings.fixture.ts';
 
@@ -38,7 +39,10 @@ test('an outpatient bill carries none; a type that cannot be read is not judged'
 
 test('25 and no more', () => {
   const many = (count: number) =>
-    saidOfStay('IN013', { procedures: Array.from({ length: count }, () => ({ code: '0SR9019', date: '2026-03-02' })) });
+    saidOfStay('IN013', {
+      ...{ statementFrom: '2026-02-01', admission: { date: '2026-02-01' } },
+      procedures: Array.from({ length: count }, (_, day) => ({ code: '0SR9019', date: addDays('2026-02-01', day) })),
+    });
   expect(many(25)).toEqual([]);
   expect(many(26)).toEqual(['reject /institutional/procedures/25: 26 procedures are told; a claim carries 25.']);
 });
@@ -46,4 +50,26 @@ test('25 and no more', () => {
 test('stands in HI and form locator 74', () => {
   const encounter = { institutional: { procedures: [{ code: '0SR9019' }] } };
   expect(placesOf('IN013', { base: 'stay', encounter })).toEqual(['2300 HI HI01-2 FL 74']);
+});
+
+test('the same code twice on one day', () => {
+  const twice = (date: string) => [
+    { code: '0SR9019', date: '2026-03-03' },
+    { code: '0sr9019', date },
+  ];
+  expect(saidOfStay('IN013', { procedures: twice('2026-03-03') })).toEqual([
+    'warn /institutional/procedures/1/code: Procedure 0SR9019 of 2026-03-03 is told before.',
+  ]);
+  expect(saidOfStay('IN013', { procedures: twice('2026-03-04') })).toEqual([]);
+});
+
+test('the last bill of a long stay tells procedures since three days before the admission', () => {
+  const last = (date: string) => ({
+    ...{ typeOfBill: '0114', admission: { date: '2026-02-10' } },
+    procedures: [{ code: '0SR9019', date }],
+  });
+  expect(saidOfStay('IN013', last('2026-02-07'))).toEqual([]);
+  expect(saidOfStay('IN013', last('2026-02-06'))).toEqual([
+    'reject /institutional/procedures/0/date: Procedure 0SR9019 of 2026-02-06 lies outside the stay (2026-02-10 to 2026-03-06).',
+  ]);
 });

@@ -10,7 +10,7 @@ const daysBefore = 3;
 
 export const in013: Rule = {
   id: 'IN013',
-  version: 1,
+  version: 2,
   title: 'ICD-10-PCS procedures',
   category: 'institutional',
   severity: 'reject',
@@ -18,7 +18,7 @@ export const in013: Rule = {
   citation: '45 CFR 162.1002; 005010X223A2 HI BBR and BBQ; Medicare Code Editor edit 1',
   evidence: 'V',
   logic:
-    'Procedures of a stay are ICD-10-PCS codes of seven characters in effect on their day, which lies within the statement or up to three days before. Outpatient bills carry none. At most 25.',
+    'Procedures of a stay are ICD-10-PCS codes of seven characters in effect on their day, which lies within the statement or up to three days before; on a later bill of a stay, from three days before the admission. The same code twice on one day is a warning. Outpatient bills carry none. At most 25.',
   needs: ['icd10pcs'],
   perLine: false,
   overridable: false,
@@ -42,7 +42,9 @@ export const in013: Rule = {
   evaluate({ bill, codeSets }) {
     const results: RuleResult[] = [];
     if (bill?.type === undefined) return results;
-    const { procedures, statementFrom, statementTo } = bill.bill;
+    const { admission, procedures, statementFrom, statementTo } = bill.bill;
+    // The last bill of a long stay tells the procedures of all of it.
+    const begins = [statementFrom, admission?.date].filter((day) => day !== undefined).sort()[0];
     procedures.forEach(({ code: raw, date }, index) => {
       const fail = (member: string, message: string, action: string, more: Partial<RuleFailure> = {}) =>
         results.push({
@@ -70,15 +72,20 @@ export const in013: Rule = {
         return;
       }
       if (
-        statementFrom !== undefined &&
+        begins !== undefined &&
         statementTo !== undefined &&
-        (date < addDays(statementFrom, -daysBefore) || date > statementTo)
+        (date < addDays(begins, -daysBefore) || date > statementTo)
       ) {
         fail(
           'date',
-          `Procedure ${raw} of ${date} lies outside the stay (${statementFrom} to ${statementTo}).`,
+          `Procedure ${raw} of ${date} lies outside the stay (${begins} to ${statementTo}).`,
           'Correct the date.',
         );
+      }
+      if (procedures.findIndex((other) => upperCode(other.code) === code && other.date === date) < index) {
+        fail('code', `Procedure ${raw} of ${date} is told before.`, 'Tell it once, unless it was done twice.', {
+          severity: 'warn',
+        });
       }
       const answer = codeSets.icd10pcs(code, date);
       if (answer.status === 'no_data') results.push({ verdict: 'no_data', reason: answer.reason });

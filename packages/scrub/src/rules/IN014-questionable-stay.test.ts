@@ -45,3 +45,27 @@ test('without the editor nothing can be told', () => {
     'no loaded edition says what Medicare pays for the procedure',
   ]);
 });
+
+test.each([
+  ['2026-03-05', 3],
+  ['2026-03-02', 0],
+  ['2026-03-06', undefined],
+])('five days of ventilation and gone on %s', (statementTo, days) => {
+  const institutional = { procedures: [{ code: '5A1955Z', date: '2026-03-02' }], statementTo };
+  const short = said('IN014', { base: 'stay', encounter: { coverages: [partACoverage], institutional } });
+  expect(short).toEqual(
+    days === undefined
+      ? []
+      : [
+          `warn /institutional/procedures/0/code: Procedure 5A1955Z takes more than 96 hours, and the stay has ${days} days.`,
+        ],
+  );
+});
+
+test('the stay counts from the admission, also on its last bill', () => {
+  const institutional = {
+    ...{ procedures: [{ code: '5a1955z', date: '2026-02-20' }], statementTo: '2026-03-03' },
+    admission: { date: '2026-02-20' },
+  };
+  expect(said('IN014', { base: 'stay', encounter: { coverages: [partACoverage], institutional } })).toEqual([]);
+});

@@ -1,7 +1,8 @@
+import { fullRevenueCode } from '@claimwright/domain/institutional-encounter';
 import { formatDollars } from '@claimwright/domain/money';
 import { cleanLine } from '../clean-encounter.ts';
 import type { Rule, RuleResult } from '../rule.ts';
-import { serviceName } from '../scrub-context.ts';
+import { type LineFacts, serviceName } from '../scrub-context.ts';
 
 /** Reporting-only codes, by shape: quality measures of HCPCS (G8…, G9…, M1…) and CPT category II. */
 const reportingOnly = /^(?:G[89]\d{3}|M1\d{3}|\d{4}F)$/;
@@ -11,7 +12,7 @@ const hugeCents = 100_000_000;
 
 export const st005: Rule = {
   id: 'ST005',
-  version: 3,
+  version: 4,
   title: 'Line charge',
   category: 'structure',
   severity: 'reject',
@@ -19,7 +20,7 @@ export const st005: Rule = {
   citation: '005010X222A1 loop 2400 SV102',
   evidence: 'M',
   logic:
-    'No charge is negative. A charge of zero is right for reporting-only codes and a warning for all others. So is a charge of a million dollars or more on a professional line.',
+    'No charge is negative. A charge of zero is right for reporting-only codes, on hospital bills for lines of a rate (HIPPS) and days of leave (018x), and a warning for all others. So is a charge of a million dollars or more on a professional line.',
   needs: [],
   perLine: true,
   overridable: false,
@@ -36,9 +37,9 @@ export const st005: Rule = {
   evaluate({ bill, lines }) {
     const results: RuleResult[] = [];
     for (const facts of lines) {
-      const { index, line, procedure } = facts;
+      const { index, line } = facts;
       const huge = bill === undefined && line.chargeCents >= hugeCents;
-      if ((line.chargeCents > 0 && !huge) || (line.chargeCents === 0 && reportingOnly.test(procedure))) continue;
+      if ((line.chargeCents > 0 && !huge) || (line.chargeCents === 0 && mayBeFree(facts))) continue;
       const negative = line.chargeCents < 0;
       results.push({
         verdict: 'fail',
@@ -56,3 +57,11 @@ export const st005: Rule = {
     return results;
   },
 };
+
+/** Days on which a bed was kept for somebody who was away; Medicare wants them without a charge. */
+const leave = /^018\d$/;
+
+/** The rate prices a nursing stay or home health by itself (Medicare Claims Processing Manual ch. 6 and 10). */
+function mayBeFree({ line, procedure, shape }: LineFacts): boolean {
+  return reportingOnly.test(procedure) || shape === 'rate' || leave.test(fullRevenueCode(line.revenueCode ?? ''));
+}

@@ -1,11 +1,8 @@
 import { cleanLine } from '../clean-encounter.ts';
+import { mileageCodes } from '../mileage-codes.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 import { type LineFacts, serviceName } from '../scrub-context.ts';
 
-/** Codes that count miles. */
-const mileageCodes = new Set(
-  'A0021 A0080 A0090 A0160 A0380 A0390 A0425 A0435 A0436 A0888 S0209 S0215 T2049'.split(' '),
-);
 const minutesPerDay = 1440;
 
 export const tu001: Rule = {
@@ -18,7 +15,7 @@ export const tu001: Rule = {
   citation: '005010X222A1 loop 2400 SV103, SV104',
   evidence: 'V',
   logic:
-    'More than zero, at most three decimals, whole numbers but for drugs and miles. Minutes (MJ) only with codes of the shape of anaesthesia, one to 1440 of them.',
+    'More than zero, at most three decimals, whole numbers but for drugs (TU005) and miles. Minutes (MJ) only with codes of the shape of anaesthesia, one to 1440 of them.',
   needs: [],
   perLine: true,
   overridable: false,

@@ -2,7 +2,7 @@ import { type BatchFilters, listBatches } from '@claimwright/db/read/batches';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { answerList, pageHeaders, pageOf, pageQuery } from '../list.ts';
 import { batchSummary, toApiBatch } from './resource.ts';
 

@@ -2,12 +2,7 @@ import { writeAudit } from '@claimwright/db/audit';
 import type { TenantTransaction } from '@claimwright/db/database';
 import { type Origin, toDbEncounter } from '@claimwright/db/intake/accept-encounters';
 import { changeEncounter } from '@claimwright/db/intake/change-encounter';
-import {
-  type ClaimedEncounter,
-  lockClaim,
-  lockClaimedEncounters,
-  noteCorrection,
-} from '@claimwright/db/intake/correct-claim';
+import { lockClaim, lockClaimedEncounters, noteCorrection } from '@claimwright/db/intake/correct-claim';
 import { restoreRepairs } from '@claimwright/db/intake/restore-repairs';
 import {
   type AbandonableCorrection,
@@ -15,15 +10,17 @@ import {
   finishAbandoned,
   lockAbandonable,
 } from '@claimwright/db/pipeline/abandon-correction';
+import type { CorrectionKind } from '@claimwright/db/pipeline/corrections';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import type { Id } from '@claimwright/domain/ids';
 import { nextEncounterStatus } from '@claimwright/domain/lifecycle';
 import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
 import * as z from 'zod';
 import { type Change, changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { jsonAnswer } from '../request.ts';
 import { correctionReason, notCorrectable } from './ask-correction.ts';
+import { type GivenBack, planUndoing, undo } from './withdraw-correction.ts';
 
 const receipt = z
   .object({
@@ -41,9 +38,9 @@ const contract: Contract = {
   method: 'POST',
   path: '/v1/claims/{id}:abandon-correction',
   tag: 'Claims',
-  summary: 'Give up a correction that was begun and not carried out',
+  summary: 'Give up a correction that was begun and not sent',
   description:
-    'For what was asked of a claim (`corrections` with status `waiting`) and is not wanted any more, a correction that the checks hold, say. Its encounters hold again what they held before and are billed by the claim, which stands as it was sent. What has been carried out already is no more waiting, and is corrected like any other claim.',
+    'For what was asked of a claim and is not wanted any more: a correction that the checks hold (`corrections` with status `waiting`), or one that was carried out (`done`) and whose claim nobody has sent. Its encounters hold again what they held before and are billed by the claim, which stands as it was sent; a claim that was made for it is over, and what was asked of people before it is asked again. What stands in a batch goes out with it, since the bytes of a batch do not change, and what was sent is corrected like any other claim: then the refusal says so.',
   scope: 'claims:write',
   idempotent: true,
   params: z.object({ id: z.uuid() }),
@@ -81,28 +78,59 @@ async function abandon(
   const claim = await lockClaim(tx, claimId);
   if (!claim) return { ok: false, problem: notFound };
   const correction = await lockAbandonable(tx, claimId);
-  if (!correction) return refused('Nothing that was asked for this claim waits to be carried out.');
+  if (!correction) return withdraw(tx, claimId, reason, at, origin);
   const encounters = correction.kind === 'correct' ? await changedBy(tx, claimId, correction) : [];
   if (typeof encounters === 'string') return refused(encounters);
-  for (const { head, content, toStatus } of encounters) {
-    const detail = { claimId, reason, correctionId: correction.id };
-    const columns = toDbEncounter(content);
-    await changeEncounter(tx, {
-      head,
-      event: 'correction_abandoned',
-      toStatus,
-      at,
-      actor: origin.actor,
-      columns,
-      detail,
-    });
-    await restoreRepairs(tx, head.id);
-  }
-  const encounterIds = encounters.map(({ head }) => head.id);
+  const given = { claimId, reason, correctionId: correction.id };
+  const encounterIds = await giveBack(tx, encounters, given, at, origin);
   const { id, kind } = correction;
   await finishAbandoned(tx, { id, claimId, by: origin.actor, reason, encounterIds }, at);
   const detail = { abandoned: kind, reason, correctionId: id };
   await noteCorrection(tx, claim, detail, { actor: origin.actor, at });
+  return done(tx, { id, claimId, kind, encounterIds }, reason, at, origin);
+}
+
+/** Takes a claim out that carries the correction and waits to be sent. */
+async function withdraw(
+  tx: TenantTransaction,
+  asked: Id,
+  reason: string,
+  at: IsoInstant,
+  origin: Origin,
+): Promise<Change> {
+  const undoing = await planUndoing(tx, asked);
+  if (typeof undoing === 'string') return refused(undoing);
+  const { id, kind, claimId } = undoing.correction;
+  const encounterIds = await giveBack(tx, undoing.encounters, { claimId, reason, correctionId: id }, at, origin);
+  await finishAbandoned(tx, { id, claimId, by: origin.actor, reason, encounterIds }, at, 'done');
+  await undo(tx, undoing, reason, at, origin);
+  return done(tx, { id, claimId, kind, encounterIds }, reason, at, origin);
+}
+
+/** Puts back what encounters held before, with the repairs that were theirs. */
+async function giveBack(
+  tx: TenantTransaction,
+  encounters: readonly GivenBack[],
+  detail: { claimId: Id; reason: string; correctionId: Id },
+  at: IsoInstant,
+  { actor }: Origin,
+): Promise<Id[]> {
+  for (const { head, content, toStatus } of encounters) {
+    const columns = toDbEncounter(content);
+    await changeEncounter(tx, { head, event: 'correction_abandoned', toStatus, at, actor, columns, detail });
+    await restoreRepairs(tx, head.id);
+  }
+  return encounters.map(({ head }) => head.id);
+}
+
+async function done(
+  tx: TenantTransaction,
+  given: { id: Id; claimId: Id; kind: CorrectionKind; encounterIds: Id[] },
+  reason: string,
+  at: IsoInstant,
+  origin: Origin,
+): Promise<Change> {
+  const { claimId, kind } = given;
   const action = 'claim.abandon_correction';
   await writeAudit(
     tx,
@@ -110,7 +138,7 @@ async function abandon(
     at,
   );
   const links = { claim: `/v1/claims/${claimId}` };
-  return { ok: true, answer: jsonAnswer(200, { id, claimId, kind, status: 'abandoned', encounterIds, links }) };
+  return { ok: true, answer: jsonAnswer(200, { ...given, status: 'abandoned', links }) };
 }
 
 /** The encounters that the correction changed, with what they held before; or why they cannot be given back. */
@@ -122,7 +150,7 @@ async function changedBy(tx: TenantTransaction, claimId: Id, { id, contentsBefor
   const heads = new Map((await lockClaimedEncounters(tx, claimId)).map((head) => [head.id, head]));
   const shared = await encountersInOtherCorrections(tx, id, ids);
   if (shared.length > 0) return 'Its encounter is being corrected for another claim as well; give that one up first.';
-  const changed: { head: ClaimedEncounter; content: ClaimedEncounter['content']; toStatus: 'billed' }[] = [];
+  const changed: GivenBack[] = [];
   for (const encounterId of ids) {
     const head = heads.get(encounterId);
     const content = contentsBefore[encounterId];

@@ -6,7 +6,7 @@ import { principalOf } from '@claimwright/http/authentication';
 import { notFound } from '@claimwright/http/contract';
 import { type Problem, problem } from '@claimwright/http/problem';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { originOf } from '../request.ts';
 
 type ClaimType = AnyClaimSnapshot['claimType'];

@@ -7,6 +7,7 @@ import {
   relatedClaims,
   submissionsOfClaims,
 } from '@claimwright/db/read/claim-chain';
+import { voidOf, voidStates } from '@claimwright/db/read/claim-void';
 import { heldEncounters, waitingCorrections } from '@claimwright/db/read/waiting-corrections';
 import { responsibility } from '@claimwright/domain/coverage';
 import { isoDate } from '@claimwright/domain/dates';
@@ -68,7 +69,7 @@ export const claimFamily = {
   supersedes: relatedClaim.nullable().describe('the claim it takes the place of'),
   supersededBy: relatedClaim.nullable().describe('the claim that took its place'),
   voided: z
-    .object({ state: z.enum(['sent', 'accepted', 'carried_out']), claimId: z.uuid(), words: z.string() })
+    .object({ state: z.enum(voidStates), claimId: z.uuid(), words: z.string() })
     .nullable()
     .describe('how far the void (frequency 8) of this claim is; `claimId` is the void'),
   lateChargesOf: relatedClaim.nullable(),
@@ -119,7 +120,7 @@ export async function readClaimFamily(tx: TenantTransaction, id: Id): Promise<Cl
     chain: related.filter((claim) => own !== undefined && sameTurn(claim, own, byId)).map(toApiRelated),
     supersedes: named(own?.supersedesClaimId),
     supersededBy: named(own?.supersededById),
-    voided: voidOf(own, byId.get(own?.supersededById ?? '')),
+    voided: voidOf(id, related),
     lateChargesOf: named(own?.lateChargesOfId),
     priorPayerClaim: named(own?.priorClaimId),
     nextPayerClaims: related.filter((claim) => claim.priorClaimId === id).map(toApiRelated),
@@ -127,22 +128,6 @@ export async function readClaimFamily(tx: TenantTransaction, id: Id): Promise<Cl
     corrections: await correctionsOfClaim(tx, id),
     accountBalances: balances,
   };
-}
-
-const voidWords = {
-  sent: 'A void was made; the payer has not accepted it yet. The claim stands as it is.',
-  accepted:
-    'The payer accepted the void and takes its answer back with an 835 (CLP02 22); until then the claim stands.',
-  carried_out: 'The claim is void: the payer took its answer back, or had not decided yet. Its encounters are free.',
-} as const;
-
-/** How far the void of a claim is. */
-function voidOf(own: RelatedClaim | undefined, successor: RelatedClaim | undefined): ClaimFamily['voided'] {
-  if (own === undefined || successor?.frequencyCode !== '8') return null;
-  const isOver = own.status === 'reversed' || own.status === 'closed';
-  const isAccepted = successor.status === 'payer_accepted' || successor.status === 'pended';
-  const state = isOver ? 'carried_out' : isAccepted ? 'accepted' : 'sent';
-  return { state, claimId: successor.id, words: voidWords[state] };
 }
 
 /** Claims to the same payer's turn: a chain of corrections never changes it. */

@@ -5,7 +5,7 @@ import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
 import { sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { originOf } from '../request.ts';
 import { readClaimFamily } from './family.ts';
 import { claimResource, toApiClaim } from './resource.ts';

@@ -7,7 +7,7 @@ import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import type { Problem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import {
   askCorrection,
   correctionReason,

@@ -4,7 +4,7 @@ import { isoDate } from '@claimwright/domain/dates';
 import { ledgerAccounts } from '@claimwright/domain/ledger';
 import { claimEventTypes, claimStatuses } from '@claimwright/domain/lifecycle';
 import * as z from 'zod';
-import { finding } from '../encounters/resource.ts';
+import { linkedFinding, toApiFinding } from '../encounters/resource.ts';
 import { type ClaimFamily, claimFamily } from './family.ts';
 
 // What the gateway answers about claims.
@@ -73,7 +73,7 @@ export const claimResource = z
     batches: z.array(
       z.object({ id: z.uuid(), fileName: z.string(), status: z.string(), transmittedAt: instant.nullable() }),
     ),
-    findings: z.array(z.object({ encounterId: z.uuid(), finding })),
+    findings: z.array(z.object({ encounterId: z.uuid(), finding: linkedFinding })),
     ...claimFamily,
     links: z.object({ self: z.string() }),
   })
@@ -83,5 +83,7 @@ export const claimResource = z
 export function toApiClaim(claim: ClaimDetail, family: ClaimFamily): z.output<typeof claimResource> {
   const balances: Record<string, number> = {};
   for (const entry of claim.ledger) balances[entry.account] = (balances[entry.account] ?? 0) + entry.amountCents;
-  return { ...claim, ...family, snapshot: { ...claim.snapshot }, balances, links: { self: `/v1/claims/${claim.id}` } };
+  const findings = claim.findings.map(({ encounterId, finding }) => ({ encounterId, finding: toApiFinding(finding) }));
+  const links = { self: `/v1/claims/${claim.id}` };
+  return { ...claim, ...family, snapshot: { ...claim.snapshot }, findings, balances, links };
 }

@@ -4,7 +4,7 @@ import { ub04Pages } from '@claimwright/forms/ub04-pages';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import { sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { exportedClaim, formAnswer, sendForm } from './claim-form.ts';
 
 const query = z.object({

@@ -4,7 +4,7 @@ import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
 import { sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { fileResource, toApiFile } from './resource.ts';
 
 const contract: Contract = {

@@ -3,7 +3,7 @@ import { listParkedItems, type ParkedFilters, type ParkedItemRow } from '@claimw
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { answerList, pageHeaders, pageOf, pageQuery } from '../list.ts';
 import { originOf } from '../request.ts';
 import { parkedItem } from './resource.ts';

@@ -6,7 +6,7 @@ import { problem, sendProblem } from '@claimwright/http/problem';
 import { newId } from '@claimwright/runtime/ids';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { jsonAnswer } from '../request.ts';
 import { fileReceipt, linksOfFile } from './resource.ts';
 

@@ -6,7 +6,7 @@ import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import { nextLink, readPlaceCursor, writePlaceCursor } from '@claimwright/http/cursor';
 import { problem, sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { pageHeaders, pageQuery } from '../list.ts';
 
 const name = z

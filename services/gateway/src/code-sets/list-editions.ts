@@ -4,7 +4,7 @@ import { isoDate } from '@claimwright/domain/dates';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 
 const statuses = ['candidate', 'active', 'retired'] as const;
 

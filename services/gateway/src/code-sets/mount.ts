@@ -1,5 +1,5 @@
 import type { Mounted } from '@claimwright/http/contract';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { mountDiffEditions } from './diff-editions.ts';
 import { mountListEditions } from './list-editions.ts';
 

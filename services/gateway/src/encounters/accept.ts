@@ -13,7 +13,7 @@ import type { Id } from '@claimwright/domain/ids';
 import { keyInProgress, keyReused } from '@claimwright/http/idempotency';
 import { type Problem, problem } from '@claimwright/http/problem';
 import { newId } from '@claimwright/runtime/ids';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { entityTag, jsonAnswer } from '../request.ts';
 import { encounterPath, toApiReceipt } from './resource.ts';
 

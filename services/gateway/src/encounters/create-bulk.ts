@@ -13,12 +13,12 @@ import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount, unstorableText } from '@claimwright/http/contract';
 import { readIdempotencyKey, requestDigest } from '@claimwright/http/idempotency';
 import { type JsonBody, readJson } from '@claimwright/http/json-body';
-import { toJsonSchema, type Validate } from '@claimwright/http/json-schema';
 import { type Problem, problem, problemDocument, problemKinds, sendProblem } from '@claimwright/http/problem';
+import { bodyValidator, type Validate } from '@claimwright/http/validate';
 import { newId } from '@claimwright/runtime/ids';
 import type { FastifyBaseLogger } from 'fastify';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { originOf } from '../request.ts';
 import { type Prepared, prepare, toAccepted } from './accept.ts';
 import { batchesOf, inOrder, type Line, linesOf } from './ndjson.ts';
@@ -63,7 +63,7 @@ type Judged = { line: Line; prepared: Prepared } | { line: Line; problem: Proble
 
 /** POST /v1/encounters:bulk */
 export async function mountCreateBulk(to: Mounted, deps: GatewayDeps): Promise<void> {
-  const validate = to.validators.body(toJsonSchema(encounterInput, 'input'));
+  const validate = bodyValidator(encounterInput);
   await to.app.register(async (app) => {
     app.removeAllContentTypeParsers();
     // The body is not read here: lines are taken from the stream as they are worked on.

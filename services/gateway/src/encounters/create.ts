@@ -3,7 +3,7 @@ import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import { sendProblem } from '@claimwright/http/problem';
 import type { FastifyReply } from 'fastify';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { idempotencyOf, originOf, sendAnswer, sendReplay } from '../request.ts';
 import type { Accept, Accepted } from './accept.ts';
 import { encounterReceipt } from './resource.ts';

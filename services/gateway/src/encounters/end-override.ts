@@ -11,7 +11,7 @@ import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/
 import { problem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import { type Change, changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { entityTag, jsonAnswer } from '../request.ts';
 import { encounterPath, encounterReceipt, findingOverride, toApiOverride, toApiReceipt } from './resource.ts';
 

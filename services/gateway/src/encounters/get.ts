@@ -6,7 +6,7 @@ import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/
 import { sendProblem } from '@claimwright/http/problem';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { entityTag, originOf } from '../request.ts';
 import { encounterResource, toApiEncounter } from './resource.ts';
 

@@ -4,7 +4,7 @@ import { encounterStatuses } from '@claimwright/domain/lifecycle';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { answerList, pageHeaders, pageOf, pageQuery } from '../list.ts';
 import { encounterSummary } from './resource.ts';
 

@@ -14,7 +14,7 @@ import { type Problem, problem } from '@claimwright/http/problem';
 import { newId } from '@claimwright/runtime/ids';
 import * as z from 'zod';
 import { type Change, changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { entityTag, jsonAnswer } from '../request.ts';
 import { encounterPath, encounterReceipt, findingOverride, toApiReceipt } from './resource.ts';
 

@@ -1,4 +1,5 @@
 import type { EncounterDetail, OverrideRow } from '@claimwright/db/read/encounters';
+import type { LinkedFinding } from '@claimwright/db/read/override-of-finding';
 import { isoDate } from '@claimwright/domain/dates';
 import { encounterInput } from '@claimwright/domain/encounter';
 import type { Id } from '@claimwright/domain/ids';
@@ -115,6 +116,15 @@ export const findingOverride = z
   .meta({ id: 'FindingOverride' });
 export type FindingOverrideResource = z.output<typeof findingOverride>;
 
+/** A finding of the last run: one that was released says by whom, why and until when. */
+export const linkedFinding = finding
+  .extend({
+    override: findingOverride
+      .optional()
+      .describe('of a finding with the verdict bypassed: its release, whether somebody has taken it back since or not'),
+  })
+  .meta({ id: 'LinkedFinding' });
+
 /** An encounter with its history. */
 export const encounterResource = z
   .object({
@@ -122,7 +132,7 @@ export const encounterResource = z
     updatedAt: instant,
     content: encounterInput.meta({ id: 'EncounterContent' }),
     lastRun: z
-      .object({ ...runContent, encounterVersion: z.int(), runAt: instant })
+      .object({ ...runContent, findings: z.array(linkedFinding), encounterVersion: z.int(), runAt: instant })
       .nullable()
       .describe('null until the checks have run'),
     overrides: z.array(findingOverride),
@@ -163,6 +173,11 @@ export function toApiOverride({ encounterId: _of, ...override }: OverrideRow): F
   return { ...override, expiresAt: override.expiresAt ?? null };
 }
 
+/** A finding with its release, where it has one. */
+export function toApiFinding({ override, ...said }: LinkedFinding): z.output<typeof linkedFinding> {
+  return override === undefined ? said : { ...said, override: toApiOverride(override) };
+}
+
 /** The whole encounter. */
 export function toApiEncounter(detail: EncounterDetail): EncounterResource {
   const { lastRun } = detail;
@@ -182,7 +197,7 @@ export function toApiEncounter(detail: EncounterDetail): EncounterResource {
           ruleSetHash: lastRun.ruleSetHash,
           editions: lastRun.editions,
           rulesEvaluated: lastRun.rulesEvaluated,
-          findings: lastRun.findings,
+          findings: lastRun.findings.map(toApiFinding),
           notEvaluated: lastRun.notEvaluated,
           repairs: lastRun.repairs,
           encounterVersion: lastRun.encounterVersion,

@@ -9,7 +9,7 @@ import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/
 import { type Problem, problem, sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { entityTag, jsonAnswer } from '../request.ts';
 import { encounterReceipt, toApiReceipt } from './resource.ts';
 

@@ -5,7 +5,7 @@ import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import { historyReach } from '@claimwright/scrub/history-reach';
 import { repairedForChecks, scrub } from '@claimwright/scrub/scrub';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { scrubRun } from './resource.ts';
 
 const contract: Contract = {

@@ -4,7 +4,7 @@ import type { FactSet } from '@claimwright/domain/tenant-facts';
 import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { jsonAnswer } from '../request.ts';
 import { factEdition, factSet } from './resource.ts';
 

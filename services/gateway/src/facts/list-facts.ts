@@ -2,7 +2,7 @@ import { listFactEditions } from '@claimwright/db/facts/fact-editions';
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { factEdition } from './resource.ts';
 
 const contract: Contract = {

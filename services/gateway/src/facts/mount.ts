@@ -1,5 +1,5 @@
 import type { Mounted } from '@claimwright/http/contract';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { mountDeleteFacts } from './delete-facts.ts';
 import { mountListFacts } from './list-facts.ts';
 import { mountPutFacts } from './put-facts.ts';

@@ -9,8 +9,8 @@ import { type Problem, type ProblemDocument, problem, problemKinds, sendProblem 
 import { acceptJson } from '@claimwright/http/server';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import type { GatewayDeps } from '../dependencies.ts';
 import type { Accept, Accepted } from '../encounters/accept.ts';
-import type { GatewayDeps } from '../gateway.ts';
 import { idempotencyOf, originOf } from '../request.ts';
 
 const fhirJson = 'application/fhir+json';

@@ -8,7 +8,7 @@ import { transmitBatches } from '@claimwright/queue/catalog';
 import { enqueue } from '@claimwright/queue/enqueue';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { jsonAnswer } from '../request.ts';
 import { leaseLost } from './content.ts';
 

@@ -7,7 +7,7 @@ import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/
 import { problem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { jsonAnswer } from '../request.ts';
 
 const leaseRequest = z.strictObject({

@@ -5,7 +5,7 @@ import { listWaitingFiles, type WaitingFile } from '@claimwright/db/pipeline/pul
 import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { heldRoute, toApiWaitingFile, waitingFile } from './resource.ts';
 
 /** More than a clearinghouse fetches at a time; what is fetched makes room for the rest. */

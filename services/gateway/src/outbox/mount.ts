@@ -1,5 +1,5 @@
 import type { Mounted } from '@claimwright/http/contract';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { mountConfirmWaitingFile } from './confirm.ts';
 import { mountWaitingFileContent } from './content.ts';
 import { mountLeaseWaitingFile } from './lease.ts';

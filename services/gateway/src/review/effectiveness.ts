@@ -5,7 +5,7 @@ import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import { effectByClass, effectOfRules } from '@claimwright/remittance/rule-effectiveness';
 import { rules } from '@claimwright/scrub/rules';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 
 const windowDays = 90;
 const titles = new Map(rules.map(({ id, title }) => [id, title]));

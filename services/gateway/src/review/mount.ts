@@ -1,10 +1,11 @@
 import type { Mounted } from '@claimwright/http/contract';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { mountEffectiveness } from './effectiveness.ts';
 import { mountRerun } from './rerun.ts';
 import { mountRuleSettings } from './rule-settings.ts';
 import { mountRules } from './rules.ts';
 import { mountWhatIf } from './whatif.ts';
+import { mountWhatIfEncounters } from './whatif-encounters.ts';
 
 /** Everything by which verdicts are reviewed: rules and their settings, runs made again, tasks, what-if, denials replayed. */
 export function mountReview(to: Mounted, deps: GatewayDeps): void {
@@ -13,4 +14,5 @@ export function mountReview(to: Mounted, deps: GatewayDeps): void {
   mountRuleSettings(to, deps);
   mountRerun(to, deps);
   mountWhatIf(to, deps);
+  mountWhatIfEncounters(to, deps);
 }

@@ -10,8 +10,8 @@ import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
 import { problem, sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
+import type { GatewayDeps } from '../dependencies.ts';
 import { scrubRun } from '../encounters/resource.ts';
-import type { GatewayDeps } from '../gateway.ts';
 import { originOf } from '../request.ts';
 import {
   type LoadCodeSets,

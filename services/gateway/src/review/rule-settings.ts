@@ -15,7 +15,7 @@ import type { Rule } from '@claimwright/scrub/rule';
 import { rules } from '@claimwright/scrub/rules';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { jsonAnswer } from '../request.ts';
 
 const ruleId = z.string().trim().min(1).max(40);

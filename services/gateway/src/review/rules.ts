@@ -5,7 +5,7 @@ import { type RepairKind, repairKinds } from '@claimwright/scrub/repair';
 import { type Rule, ruleCategories } from '@claimwright/scrub/rule';
 import { rules } from '@claimwright/scrub/rules';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { ruleSetting, toApiRuleSetting } from './rule-settings.ts';
 
 const rule = z

@@ -17,7 +17,7 @@ import {
   settingsOfThen,
 } from '@claimwright/scrub/rule-set-content';
 import { repairedForChecks, type ScrubInput, scrub } from '@claimwright/scrub/scrub';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 
 /** Builds the code sets of then. */
 export type LoadCodeSets = (tx: TenantTransaction, editions: EditionNames) => Promise<PastCodeSets>;

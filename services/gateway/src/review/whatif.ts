@@ -8,6 +8,7 @@ import {
   readWhatIf,
   type WhatIfRequest,
   type WhatIfRow,
+  whatIfScopes,
   whatIfStatuses,
 } from '@claimwright/db/review/whatif';
 import { readWhatIfResult } from '@claimwright/db/review/whatif-result';
@@ -20,7 +21,7 @@ import { newId } from '@claimwright/runtime/ids';
 import { changeDirections } from '@claimwright/scrub/compare-runs';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { answerList, pageHeaders, pageOf, pageQuery } from '../list.ts';
 import { jsonAnswer } from '../request.ts';
 import {
@@ -33,6 +34,8 @@ import {
 } from './rule-settings.ts';
 
 const windowDays = 90;
+const scopeInWords =
+  '`open_and_window`: every encounter that is not yet billed, or whose claim is not yet decided, whatever its date, and every one that began in the window. `window`: the latter alone. Runs from before it could be chosen have `window`.';
 
 const whatIfRequest = z
   .strictObject({
@@ -42,8 +45,11 @@ const whatIfRequest = z
       .default([])
       .describe('stored editions to compare with, as if they were active: "icd10cm@FY2027-10"'),
     ruleSettings: z.array(ruleSettingRequest).max(200).default([]).describe('settings to compare with, as if made'),
-    from: isoDate.optional().describe(`first date of service; left out: ${windowDays} days before the last`),
-    to: isoDate.optional().describe('last date of service; left out: today'),
+    scope: z.enum(whatIfScopes).default('open_and_window').describe(scopeInWords),
+    from: isoDate
+      .optional()
+      .describe(`first date of service of the window; left out: ${windowDays} days before the last`),
+    to: isoDate.optional().describe('last date of service of the window; left out: today'),
   })
   .meta({ id: 'WhatIfRequest' });
 type WhatIfWish = z.output<typeof whatIfRequest>;
@@ -54,6 +60,7 @@ const head = {
   status: z.enum(whatIfStatuses),
   candidateEditions: z.array(z.string()),
   ruleSettings: z.array(ruleSetting),
+  scope: z.enum(whatIfScopes).describe(scopeInWords),
   from: isoDate,
   to: isoDate,
   requestedBy: z.string(),
@@ -61,7 +68,7 @@ const head = {
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
   progress: z.object({
-    toCheck: z.int().nullable().describe('encounters in the window; null until it has begun'),
+    toCheck: z.int().nullable().describe('encounters it compares, as they stood when it began; null until then'),
     checked: z.int(),
     broken: z.int().describe('could not be compared; they count as checked'),
   }),
@@ -69,7 +76,22 @@ const head = {
 };
 const whatIf = z.object(head).meta({ id: 'WhatIf' });
 
-const volume = { encounters: z.int(), chargeCents: z.int() };
+const plainVolume = { encounters: z.int(), chargeCents: z.int() };
+const volume = {
+  ...plainVolume,
+  open: z
+    .object(plainVolume)
+    .nullable()
+    .describe(
+      'of these, what was not yet billed, or on a claim not yet decided, when the run began; the rest is paid, denied or not billable. Null in runs from before this was kept',
+    ),
+  inWindow: z.object(plainVolume).describe('of these, what began in the window; it may be open as well'),
+};
+const sample = z.object({
+  encounterId: z.uuid(),
+  open: z.boolean().nullable().describe('null in runs from before this was kept'),
+  inWindow: z.boolean(),
+});
 const outcome = z.enum(['ready', 'needs_review', 'needs_coding', 'not_billable']);
 const withResult = z
   .object({
@@ -86,9 +108,10 @@ const withResult = z
             direction: z.enum(changeDirections),
             ...volume,
             sampleEncounterIds: z.array(z.uuid()).describe('those with the most money, five at most'),
+            samples: z.array(sample).describe('the same encounters, each with why it was compared'),
           }),
         )
-        .describe('most money first, 500 at most'),
+        .describe('most money first, 500 at most; GET /v1/whatif/{id}/encounters lists every encounter'),
     }),
   })
   .meta({ id: 'WhatIfResult' });
@@ -100,7 +123,7 @@ const create: Contract = {
   tag: 'What-if',
   summary: 'Ask what other editions or rule settings would change',
   description:
-    'Every encounter with a first date of service in the window is checked twice in the background, as things are and as they would be. Nothing but the result is written.',
+    'Every encounter that is still open, whatever its date, and every one with a first date of service in the window is checked twice in the background, as things are and as they would be. Nothing but the result is written.',
   scope: 'admin',
   idempotent: true,
   body: { contentTypes: ['application/json'], schema: whatIfRequest, description: 'what would be different' },
@@ -208,7 +231,8 @@ function decideRequest(wish: WhatIfWish, who: string, today: IsoDate): Asked {
     if (refusal) return { ok: false, problem: refusal };
   }
   const ruleSettings = wish.ruleSettings.map((setting: RuleSettingRequest) => toSetting(setting, who));
-  return { ok: true, request: { candidateEditions: wish.candidateEditions, ruleSettings, from, to } };
+  const { candidateEditions, scope } = wish;
+  return { ok: true, request: { candidateEditions, ruleSettings, scope, from, to } };
 }
 
 function refuseEditions(wish: WhatIfWish, statuses: ReadonlyMap<string, string>): Problem | undefined {
@@ -235,6 +259,7 @@ function toApiWhatIf(run: WhatIfRow) {
     status,
     candidateEditions: request.candidateEditions,
     ruleSettings: request.ruleSettings.map(toApiRuleSetting),
+    scope: request.scope ?? 'window',
     from: request.from,
     to: request.to,
     ...{ requestedBy, requestedAt, startedAt, finishedAt },

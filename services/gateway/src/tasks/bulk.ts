@@ -15,8 +15,8 @@ import { type Problem, problem, problemDocument, problemKinds, sendProblem } fro
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { Change } from '../change-once.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { type OverrideRequest, overrideFinding } from '../encounters/override-finding.ts';
-import type { GatewayDeps } from '../gateway.ts';
 import { idempotencyOf, jsonAnswer, originOf } from '../request.ts';
 import { assignee, note, takeOver } from './steps.ts';
 import { type TaskWish, takeTaskStep } from './take-step.ts';

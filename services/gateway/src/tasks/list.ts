@@ -12,7 +12,7 @@ import { principalOf } from '@claimwright/http/authentication';
 import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
 import { sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { answerList, pageHeaders, pageOf, pageQuery } from '../list.ts';
 import { task, taskWithEvents } from './resource.ts';
 

@@ -1,5 +1,5 @@
 import type { Mounted } from '@claimwright/http/contract';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { mountBulkTasks } from './bulk.ts';
 import { mountListTasks } from './list.ts';
 import { mountTaskSteps } from './steps.ts';

@@ -2,7 +2,7 @@ import type { Id } from '@claimwright/domain/ids';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 import { task } from './resource.ts';
 import { type TaskWish, takeTaskStep } from './take-step.ts';
 

@@ -2,7 +2,7 @@ import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
 import { problem, sendProblem } from '@claimwright/http/problem';
 import { X12Validator } from '@claimwright/x12/validate';
 import * as z from 'zod';
-import type { GatewayDeps } from '../gateway.ts';
+import type { GatewayDeps } from '../dependencies.ts';
 
 const contentTypes = ['application/edi-x12', 'text/plain', 'application/octet-stream'];
 

@@ -1,3 +1,5 @@
+import { voidStates } from '@claimwright/db/read/claim-void';
+
 /** The part of the schema about what went out and what came in, and about whom and by whom. */
 export const filesSchema = /* GraphQL */ `
   enum BatchStatus { built transmitted }
@@ -29,6 +31,19 @@ export const filesSchema = /* GraphQL */ `
   }
   "Whom it is about; what the sender left out is null."
   type Patient { firstName: String lastName: String birthDate: Date }
+
+  enum VoidState { ${voidStates.join(' ')} }
+  extend type Claim {
+    "How far the void (frequency 8) of this claim is; null: nobody voided it."
+    voided: ClaimVoid
+  }
+  type ClaimVoid {
+    "sent: the payer has not accepted it. accepted: it will take its answer back. carried_out: the claim is void, its encounters are free."
+    state: VoidState!
+    "The void itself."
+    claimId: ID!
+    words: String!
+  }
 
   type BatchConnection { edges: [BatchEdge!]! nodes: [Batch!]! pageInfo: PageInfo! totalCount: Int! }
   type BatchEdge { cursor: String! node: Batch! }

@@ -75,11 +75,13 @@ class CostCount {
     if (known !== undefined) return known;
     this.#fragments.set(name, 0);
     const fragment = this.#context.getFragment(name);
-    const cost = fragment ? this.of(fragment.selectionSet, fragment.typeCondition.name.value === 'Query') : 0;
+    const cost = fragment ? this.of(fragment.selectionSet, rootTypes.has(fragment.typeCondition.name.value)) : 0;
     this.#fragments.set(name, cost);
     return cost;
   }
 }
+
+const rootTypes: ReadonlySet<string> = new Set(['Query', 'Mutation']);
 
 /** Root fields that answer rows, and how many to expect where no page size is given. */
 const usualRows: Readonly<Record<string, number>> = {
@@ -87,11 +89,13 @@ const usualRows: Readonly<Record<string, number>> = {
   encounters: defaultPage,
   tasks: defaultPage,
   whatIfs: defaultPage,
+  whatIfEncounters: defaultPage,
   batches: defaultPage,
   inboundFiles: defaultPage,
   rules: 150,
   ruleSettings: 100,
   codeSetEditions: 100,
+  changeTasks: largestPage,
 };
 
 function rowsOf(field: FieldNode, isRoot: boolean): number {

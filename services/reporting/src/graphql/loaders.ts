@@ -7,6 +7,7 @@ import {
   relationOf,
   submissionsOfClaims,
 } from '@claimwright/db/read/claim-chain';
+import { voidOf } from '@claimwright/db/read/claim-void';
 import { readOverrides } from '@claimwright/db/read/encounters';
 import { inboundFilesByIds } from '@claimwright/db/read/inbound-files';
 import { heldEncounters, waitingCorrections } from '@claimwright/db/read/waiting-corrections';
@@ -24,14 +25,14 @@ import {
   contentOfEncounters,
   encountersByIds,
   eventsOfEncounters,
-  findingsOfRuns,
   latestRunsOfEncounters,
 } from '@claimwright/db/reporting/encounters';
 import { parkedOfFiles, remittancesOfFiles, tasksOfFiles } from '@claimwright/db/reporting/files';
 import { patientsOfClaims, patientsOfEncounters } from '@claimwright/db/reporting/names';
-import { eventsOfTasks, tasksOfClaims, tasksOfEncounters } from '@claimwright/db/reporting/tasks';
+import { eventsOfTasks, tasksByIds, tasksOfClaims, tasksOfEncounters } from '@claimwright/db/reporting/tasks';
 import { readWhatIfResults } from '@claimwright/db/review/whatif-result';
 import { type ReportContext, showClaims, showEncounters } from './context.ts';
+import { type AskedRun, findingsByRun } from './findings.ts';
 import { settingsOfRules } from './review.ts';
 
 interface Asked {
@@ -87,16 +88,10 @@ async function encountersOfClaims(tx: TenantTransaction, claimIds: readonly stri
 async function findingsOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
   const links = await encounterIdsOfClaims(tx, claimIds);
   const runs = await latestRunsOfEncounters(tx, [...new Set(links.map((link) => link.encounterId))]);
-  if (runs.length === 0) return [];
-  const rows = Map.groupBy(
-    await findingsOfRuns(
-      tx,
-      runs.map((run) => run.id),
-    ),
-    (row) => row.encounterId,
-  );
-  return links.flatMap((link) =>
-    (rows.get(link.encounterId) ?? []).map((row) => ({ claimId: link.claimId, ...row.content })),
+  const said = await findingsByRun(tx, runs);
+  const byEncounter = new Map(runs.map(({ id, encounterId }) => [encounterId, said.get(id) ?? []]));
+  return links.flatMap(({ claimId, encounterId }) =>
+    (byEncounter.get(encounterId) ?? []).map((finding) => ({ claimId, ...finding })),
   );
 }
 
@@ -109,8 +104,7 @@ async function relatedOfClaims(tx: TenantTransaction, claimIds: readonly string[
   });
 }
 
-/** Loaders of everything that hangs below a claim, an encounter or a run. */
-export const loaders = {
+const loadersByField = {
   Claim: {
     diagnoses: async (asked: readonly Asked[], context: ReportContext) => {
       const ids = asked.map(({ obj }) => obj.id);
@@ -132,6 +126,11 @@ export const loaders = {
       manyBy(relatedOfClaims, (row) => row.claimId),
       showClaims,
     ),
+    voided: async (asked: readonly Asked[], context: ReportContext) => {
+      const ids = asked.map(({ obj }) => obj.id);
+      const families = Map.groupBy(await context.read((tx) => relatedClaims(tx, ids)), ({ claimId }) => claimId);
+      return ids.map((id) => voidOf(id, families.get(id) ?? []));
+    },
     submissions: manyBy(submissionsOfClaims, (row) => row.claimId),
     corrections: manyBy(correctionsOfClaims, (row) => row.claimId),
     waitsFor: async (asked: readonly Asked[], context: ReportContext) => {
@@ -205,6 +204,13 @@ export const loaders = {
       (row) => row.id,
     ),
   },
+  TaskResult: {
+    task: oneBy(
+      'taskId',
+      (context, ids) => context.read((tx) => tasksByIds(tx, ids)),
+      (row) => row.id,
+    ),
+  },
   InboundFile: {
     parkedItems: manyBy(parkedOfFiles, (row) => row.inboundFileId),
     remittances: manyBy(remittancesOfFiles, (row) => row.inboundFileId),
@@ -228,17 +234,21 @@ export const loaders = {
     },
   },
   ScrubRun: {
-    findings: async (asked: readonly Asked[], context: ReportContext) => {
-      const rows = Map.groupBy(
-        await context.read((tx) =>
-          findingsOfRuns(
-            tx,
-            asked.map(({ obj }) => obj.id),
-          ),
-        ),
-        (row) => row.runId,
-      );
-      return asked.map(({ obj }) => (rows.get(obj.id) ?? []).map((row) => row.content));
+    findings: async (asked: readonly { obj: AskedRun }[], context: ReportContext) => {
+      const runs = asked.map(({ obj }) => obj);
+      const said = await context.read((tx) => findingsByRun(tx, runs));
+      return runs.map(({ id }) => said.get(id) ?? []);
     },
   },
 };
+
+/**
+ * Loaders of everything that hangs below a claim, an encounter or a run. None keeps what it found once its batch is answered: the
+ * next change of the same document may have made other rows of it.
+ */
+export const loaders = Object.fromEntries(
+  Object.entries(loadersByField).map(([type, fields]) => [
+    type,
+    Object.fromEntries(Object.entries(fields).map(([field, loader]) => [field, { loader, opts: { cache: false } }])),
+  ]),
+);

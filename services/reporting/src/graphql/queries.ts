@@ -18,7 +18,7 @@ import { type ReportContext, showClaims, showEncounters } from './context.ts';
 import { codeSetDiff, codeSetEditions } from './editions.ts';
 import { batch, batches, inboundFile, inboundFiles, keys, routeNames } from './files.ts';
 import { given, isUuid, type Nullable, type PageArguments, readPage, toConnection } from './page.ts';
-import { repairKinds, ruleEffectiveness, ruleSettings, rules, whatIf, whatIfs } from './review.ts';
+import { repairKinds, ruleEffectiveness, ruleSettings, rules, whatIf, whatIfEncounters, whatIfs } from './review.ts';
 import { task, tasks } from './tasks.ts';
 import { paymentTimeliness, paymentTimelinessByPayer } from './timeliness.ts';
 
@@ -88,6 +88,7 @@ export const queries = {
   ruleEffectiveness,
   whatIfs,
   whatIf,
+  whatIfEncounters,
   codeSetEditions,
   codeSetDiff,
   batches,

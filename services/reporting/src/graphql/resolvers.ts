@@ -4,6 +4,7 @@ import type { TaskEventRow } from '@claimwright/db/read/tasks';
 import type { TaskGrouping } from '@claimwright/db/reporting/task-groups';
 import type { Repair } from '@claimwright/domain/repair';
 import { rules } from '@claimwright/scrub/rules';
+import { changes } from './changes.ts';
 import { changesOfDiff } from './editions.ts';
 import { queries } from './queries.ts';
 import { scalars } from './scalars.ts';
@@ -19,6 +20,7 @@ const titledByRule = { title: ({ ruleId }: { ruleId: string }) => titles.get(rul
 export const resolvers = {
   ...scalars,
   Query: queries,
+  Mutation: changes,
   ClaimConnection: countedWhenAsked,
   EncounterConnection: countedWhenAsked,
   BatchConnection: countedWhenAsked,

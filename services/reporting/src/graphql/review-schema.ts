@@ -1,8 +1,13 @@
 import { changeKinds } from '@claimwright/codesets/edition-changes';
 import { taskEventTypes, taskSorts } from '@claimwright/db/read/tasks';
 import { taskGroupings } from '@claimwright/db/reporting/task-groups';
-import { whatIfStatuses } from '@claimwright/db/review/whatif';
+import { whatIfScopes, whatIfStatuses } from '@claimwright/db/review/whatif';
 import { ruleCategories } from '@claimwright/scrub/rule';
+
+const partsOfVolume = `"Of these, what was not yet billed, or on a claim not yet decided, when the run began; null in runs from before this was kept."
+    open: EncounterVolume
+    "Of these, what began in the window; it may be open as well."
+    inWindow: EncounterVolume!`;
 
 /** The part of the schema by which verdicts are reviewed: rules, settings, what-if, effectiveness, code-set editions. */
 export const reviewSchema = /* GraphQL */ `
@@ -12,6 +17,7 @@ export const reviewSchema = /* GraphQL */ `
   enum Severity { reject deny warn info off }
   enum ClaimType { professional institutional }
   enum WhatIfStatus { ${whatIfStatuses.join(' ')} }
+  enum WhatIfScope { ${whatIfScopes.join(' ')} }
   enum EditionStatus { candidate active retired }
   enum ChangeKind { ${changeKinds.join(' ')} }
 
@@ -28,6 +34,8 @@ export const reviewSchema = /* GraphQL */ `
     "Newest first."
     whatIfs(first: Int = 25, after: String): WhatIfConnection!
     whatIf(id: ID!): WhatIf
+    "Encounters that a run has found to change so far."
+    whatIfEncounters(id: ID!, open: Boolean, ruleId: String, payerId: String, first: Int = 25, after: String): WhatIfEncounterConnection!
     "Editions of code sets, by set and the date they begin to serve; those built in included."
     codeSetEditions(set: String, status: EditionStatus): [CodeSetEdition!]!
     "What changed between two editions of a set; null when one of them is not there."
@@ -127,13 +135,15 @@ export const reviewSchema = /* GraphQL */ `
     candidateEditions: [String!]!
     "Compared with, as if made."
     ruleSettings: [RuleSetting!]!
+    "open_and_window: what is not yet billed or on a claim not yet decided, whatever its date, and what began in the window."
+    scope: WhatIfScope!
     from: Date!
     to: Date!
     requestedBy: String!
     requestedAt: Instant!
     startedAt: Instant
     finishedAt: Instant
-    "Encounters in the window; null until it has begun."
+    "Encounters it compares, as they stood when it began; null until then."
     toCheck: Int
     checked: Int!
     "Could not be compared; they count as checked."
@@ -145,14 +155,25 @@ export const reviewSchema = /* GraphQL */ `
   }
   type WhatIfResult {
     "Encounters that are ready now and would not be: the money at risk."
-    newlyHeld: EncounterVolume!
-    newlyReady: EncounterVolume!
+    newlyHeld: ComparedVolume!
+    newlyReady: ComparedVolume!
     outcomes: [WhatIfOutcome!]!
     "By rule, payer and direction, most money first, 500 at most."
     changes: [WhatIfChange!]!
   }
   type EncounterVolume { encounters: Int! chargeCents: Cents! }
-  type WhatIfOutcome { before: String! after: String! encounters: Int! chargeCents: Cents! }
+  type ComparedVolume {
+    encounters: Int!
+    chargeCents: Cents!
+    ${partsOfVolume}
+  }
+  type WhatIfOutcome {
+    before: String!
+    after: String!
+    encounters: Int!
+    chargeCents: Cents!
+    ${partsOfVolume}
+  }
   type WhatIfChange {
     ruleId: String!
     title: String
@@ -161,9 +182,36 @@ export const reviewSchema = /* GraphQL */ `
     direction: String!
     encounters: Int!
     chargeCents: Cents!
+    ${partsOfVolume}
     "Those with the most money, five at most."
     sampleEncounterIds: [ID!]!
+    "The same encounters, each with why it was compared."
+    samples: [ChangedSample!]!
   }
+  type ChangedSample {
+    encounterId: ID!
+    "Null in runs from before this was kept."
+    open: Boolean
+    inWindow: Boolean!
+  }
+
+  type WhatIfEncounterConnection { edges: [WhatIfEncounterEdge!]! nodes: [WhatIfEncounter!]! pageInfo: PageInfo! }
+  type WhatIfEncounterEdge { cursor: String! node: WhatIfEncounter! }
+  type WhatIfEncounter {
+    "Of the encounter."
+    id: ID!
+    externalId: String!
+    payerId: String!
+    chargeCents: Cents!
+    "Not yet billed, or on a claim not yet decided, when the run began; null in runs from before this was kept."
+    open: Boolean
+    inWindow: Boolean!
+    "Null where the outcome stays the same."
+    before: String
+    after: String
+    changes: [RuleChange!]!
+  }
+  type RuleChange { ruleId: String! direction: String! }
 
   type CodeSetEdition {
     "set@edition"

@@ -306,7 +306,7 @@ describe('rules', () => {
 describe('what-if', () => {
   test('runs with what they found, and nothing of another tenant', async () => {
     const [first, second] = [newId(), newId()].sort() as [string, string];
-    const row = { payerId: 'GSH01', chargeCents: 4000 };
+    const row = { payerId: 'GSH01', chargeCents: 4000, isOpen: true, inWindow: false };
     await write(async (tx) => {
       for (const id of [first, second]) {
         const request = { candidateEditions: ['hcpcs@2027'], ruleSettings: [], from: '2026-01-01', to: '2026-06-30' };
@@ -320,10 +320,15 @@ describe('what-if', () => {
         encounters: [{ id: encounterId, before: 'ready', after: 'needs_review', ...row }],
         changes: [{ encounterId, ruleId: 'PX002', direction: 'newly_failing', ...row }],
       };
+      await tx.query(
+        `insert into encounters (tenant_id, id, external_id, version, status, patient_key, charge_cents, content, received_at, updated_at)
+         values ($1, $2, 'of-what-if', 1, 'ready', 'e/w', 4000, '{}', $3, $3)`,
+        [tx.tenantId, encounterId, at],
+      );
       await saveWhatIfChunk(tx, first, chunk, at);
     });
     const query =
-      '{ whatIfs { nodes { id status candidateEditions checked result { newlyHeld { encounters chargeCents } changes { ruleId title direction } } } } }';
+      '{ whatIfs { nodes { id status candidateEditions checked result { newlyHeld { encounters chargeCents } changes { ruleId title direction open { chargeCents } inWindow { encounters } samples { open inWindow } } } } } }';
     const { whatIfs } = await ask(query);
     expect(whatIfs.nodes).toEqual([
       expect.objectContaining({ id: second, result: { newlyHeld: { encounters: 0, chargeCents: 0 }, changes: [] } }),
@@ -334,12 +339,22 @@ describe('what-if', () => {
         checked: 1,
         result: {
           newlyHeld: { encounters: 1, chargeCents: 4000 },
-          changes: [{ ruleId: 'PX002', title: expect.stringMatching(/./), direction: 'newly_failing' }],
+          changes: [
+            {
+              ...{ ruleId: 'PX002', title: expect.stringMatching(/./), direction: 'newly_failing' },
+              ...{
+                open: { chargeCents: 4000 },
+                inWindow: { encounters: 0 },
+                samples: [{ open: true, inWindow: false }],
+              },
+            },
+          ],
         },
       },
     ]);
-    expect((await ask(`{ whatIf(id: "${first}") { requestedBy from to } }`)).whatIf).toEqual({
+    expect((await ask(`{ whatIf(id: "${first}") { requestedBy scope from to } }`)).whatIf).toEqual({
       requestedBy: 'Lea',
+      scope: 'window',
       from: '2026-01-01',
       to: '2026-06-30',
     });
@@ -347,6 +362,12 @@ describe('what-if', () => {
       whatIf: null,
       whatIfs: { nodes: [] },
     });
+    const changed = `{ whatIfEncounters(id: "${first}", open: true) { nodes { externalId before changes { ruleId } } } }`;
+    expect((await ask(changed)).whatIfEncounters.nodes).toEqual([
+      { externalId: 'of-what-if', before: 'ready', changes: [{ ruleId: 'PX002' }] },
+    ]);
+    expect((await ask(changed.replace('true', 'false'))).whatIfEncounters.nodes).toEqual([]);
+    expect((await ask(changed, {}, otherKey)).whatIfEncounters.nodes).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { sumDenialClasses, sumDenialReviews } from '@claimwright/db/review/denial-reviews';
 import { loadRuleSettings, type StoredRuleSetting } from '@claimwright/db/review/rule-settings';
 import { listWhatIfs, readWhatIf, type WhatIfRow } from '@claimwright/db/review/whatif';
+import { listWhatIfEncounters, type WhatIfEncounterFilter } from '@claimwright/db/review/whatif-encounters';
 import { addDays, type IsoDate } from '@claimwright/domain/dates';
 import { effectByClass, effectOfRules } from '@claimwright/remittance/rule-effectiveness';
 import { repairKinds as kinds } from '@claimwright/scrub/repair';
@@ -8,7 +9,7 @@ import type { Rule } from '@claimwright/scrub/rule';
 import { rules as catalogue } from '@claimwright/scrub/rules';
 import { GraphQLError } from 'graphql';
 import type { ReportContext } from './context.ts';
-import { isUuid, type PageArguments, readPage, toConnection } from './page.ts';
+import { given as filled, isUuid, type Nullable, type PageArguments, readPage, toConnection } from './page.ts';
 
 const ruleIds = catalogue.map(({ id }) => id);
 
@@ -88,8 +89,21 @@ export async function whatIf(_: unknown, { id }: { id: string }, context: Report
   return run ? toApiWhatIf(run, context) : null;
 }
 
+/** Encounters that a run has found to change; none where this tenant has no such run. */
+export async function whatIfEncounters(
+  _: unknown,
+  { id, first, after, ...rest }: { id: string } & PageArguments & Nullable<WhatIfEncounterFilter>,
+  context: ReportContext,
+) {
+  const page = readPage({ first, after });
+  const filter = filled<WhatIfEncounterFilter>(rest);
+  const list = (tx: Parameters<typeof listWhatIfEncounters>[0]) =>
+    listWhatIfEncounters(tx, id, filter, page.after, page.fetch);
+  return toConnection(isUuid(id) ? await context.read(list) : [], page);
+}
+
 function toApiWhatIf({ request, ...run }: WhatIfRow, { clock }: ReportContext) {
-  const { candidateEditions, from, to } = request;
+  const { candidateEditions, scope = 'window', from, to } = request;
   const asked = request.ruleSettings.map((setting) => toApiRuleSetting(setting, clock.today()));
-  return { ...run, candidateEditions, ruleSettings: asked, from, to };
+  return { ...run, candidateEditions, ruleSettings: asked, scope, from, to };
 }

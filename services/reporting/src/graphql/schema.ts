@@ -317,6 +317,8 @@ export const schema = /* GraphQL */ `
     evidence: String!
     edition: String
     overridable: Boolean!
+    "By which a finding with the verdict bypassed was released, ended since or not; endOverride takes it back."
+    override: FindingOverride
   }
   type X12Place { loop: String! segment: String! element: String! }
   type Task {

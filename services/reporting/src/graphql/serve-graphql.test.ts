@@ -223,6 +223,22 @@ describe('how it is read', () => {
     expect(statements.join()).not.toContain('snapshot"');
   });
 
+  test('a total is read from the sums kept by status where the filter asks for no more, and counted where it does', async () => {
+    const readsOf = async (query: string) => {
+      statements.length = 0;
+      await ask(query);
+      return statements.filter((statement) => /count\(\*\)|_status_counts/.test(statement)).join('\n');
+    };
+    for (const filter of ['', '(status: [paid])', '(status: [], payerId: null)']) {
+      expect(await readsOf(`{ claims${filter} { totalCount } }`)).toMatch(/^(?!.*count\(\*\)).*claim_status_counts/s);
+      const encounters = `{ encounters${filter.replace('paid', 'billed')} { totalCount } }`;
+      expect(await readsOf(encounters)).toMatch(/^(?!.*count\(\*\)).*encounter_status_counts/s);
+    }
+    for (const list of ['claims(number: "x", status: [paid])', 'encounters(payerId: "GSH01")']) {
+      expect(await readsOf(`{ ${list} { totalCount } }`)).toMatch(/^(?!.*_status_counts).*count\(\*\)/s);
+    }
+  });
+
   test('connections are given back after good, refused, failed and aborted answers', async () => {
     await ask('{ claims { nodes { id } } }');
     await send('{ claims(first: 500) { nodes { id } } }');

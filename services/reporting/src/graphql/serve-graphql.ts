@@ -6,11 +6,14 @@ import { createAuthenticator } from '@claimwright/http/principal';
 import { registerRateLimit } from '@claimwright/http/rate-limit';
 import { acceptJson } from '@claimwright/http/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, Kind, MaxIntrospectionDepthRule } from 'graphql';
+import { GraphQLError, Kind, MaxIntrospectionDepthRule, OperationTypeNode } from 'graphql';
 import mercurius from 'mercurius';
 import { auditReads } from './audit-reads.ts';
+import { changesSchema } from './changes-schema.ts';
+import { type Gateway, openChanging } from './changing.ts';
 import { createReportContext, type ReportContext } from './context.ts';
 import { filesSchema } from './files-schema.ts';
+import { limitChanges } from './limit-changes.ts';
 import { limitCost } from './limit-cost.ts';
 import { limitDepth } from './limit-depth.ts';
 import { loaders } from './loaders.ts';
@@ -32,20 +35,25 @@ declare module 'fastify' {
 export interface GraphqlDependencies {
   /** Report role, SELECT only; may point at a replica. */
   database: Database;
-  /** App role on the primary, for audit rows and API keys. */
+  /** App role on the primary: for audit rows, API keys, and reading what was changed a moment ago. */
   auditDatabase: Database;
   clock: Clock;
   requestsPerMinute: number;
+  /** Makes the changes; without it a mutation answers an error that says so. */
+  gateway?: Gateway;
 }
 
 /** Deeper queries than any page of ours needs are refused before they run. */
 const deepestQuery = 8;
 /** Fields of an answer, counted over the pages asked for: two hundred claims with all that hangs on them fit. */
 const mostFields = 50_000;
+/** Changes of one document: each is a request to the gateway, and up to two hundred tasks are changed by one. */
+const mostChanges = 20;
 
 /**
  * GraphQL at /graphql: a key with `reports:read`, a limit on depth and cost, all reads of an answer from one moment. Every claim
- * or encounter that an answer shows is in the audit log before the answer leaves.
+ * or encounter that an answer shows is in the audit log before the answer leaves. A mutation is made by the gateway, whose
+ * scopes and rules decide (decision 0013).
  */
 export async function serveGraphql(app: FastifyInstance, deps: GraphqlDependencies): Promise<void> {
   acceptJson(app, 'application/json');
@@ -63,32 +71,41 @@ export async function serveGraphql(app: FastifyInstance, deps: GraphqlDependenci
   );
   await registerRateLimit(app, { perMinute: deps.requestsPerMinute });
   // An answer given closes its reading by itself; this is for requests that end in another way.
-  app.addHook('onResponse', async (request) => request.report?.reading.close());
+  app.addHook('onResponse', async (request) => request.report?.close());
   explainRefusedQueries(app);
   await registerMercurius(app, deps);
   app.graphql.addHook('preExecution', async (_schema, document) => {
-    // The compiled form of a document is kept by its text alone and would answer with the operation it was compiled for.
+    // The compiled form of a document is kept by its text alone and would answer with the operation it was compiled for. Changes
+    // are never compiled: each is over, with all that is read after it, before the next begins.
     const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-    return operations.length > 1 ? { document } : undefined;
+    const isQuery = operations.every(({ operation }) => operation === OperationTypeNode.QUERY);
+    return operations.length > 1 || !isQuery ? { document } : undefined;
   });
   app.graphql.addHook('onResolution', async (_execution, context) => {
-    await context.reading.close();
+    await context.close();
     await auditReads(deps, context, context.reply.request);
   });
 }
 
 async function registerMercurius(app: FastifyInstance, deps: GraphqlDependencies): Promise<void> {
   await app.register(mercurius, {
-    schema: schema + reviewSchema + filesSchema,
+    schema: schema + reviewSchema + filesSchema + changesSchema,
     // biome-ignore lint/suspicious/noExplicitAny: mercurius types resolvers and loaders with any
     resolvers: resolvers as any,
     // biome-ignore lint/suspicious/noExplicitAny: as above
     loaders: loaders as any,
     path: '/graphql',
+    // A HEAD is answered by running the document, and only a GET is kept from changing anything.
+    additionalRouteOptions: { exposeHeadRoute: false },
     graphiql: false,
     jit: 2,
     cache: 256,
-    validationRules: [limitCost(mostFields), limitDepth(deepestQuery), MaxIntrospectionDepthRule],
+    validationRules: [
+      limitChanges(mostChanges),
+      limitCost(mostFields),
+      limitDepth(deepestQuery),
+      MaxIntrospectionDepthRule,
+    ],
     errorHandler: false,
     errorFormatter: (execution, context) => ({
       statusCode: 200,
@@ -101,7 +118,9 @@ async function registerMercurius(app: FastifyInstance, deps: GraphqlDependencies
       } as never,
     }),
     context: (request) => {
-      request.report = createReportContext(deps.database, deps.clock, principalOf(request));
+      const { database, auditDatabase: primary, clock, gateway } = deps;
+      const changing = openChanging(gateway, request);
+      request.report = createReportContext({ database, primary }, clock, principalOf(request), changing);
       return request.report;
     },
   });

@@ -83,20 +83,44 @@ test('a candidate edition: what would fail is counted by rule and payer with its
   const chargeCents = visits
     .filter((_, number) => number % 10 === 0)
     .reduce((sum, visit) => sum + (visit.lines[0]?.chargeCents ?? 0), 0);
-  expect(outcomes).toEqual([{ before: 'ready', after: 'needs_review', encounters: 23, chargeCents }]);
+  // None of the claims is decided yet.
+  const volume = { encounters: 23, chargeCents };
+  const all = { ...volume, open: volume, inWindow: volume };
+  expect(outcomes).toEqual([{ before: 'ready', after: 'needs_review', ...all }]);
   expect(changes).toEqual([
     {
       ruleId: 'PX002',
       payerId: 'FBA-QA',
       direction: 'newly_failing',
-      encounters: 23,
-      chargeCents,
+      ...all,
       sampleEncounterIds: [220, 210, 200, 190, 180].map((number) => ids[number]),
+      samples: [220, 210, 200, 190, 180].map((number) => ({ encounterId: ids[number], open: true, inWindow: true })),
     },
   ]);
   expect(await everythingElse()).toEqual(before);
   const statuses = await worker.rows('select distinct status from encounters');
   expect(statuses).toEqual([{ status: 'billed' }]);
+});
+
+test('what is billed and not yet paid is looked at whatever its date, and no more once it is paid', async () => {
+  const late = { candidateEditions: ['hcpcs@2026-Q2'], from: '2026-09-01', to: '2026-09-30' };
+  const before = await ask({ ...late, scope: 'open_and_window' });
+  await run(before);
+  expect(await row(before)).toMatchObject({ status: 'done', toCheck: 230, checked: 230 });
+  const none = { encounters: 0, chargeCents: 0 };
+  expect((await result(before)).newlyHeld).toMatchObject({ encounters: 23, open: { encounters: 23 }, inWindow: none });
+  const alone = await ask({ ...late, scope: 'window' });
+  await run(alone);
+  expect(await row(alone)).toMatchObject({ status: 'done', toCheck: 0 });
+  await worker.rows(`update claims set status = 'paid' where payer_id = 'FBA-QA'`);
+  const after = await ask({ ...late, scope: 'open_and_window' });
+  await run(after);
+  expect(await row(after)).toMatchObject({ status: 'done', toCheck: 184, checked: 184 });
+  expect((await result(after)).newlyHeld).toMatchObject(none);
+  const both = await ask({ candidateEditions: ['hcpcs@2026-Q2'], scope: 'open_and_window' });
+  await run(both);
+  expect(await row(both)).toMatchObject({ toCheck: 230 });
+  expect((await result(both)).newlyHeld).toMatchObject({ encounters: 23, open: none, inWindow: { encounters: 23 } });
 });
 
 test('rule settings: narrower scopes, warnings told apart from failures, and the opposite question gives the opposite answer', async () => {

@@ -120,7 +120,8 @@ async function compareChunk(
       continue;
     }
     const { before, after } = compared;
-    const row = { payerId: encounter.payerId ?? 'none', chargeCents: encounter.chargeCents };
+    const { chargeCents, isOpen, inWindow } = encounter;
+    const row = { payerId: encounter.payerId ?? 'none', chargeCents, isOpen, inWindow };
     if (before.outcome !== after.outcome) {
       found.encounters.push({ id: encounter.id, before: before.outcome, after: after.outcome, ...row });
     }

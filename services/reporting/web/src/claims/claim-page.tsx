@@ -3,8 +3,9 @@ import { useContext } from 'preact/hooks';
 import { ClaimBadge, EncounterBadge } from '../parts/badge.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Findings } from '../parts/finding.tsx';
-import { Heading } from '../parts/heading.tsx';
 import { NotChecked } from '../parts/not-checked.tsx';
+import { NotThere } from '../parts/not-there.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
 import { Tasks } from '../parts/tasks.tsx';
@@ -31,12 +32,7 @@ export function ClaimPage({ id }: { id: string }) {
     <Shown report={report} what="the claim">
       {({ claim, payers }) =>
         claim === null ? (
-          <>
-            <Heading title="There is no such claim" />
-            <Nothing>
-              The address names no claim that this key may see. <Link to={addressOf('/claims')}>Show all claims</Link>
-            </Nothing>
-          </>
+          <NotThere what="claim" all={['/claims', 'claims']} />
         ) : (
           <ClaimParts
             claim={claim}
@@ -53,13 +49,9 @@ function ClaimParts({ claim, payer, reload }: { claim: Claim; payer: string; rel
   const me = useContext(Me);
   return (
     <>
-      <p class="crumbs">
-        <Link to={addressOf('/claims')}>Claims</Link>
-      </p>
-      <div class="page-head">
-        <Heading title={`Claim ${claim.patientControlNumber}`} />
+      <PageHead crumb={['/claims', 'Claims']} title={`Claim ${claim.patientControlNumber}`}>
         <ClaimBadge status={claim.status} />
-      </div>
+      </PageHead>
       <div class="stack">
         <WaitingCorrection claim={claim} reload={reload} />
         <Amounts claim={claim} payer={payer} />

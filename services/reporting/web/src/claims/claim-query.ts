@@ -19,6 +19,7 @@ export const claimQuery = `query ($id: ID!) {
     tasks { id kind status summary openedAt dueDate pointer assignee }
     submissionNumber waitsFor claimType patient { firstName lastName birthDate }
     waitingCorrection { id kind reason requestedBy requestedAt encounters { id externalId status ruleIds } }
+    voided { claimId words }
     corrections { id kind status reason requestedBy requestedAt finishedAt refusal abandonedBy }
     related { id relation patientControlNumber status frequencyCode responsibility payerName chargeCents submittedOn crossedOver }
   }
@@ -89,6 +90,8 @@ export interface Claim {
     requestedAt: string;
     encounters: { id: string; externalId: string; status: EncounterStatus; ruleIds: string[] }[];
   } | null;
+  /** How far its void is. */
+  voided: { claimId: string; words: string } | null;
   /** What somebody asked to happen to it, oldest first. */
   corrections: {
     id: string;

@@ -22,7 +22,19 @@ const statuses: Readonly<Record<Correction['status'], string>> = {
   abandoned: 'given up',
 };
 
-/** What somebody asked to happen to the claim; what waits can be given up. Nothing when nobody asked for anything. */
+/** Whether nothing of it was sent: it waits, or it was the last thing asked and its claim waits for a batch. */
+function canBeGivenUp(correction: Correction, { status, corrections, related }: Claim): boolean {
+  if (correction.status === 'waiting') return true;
+  if (correction.status !== 'done' || correction.kind === 'bill_next' || !isLast(correction, corrections)) return false;
+  const made = related.filter(({ relation }) => relation === 'superseded_by' || relation === 'late_charges');
+  return status === 'assembled' || made.some((other) => other.status === 'assembled');
+}
+
+function isLast({ requestedAt }: Correction, all: readonly Correction[]): boolean {
+  return all.every((other) => other.requestedAt <= requestedAt);
+}
+
+/** What somebody asked to happen to the claim; what waits to be done or to be sent can be given up. Nothing when nobody asked for anything. */
 export function Corrections({ claim, onChanged }: { claim: Claim; onChanged(): void }) {
   const me = useContext(Me);
   if (claim.corrections.length === 0) return null;
@@ -44,7 +56,7 @@ export function Corrections({ claim, onChanged }: { claim: Claim; onChanged(): v
                 {correction.abandonedBy === null ? '' : ` (${actorInWords(correction.abandonedBy, me.nameOf)})`}
               </p>
             )}
-            {correction.status === 'waiting' && me.may('claims:write') ? (
+            {canBeGivenUp(correction, claim) && me.may('claims:write') ? (
               <Abandon claimId={claim.id} onAbandoned={onChanged} />
             ) : null}
           </li>
@@ -54,7 +66,7 @@ export function Corrections({ claim, onChanged }: { claim: Claim; onChanged(): v
   );
 }
 
-/** Gives a waiting correction up, with a reason: its encounters hold again what they held before. */
+/** Gives a correction up, with a reason: its encounters hold again what they held before. */
 function Abandon({ claimId, onAbandoned }: { claimId: string; onAbandoned(): void }) {
   const call = useCall();
   return (

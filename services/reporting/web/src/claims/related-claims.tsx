@@ -23,6 +23,7 @@ export function RelatedClaims({ claim }: { claim: Claim }) {
   if (claim.related.length < 2) return null;
   return (
     <Section title="Related claims" note="Corrections, late charges, and claims to other payers of the same visit">
+      {claim.voided && <p role="status">{claim.voided.words}</p>}
       <table class="list">
         <Columns
           names={[

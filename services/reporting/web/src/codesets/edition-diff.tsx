@@ -1,5 +1,5 @@
 import { Columns } from '../parts/columns.tsx';
-import { Heading } from '../parts/heading.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
@@ -25,12 +25,7 @@ export function EditionDiffPage({ set, search }: { set: string; search: URLSearc
     });
   return (
     <>
-      <p class="crumbs">
-        <Link to={addressOf('/code-sets')}>Code sets</Link>
-      </p>
-      <div class="page-head">
-        <Heading title={`${set}: ${from} to ${to}`} />
-      </div>
+      <PageHead crumb={['/code-sets', 'Code sets']} title={`${set}: ${from} to ${to}`} />
       <Shown report={report} what="what changed">
         {({ codeSetDiff }) =>
           codeSetDiff === null ? (

@@ -2,7 +2,8 @@ import { useContext, useState } from 'preact/hooks';
 import { EncounterEditor } from '../editor/encounter-editor.tsx';
 import { ClaimBadge, EncounterBadge } from '../parts/badge.tsx';
 import type { ShownFinding } from '../parts/finding.tsx';
-import { Heading } from '../parts/heading.tsx';
+import { NotThere } from '../parts/not-there.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { Section } from '../parts/section.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
 import { Tasks } from '../parts/tasks.tsx';
@@ -32,13 +33,7 @@ export function EncounterPage({ id, search }: { id: string; search: URLSearchPar
     <Shown report={report} what="the encounter">
       {({ encounter, payers, today }) =>
         encounter === null ? (
-          <>
-            <Heading title="There is no such encounter" />
-            <Nothing>
-              The address names no encounter that this key may see.{' '}
-              <Link to={addressOf('/encounters')}>Show all encounters</Link>
-            </Nothing>
-          </>
+          <NotThere what="encounter" all={['/encounters', 'encounters']} />
         ) : (
           <EncounterParts
             encounter={encounter}
@@ -81,11 +76,7 @@ function EncounterParts({ encounter, payers, correct, today, reload }: Encounter
   const mayEdit = encounter.status !== 'billed' && me.may('encounters:write');
   return (
     <>
-      <p class="crumbs">
-        <Link to={addressOf('/encounters')}>Encounters</Link>
-      </p>
-      <div class="page-head">
-        <Heading title={titleOf(encounter)} />
+      <PageHead crumb={['/encounters', 'Encounters']} title={titleOf(encounter)}>
         <EncounterBadge status={encounter.status} />
         {encounter.status === 'received' && <span class="quiet">The checks are running …</span>}
         {mayEdit && !editing && !correcting && (
@@ -93,7 +84,7 @@ function EncounterParts({ encounter, payers, correct, today, reload }: Encounter
             Edit
           </button>
         )}
-      </div>
+      </PageHead>
       <p class="under-title">
         {payer !== null && <>{payer}, </>}
         <span class="quiet small">

@@ -1,10 +1,9 @@
 import { ClaimsOf } from '../claims/claims-of.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { Nothing, Shown } from '../parts/states.tsx';
+import { NotThere } from '../parts/not-there.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
-import { Link } from '../route/link.tsx';
-import { addressOf } from '../route/place.ts';
 import { counted, dollars, moment } from '../words/format.ts';
 import { BatchBadge, controlNumbers } from './batch-list.tsx';
 import { DownloadBatch } from './download-batch.tsx';
@@ -17,24 +16,15 @@ export function BatchPage({ id, search }: { id: string; search: URLSearchParams 
     <Shown report={report} what="the batch">
       {({ batch }) =>
         batch === null ? (
-          <>
-            <Heading title="There is no such batch" />
-            <Nothing>
-              The address names no batch that this key may see. <Link to={addressOf('/batches')}>Show all batches</Link>
-            </Nothing>
-          </>
+          <NotThere what="batch" all={['/batches', 'batches']} />
         ) : (
           <>
-            <p class="crumbs">
-              <Link to={addressOf('/batches')}>Files sent</Link>
-            </p>
-            <div class="page-head">
-              <Heading title={batch.fileName} />
+            <PageHead crumb={['/batches', 'Files sent']} title={batch.fileName}>
               <BatchBadge batch={batch} />
               <span class="page-action">
                 <DownloadBatch batch={batch} />
               </span>
-            </div>
+            </PageHead>
             <div class="stack">
               <section class="card" aria-label="Summary">
                 <Facts facts={factsOf(batch)} />

@@ -3,15 +3,14 @@ import { ClaimsOf } from '../claims/claims-of.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Columns } from '../parts/columns.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Heading } from '../parts/heading.tsx';
+import { NotThere } from '../parts/not-there.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { Section } from '../parts/section.tsx';
-import { Nothing, Shown } from '../parts/states.tsx';
+import { Shown } from '../parts/states.tsx';
 import { Tasks } from '../parts/tasks.tsx';
 import { useReport } from '../report/use-report.ts';
 import { useFollow } from '../rest/use-follow.ts';
 import { useResource } from '../rest/use-resource.ts';
-import { Link } from '../route/link.tsx';
-import { addressOf } from '../route/place.ts';
 import { Me } from '../session/me.ts';
 import { day, dollars, moment, whole } from '../words/format.ts';
 import { whatToDo } from '../words/parked.ts';
@@ -27,12 +26,7 @@ export function FilePage({ id, search }: { id: string; search: URLSearchParams }
     <Shown report={report} what="the file">
       {({ inboundFile }) =>
         inboundFile === null ? (
-          <>
-            <Heading title="There is no such file" />
-            <Nothing>
-              The address names no file that this key may see. <Link to={addressOf('/files')}>Show all files</Link>
-            </Nothing>
-          </>
+          <NotThere what="file" all={['/files', 'files']} />
         ) : (
           <FileParts file={inboundFile} search={search} reload={report.reload} />
         )
@@ -53,13 +47,9 @@ function FileParts({ file, search, reload }: FilePartsProps) {
   const open = file.tasks.filter((task) => task.status === 'open');
   return (
     <>
-      <p class="crumbs">
-        <Link to={addressOf('/files')}>Files received</Link>
-      </p>
-      <div class="page-head">
-        <Heading title={file.name} />
+      <PageHead crumb={['/files', 'Files received']} title={file.name}>
         <Badge tone={tone}>{label}</Badge>
-      </div>
+      </PageHead>
       <div class="stack">
         <Tasks tasks={open} onChanged={reload} />
         <section class="card" aria-label="Summary">

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
 import { counted, roundDollars, whole } from '../words/format.ts';
-import type { OverviewData } from './overview.tsx';
+import type { OverviewData } from './overview-query.ts';
 
 const waiting: ReadonlySet<string> = new Set([
   'assembled',

@@ -1,42 +1,16 @@
 import { Heading } from '../parts/heading.tsx';
 import { Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
-import { Ageing, type AgeingRow } from './ageing.tsx';
+import { Ageing } from './ageing.tsx';
 import { Figures } from './figures.tsx';
-import { type RuleCount, RuleTable } from './rule-table.tsx';
-import {
-  ClaimStatusBars,
-  type ClaimStatusCount,
-  EncounterStatusBars,
-  type EncounterStatusCount,
-} from './status-bars.tsx';
+import { type OverviewData, overviewQuery } from './overview-query.ts';
+import { RuleTable } from './rule-table.tsx';
+import { ClaimStatusBars, EncounterStatusBars } from './status-bars.tsx';
 import { Timeliness } from './timeliness.tsx';
-
-export interface OverviewData {
-  today: string;
-  payers: { payerId: string; name: string }[];
-  claimsByStatus: ClaimStatusCount[];
-  encountersByStatus: EncounterStatusCount[];
-  findingsByRule: RuleCount[];
-  receivablesAgeing: AgeingRow[];
-  tasks: { totalCount: number };
-  paymentTimeliness: { n: number; median: number | null; openCount: number; censoredMedian: number | null };
-}
-
-const query = `{
-  today
-  payers { payerId name }
-  claimsByStatus { status count chargeCents paidCents }
-  encountersByStatus { status count chargeCents }
-  findingsByRule { ruleId title severity verdict findings encounters }
-  receivablesAgeing { payerId bucket claims balanceCents }
-  tasks(first: 1) { totalCount }
-  paymentTimeliness { n median openCount censoredMedian }
-}`;
 
 /** How fast money comes in, where claims stand, what is owed, and what the coding checks find. */
 export function Overview({ search }: { search: URLSearchParams }) {
-  const report = useReport<OverviewData>(query);
+  const report = useReport<OverviewData>(overviewQuery);
   return (
     <>
       <Heading title="Overview" />

@@ -1,12 +1,16 @@
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import { Me } from '../session/me.ts';
+import { day, moment } from '../words/format.ts';
 import { evidenceWords } from '../words/rules.ts';
 import type { Tone } from '../words/statuses.ts';
 import { SeverityBadge } from './badge.tsx';
 import { RuleLink } from './rule-link.tsx';
+import { actorInWords } from './timeline.tsx';
 
 /** GraphQL fields of a finding as this shows it. */
 export const findingFields =
-  'ruleId title verdict severity message action pointer formBox citation evidence edition overridable x12 { loop segment element }';
+  'ruleId title verdict severity message action pointer formBox citation evidence edition overridable x12 { loop segment element } override { reason actor createdAt expiresAt ended { at actor reason } }';
 
 export interface ShownFinding {
   ruleId: string;
@@ -23,6 +27,17 @@ export interface ShownFinding {
   edition?: string | null;
   overridable: boolean;
   x12: { loop: string; segment: string; element: string };
+  /** Of a released one; left out where the API answers a run. */
+  override?: GivenRelease | null;
+}
+
+/** Who let a finding pass, why and until when; and who took that back. */
+interface GivenRelease {
+  reason: string;
+  actor: string;
+  createdAt: string;
+  expiresAt?: string | null;
+  ended: { at: string; actor: string; reason: string } | null;
 }
 
 /** Findings in one line each, under a title that says what is with them. */
@@ -55,6 +70,25 @@ export function FindingLines({
   );
 }
 
+/** By whom a finding was released, until when and why. */
+function ReleasedBy({ release }: { release: GivenRelease }) {
+  const { nameOf } = useContext(Me);
+  const { reason, actor, createdAt, expiresAt, ended } = release;
+  return (
+    <>
+      <p class="small">
+        Released {moment(createdAt)}, {actorInWords(actor, nameOf)},{' '}
+        {expiresAt ? `until ${day(expiresAt)}` : 'without end'}: {reason}
+      </p>
+      {ended && (
+        <p class="small">
+          Taken back {moment(ended.at)}, {actorInWords(ended.actor, nameOf)}: {ended.reason}
+        </p>
+      )}
+    </>
+  );
+}
+
 interface FindingsProps {
   findings: readonly ShownFinding[];
   /** What a person may do about one. */
@@ -74,6 +108,7 @@ export function Findings({ findings, actions }: FindingsProps) {
             </span>
             {finding.verdict === 'bypassed' && <span class="quiet">released</span>}
           </p>
+          {finding.override && <ReleasedBy release={finding.override} />}
           <p>{finding.message}</p>
           <p class="quiet">{finding.action}</p>
           <details>

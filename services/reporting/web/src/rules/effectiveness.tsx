@@ -1,13 +1,12 @@
 import { useId } from 'preact/hooks';
 import { Columns } from '../parts/columns.tsx';
-import { Heading } from '../parts/heading.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { RuleLink } from '../parts/rule-link.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { Section } from '../parts/section.tsx';
 import { Select } from '../parts/select.tsx';
 import { Nothing, Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
-import { Link } from '../route/link.tsx';
 import { addressOf, go } from '../route/place.ts';
 import { dollars, sentence, whole } from '../words/format.ts';
 import { type Effect, effectivenessQuery, type Payer, type Volume } from './rule-query.ts';
@@ -36,12 +35,7 @@ export function Effectiveness({ search }: { search: URLSearchParams }) {
     go(addressOf('/rules/effectiveness', { ...filter, ...change }), 'replace');
   return (
     <>
-      <p class="crumbs">
-        <Link to={addressOf('/rules')}>Rules</Link>
-      </p>
-      <div class="page-head">
-        <Heading title="How well the rules do" />
-      </div>
+      <PageHead crumb={['/rules', 'Rules']} title="How well the rules do" />
       <Shown report={report} what="what the rules did">
         {({ payers, ruleEffectiveness: { from, to, rules, denials } }) => (
           <div class="stack">

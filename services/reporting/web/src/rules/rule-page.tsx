@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { SeverityBadge } from '../parts/badge.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Heading } from '../parts/heading.tsx';
+import { NotThere } from '../parts/not-there.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { Section } from '../parts/section.tsx';
-import { Nothing, Shown } from '../parts/states.tsx';
+import { Shown } from '../parts/states.tsx';
 import { useReport } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf } from '../route/place.ts';
@@ -20,21 +21,12 @@ export function RulePage({ id }: { id: string }) {
     <Shown report={report} what="the rule">
       {({ rules: [rule], ruleEffectiveness, payers }) =>
         rule === undefined ? (
-          <>
-            <Heading title="There is no such rule" />
-            <Nothing>
-              The catalogue has no rule of that name. <Link to={addressOf('/rules')}>Show all rules</Link>
-            </Nothing>
-          </>
+          <NotThere what="rule" all={['/rules', 'rules']} why="The catalogue has no rule of that name." />
         ) : (
           <>
-            <p class="crumbs">
-              <Link to={addressOf('/rules')}>Rules</Link>
-            </p>
-            <div class="page-head">
-              <Heading title={`${rule.id} ${rule.title}`} />
+            <PageHead crumb={['/rules', 'Rules']} title={`${rule.id} ${rule.title}`}>
               <SeverityBadge severity={countsAs(rule)} />
-            </div>
+            </PageHead>
             <div class="columns wide-left">
               <div class="stack">
                 <Content rule={rule} />

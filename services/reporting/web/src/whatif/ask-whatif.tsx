@@ -8,7 +8,7 @@ import { useAction } from '../rest/use-action.ts';
 import { useCall } from '../rest/use-call.ts';
 import { days, whole } from '../words/format.ts';
 import { ChooseSettings, type WantedSetting } from './choose-settings.tsx';
-import { type WhatIf, type WhatIfChoices, whatIfChoicesQuery } from './whatif-query.ts';
+import { type WhatIf, type WhatIfChoices, type WhatIfScope, whatIfChoicesQuery } from './whatif-query.ts';
 
 interface AskWhatIfProps {
   /** A rule to begin with, and an edition. */
@@ -21,10 +21,7 @@ interface AskWhatIfProps {
 export function AskWhatIf(props: AskWhatIfProps) {
   const report = useReport<WhatIfChoices>(whatIfChoicesQuery);
   return (
-    <Section
-      title="Ask"
-      note="Encounters of these days are checked twice, as things are and as they would be. Nothing else changes."
-    >
+    <Section title="Ask" note="Encounters are checked twice, as things are and as they would be. Nothing else changes.">
       <Shown report={report} what="what can be asked">
         {(choices) => <Form {...props} choices={choices} />}
       </Shown>
@@ -40,6 +37,7 @@ function Form({ choices, startRule, startEdition, onAsked }: AskWhatIfProps & { 
     startRule ? [{ ruleId: startRule, payerId: '', severity: 'off' }] : [],
   );
   const [window, setWindow] = useState({ from: addDays(choices.today, -usualDays), to: choices.today });
+  const [scope, setScope] = useState<WhatIfScope>('open_and_window');
   const call = useCall();
   const ask = useAction(() =>
     call<WhatIf>('POST', '/v1/whatif', {
@@ -50,6 +48,7 @@ function Form({ choices, startRule, startEdition, onAsked }: AskWhatIfProps & { 
           why: 'to compare with',
           ...(payerId === '' ? {} : { payerId }),
         })),
+        scope,
         ...window,
       },
     }),
@@ -66,6 +65,17 @@ function Form({ choices, startRule, startEdition, onAsked }: AskWhatIfProps & { 
     <form class="stack-small" onSubmit={submit} aria-label="Ask what would change">
       <Editions choices={choices} chosen={editions} onToggle={toggle} />
       <ChooseSettings choices={choices} settings={settings} onChange={setSettings} />
+      <label class="check wide">
+        <input
+          type="checkbox"
+          checked={scope === 'open_and_window'}
+          onChange={(event) => setScope(event.currentTarget.checked ? 'open_and_window' : 'window')}
+        />
+        <span>
+          Everything that is still open, whatever its date{' '}
+          <span class="quiet">not yet billed, or on a claim that is not yet decided</span>
+        </span>
+      </label>
       <div class="edit-row">
         <DayInput label="First service from" value={window.from} onInput={(from) => setWindow({ ...window, from })} />
         <DayInput label="To" value={window.to} onInput={(to) => setWindow({ ...window, to })} />

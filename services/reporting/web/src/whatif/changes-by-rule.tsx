@@ -40,6 +40,7 @@ export function Changes({ changes, isDone, payerName }: ChangesProps) {
               ['Payer', 'wide-only'],
               ['Encounters', 'right'],
               ['Charged', 'right'],
+              ['Of that open', 'right'],
               ['Samples', 'wide-only'],
             ]}
           />
@@ -58,12 +59,16 @@ export function Changes({ changes, isDone, payerName }: ChangesProps) {
                   <td class="wide-only">{payerName(change.payerId)}</td>
                   <td class="right">{whole(change.encounters)}</td>
                   <td class="right">{dollars(change.chargeCents)}</td>
+                  <td class="right">{change.open === null ? '–' : dollars(change.open.chargeCents)}</td>
                   <td class="wide-only">
                     <ul class="plain">
                       {change.sampleEncounters.map(({ id, externalId, patient, serviceFrom, serviceTo }) => (
                         <li key={id}>
                           <Link to={addressOf(`/encounters/${id}`)}>{patientInWords(patient) ?? externalId}</Link>{' '}
-                          <span class="quiet nowrap">{days(serviceFrom, serviceTo)}</span>
+                          <span class="quiet nowrap">
+                            {days(serviceFrom, serviceTo)}
+                            {whyCompared(change.samples.find(({ encounterId }) => encounterId === id))}
+                          </span>
                         </li>
                       ))}
                     </ul>
@@ -76,4 +81,11 @@ export function Changes({ changes, isDone, payerName }: ChangesProps) {
       )}
     </Section>
   );
+}
+
+/** Which of the two brought an encounter into the run, where the run has kept it. */
+function whyCompared(sample: WhatIfResult['changes'][number]['samples'][number] | undefined): string {
+  if (!sample || sample.open === null) return '';
+  if (!sample.open) return ', in the window';
+  return sample.inWindow ? ', open, in the window' : ', open';
 }

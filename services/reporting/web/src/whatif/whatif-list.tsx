@@ -8,10 +8,10 @@ import { useReport } from '../report/use-report.ts';
 import { Link } from '../route/link.tsx';
 import { addressOf, go } from '../route/place.ts';
 import { Me } from '../session/me.ts';
-import { days, moment } from '../words/format.ts';
+import { moment } from '../words/format.ts';
 import { AskWhatIf } from './ask-whatif.tsx';
 import { type WhatIf, whatIfsQuery } from './whatif-query.ts';
-import { progressOf, subjectOf } from './whatif-status.tsx';
+import { progressOf, scopeOf, subjectOf } from './whatif-status.tsx';
 
 interface Data {
   whatIfs: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: WhatIf[] };
@@ -64,7 +64,7 @@ function RunTable({ runs }: { runs: readonly WhatIf[] }) {
   const me = useContext(Me);
   return (
     <table class="list">
-      <Columns names={['Compared with', ['Services', 'wide-only'], ['Asked', 'wide-only'], 'State']} />
+      <Columns names={['Compared with', ['Encounters', 'wide-only'], ['Asked', 'wide-only'], 'State']} />
       <tbody>
         {runs.map((run) => (
           <tr key={run.id}>
@@ -73,7 +73,7 @@ function RunTable({ runs }: { runs: readonly WhatIf[] }) {
                 {subjectOf(run)}
               </Link>
             </th>
-            <td class="wide-only">{days(run.from, run.to)}</td>
+            <td class="wide-only">{scopeOf(run)}</td>
             <td class="wide-only">
               {moment(run.requestedAt)}
               <span class="below quiet">{actorInWords(run.requestedBy, me.nameOf)}</span>

@@ -1,21 +1,20 @@
 import { useContext, useEffect } from 'preact/hooks';
 import { Columns } from '../parts/columns.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Heading } from '../parts/heading.tsx';
+import { NotThere } from '../parts/not-there.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Section } from '../parts/section.tsx';
-import { Nothing, Shown } from '../parts/states.tsx';
+import { Shown } from '../parts/states.tsx';
 import { actorInWords } from '../parts/timeline.tsx';
 import { useReport } from '../report/use-report.ts';
 import { useAction } from '../rest/use-action.ts';
 import { useCall } from '../rest/use-call.ts';
-import { Link } from '../route/link.tsx';
-import { addressOf } from '../route/place.ts';
 import { Me } from '../session/me.ts';
-import { counted, days, dollars, moment, sentence, whole } from '../words/format.ts';
+import { counted, dollars, moment, sentence, whole } from '../words/format.ts';
 import { Changes } from './changes-by-rule.tsx';
-import { type EncounterVolume, type WhatIf, type WhatIfResult, whatIfQuery } from './whatif-query.ts';
-import { isUnderWay, progressOf, subjectOf } from './whatif-status.tsx';
+import { type ComparedVolume, type WhatIf, type WhatIfResult, whatIfQuery } from './whatif-query.ts';
+import { isUnderWay, progressOf, scopeOf, subjectOf } from './whatif-status.tsx';
 
 interface Data {
   payers: { payerId: string; name: string }[];
@@ -37,12 +36,7 @@ export function WhatIfPage({ id }: { id: string }) {
     <Shown report={report} what="the run">
       {({ whatIf, payers }) =>
         whatIf === null ? (
-          <>
-            <Heading title="There is no such run" />
-            <Nothing>
-              The address names no run that this key may see. <Link to={addressOf('/what-if')}>Show all runs</Link>
-            </Nothing>
-          </>
+          <NotThere what="run" all={['/what-if', 'runs']} />
         ) : (
           <Run run={whatIf} payers={payers} reload={report.reload} />
         )
@@ -62,12 +56,7 @@ function Run({ run, payers, reload }: RunProps) {
   const names = new Map(payers.map(({ payerId, name }) => [payerId, name]));
   return (
     <>
-      <p class="crumbs">
-        <Link to={addressOf('/what-if')}>What if</Link>
-      </p>
-      <div class="page-head">
-        <Heading title={`What if: ${subjectOf(run)}`} />
-      </div>
+      <PageHead crumb={['/what-if', 'What if']} title={`What if: ${subjectOf(run)}`} />
       <div class="stack">
         <Progress run={run} reload={reload} />
         <dl class="figures">
@@ -81,7 +70,7 @@ function Run({ run, payers, reload }: RunProps) {
   );
 }
 
-function Figure({ name, volume, words, tone }: { name: string; volume: EncounterVolume; words: string; tone: string }) {
+function Figure({ name, volume, words, tone }: { name: string; volume: ComparedVolume; words: string; tone: string }) {
   return (
     <div class={`card figure tone-${tone}`}>
       <dt>{name}</dt>
@@ -90,6 +79,12 @@ function Figure({ name, volume, words, tone }: { name: string; volume: Encounter
         <span class="quiet">
           {counted(volume.encounters, 'encounter')} {words}
         </span>
+        {volume.open !== null && volume.encounters > 0 && (
+          <span class="quiet">
+            {dollars(volume.open.chargeCents)} of it open, {dollars(volume.chargeCents - volume.open.chargeCents)}{' '}
+            decided
+          </span>
+        )}
       </dd>
     </div>
   );
@@ -127,7 +122,7 @@ function Progress({ run, reload }: { run: WhatIf; reload(): void }) {
       <ProblemNote problem={cancel.problem} what="Not stopped." />
       <Facts
         facts={[
-          ['Services', days(run.from, run.to)],
+          ['Compared', scopeOf(run)],
           ['Asked', `${moment(run.requestedAt)}, ${actorInWords(run.requestedBy, me.nameOf)}`],
           ['Ended', run.finishedAt === null ? '–' : moment(run.finishedAt)],
           ...(run.broken > 0 ? [['Could not be compared', whole(run.broken)] as const] : []),
@@ -142,7 +137,15 @@ function Outcomes({ rows }: { rows: WhatIfResult['outcomes'] }) {
   return (
     <Section title="Outcomes that would differ">
       <table class="list">
-        <Columns names={['As things are', 'As they would be', ['Encounters', 'right'], ['Charged', 'right']]} />
+        <Columns
+          names={[
+            'As things are',
+            'As they would be',
+            ['Encounters', 'right'],
+            ['Charged', 'right'],
+            ['Of that open', 'right'],
+          ]}
+        />
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.before} ${row.after}`}>
@@ -150,6 +153,7 @@ function Outcomes({ rows }: { rows: WhatIfResult['outcomes'] }) {
               <td>{sentence(row.after)}</td>
               <td class="right">{whole(row.encounters)}</td>
               <td class="right">{dollars(row.chargeCents)}</td>
+              <td class="right">{row.open === null ? '–' : dollars(row.open.chargeCents)}</td>
             </tr>
           ))}
         </tbody>

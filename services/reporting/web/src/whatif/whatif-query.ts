@@ -1,8 +1,10 @@
 import type { RuleSetting } from '../rules/rule-query.ts';
 import type { Patient } from '../words/people.ts';
 
-const head = `id status candidateEditions from to requestedBy requestedAt startedAt finishedAt toCheck checked broken reason
+const head = `id status candidateEditions scope from to requestedBy requestedAt startedAt finishedAt toCheck checked broken reason
   ruleSettings { ruleId payerId claimType severity who why until inForce }`;
+
+const volume = 'encounters chargeCents open { encounters chargeCents } inWindow { encounters chargeCents }';
 
 /** The runs, newest first. */
 export const whatIfsQuery = `query ($after: String) {
@@ -23,21 +25,24 @@ export const whatIfQuery = `query ($id: ID!) {
   whatIf(id: $id) {
     ${head}
     result {
-      newlyHeld { encounters chargeCents }
-      newlyReady { encounters chargeCents }
-      outcomes { before after encounters chargeCents }
-      changes { ruleId title payerId direction encounters chargeCents sampleEncounters { id externalId serviceFrom serviceTo patient { firstName lastName } } }
+      newlyHeld { ${volume} }
+      newlyReady { ${volume} }
+      outcomes { before after ${volume} }
+      changes { ruleId title payerId direction ${volume} samples { encounterId open inWindow } sampleEncounters { id externalId serviceFrom serviceTo patient { firstName lastName } } }
     }
   }
 }`;
 
 type WhatIfStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
+export type WhatIfScope = 'open_and_window' | 'window';
+
 export interface WhatIf {
   id: string;
   status: WhatIfStatus;
   candidateEditions: string[];
   ruleSettings: RuleSetting[];
+  scope: WhatIfScope;
   from: string;
   to: string;
   requestedBy: string;
@@ -50,20 +55,28 @@ export interface WhatIf {
   reason: string | null;
 }
 
-export interface EncounterVolume {
+interface EncounterVolume {
   encounters: number;
   chargeCents: number;
 }
 
+/** Which of the encounters were open, and which began in the window; one may be both. */
+export interface ComparedVolume extends EncounterVolume {
+  /** Null in runs from before this was kept. */
+  open: EncounterVolume | null;
+  inWindow: EncounterVolume;
+}
+
 export interface WhatIfResult {
-  newlyHeld: EncounterVolume;
-  newlyReady: EncounterVolume;
-  outcomes: (EncounterVolume & { before: string; after: string })[];
-  changes: (EncounterVolume & {
+  newlyHeld: ComparedVolume;
+  newlyReady: ComparedVolume;
+  outcomes: (ComparedVolume & { before: string; after: string })[];
+  changes: (ComparedVolume & {
     ruleId: string;
     title: string | null;
     payerId: string;
     direction: string;
+    samples: { encounterId: string; open: boolean | null; inWindow: boolean }[];
     sampleEncounters: {
       id: string;
       externalId: string;

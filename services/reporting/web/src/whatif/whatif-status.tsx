@@ -1,4 +1,4 @@
-import { counted, whole } from '../words/format.ts';
+import { counted, days, whole } from '../words/format.ts';
 import type { WhatIf } from './whatif-query.ts';
 
 /** What a run compares with, in a line. */
@@ -23,4 +23,10 @@ export function progressOf(run: WhatIf): string {
     return toCheck === null ? 'waiting to begin' : `${whole(checked)} of ${counted(toCheck, 'encounter')}`;
   const words = { done: 'done', failed: 'failed', cancelled: 'stopped' }[status as 'done' | 'failed' | 'cancelled'];
   return `${words}, ${counted(checked, 'encounter')}`;
+}
+
+/** Which encounters a run compares, in words. */
+export function scopeOf({ scope, from, to }: Pick<WhatIf, 'scope' | 'from' | 'to'>): string {
+  const window = days(from, to);
+  return scope === 'window' ? `services of ${window}` : `what is open, and services of ${window}`;
 }

@@ -74,6 +74,8 @@ const titles: Readonly<Record<ClaimEventType, { title: string; tone: Tone }>> = 
   reversed: { title: 'Payment taken back', tone: 'attention' },
   resubmitted: { title: 'Made ready to be sent again', tone: 'moving' },
   recalled: { title: 'Not sent again: an answer came', tone: 'moving' },
+  withdrawn: { title: 'Given up before it was sent', tone: 'quiet' },
+  taken_back: { title: 'Correction given up: as it was sent before', tone: 'attention' },
   crossed_over: { title: 'Sent on by the payer before', tone: 'moving' },
   superseded: { title: 'Another claim took its place', tone: 'quiet' },
   completed: { title: 'Void carried out', tone: 'quiet' },

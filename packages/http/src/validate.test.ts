@@ -1,8 +1,8 @@
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
 import { describe, expect, test } from 'vitest';
-import { createValidators, toJsonSchema } from './json-schema.ts';
+import { bodyValidator } from './validate.ts';
 
-const validate = createValidators().body(toJsonSchema(encounterInput, 'input'));
+const validate = bodyValidator(encounterInput);
 
 const plain = {
   externalId: ' e-1 ',
