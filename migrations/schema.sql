@@ -190,7 +190,8 @@ create table claims (
   next_payer_due boolean default false not null,
   claim_type text default 'professional'::text not null,
   member_id text,
-  restores_submission_id uuid
+  restores_submission_id uuid,
+  reporting_only boolean generated always as ((COALESCE((snapshot #>> '{destination,claimPurpose}'::text[]), ''::text) = 'reporting'::text)) stored not null
 );
 create table code_set_editions (
   set_name text not null,

@@ -1,11 +1,12 @@
 import { saveRoute } from '@claimwright/db/pipeline/batches';
+import { findSilentClaims } from '@claimwright/db/pipeline/watches';
 import { payerProfile } from '@claimwright/domain/payer';
 import { cleanVisit, visitLine } from '@claimwright/worker/test-encounters';
 import { testRoute } from '@claimwright/worker/test-worker';
 import { validateX12 } from '@claimwright/x12/validate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ack277, status } from '../faults/answers.ts';
-import { type ClaimBench, startClaimBench } from './claim-bench.ts';
+import { ack277, reversed, status } from '../faults/answers.ts';
+import { answered, type ClaimBench, cas, startClaimBench } from './claim-bench.ts';
 
 // What a payer's profile and the law make of encounters: together, apart, or not at all.
 
@@ -221,6 +222,49 @@ test('a claim whose route nobody configured waits visibly, and goes out when the
   await claims.bench.worker.drain();
   expect(await claims.claim(claim?.number ?? '')).toMatchObject({ status: 'submitted' });
   expect([await read(), await claims.openTasks()]).toEqual([null, []]);
+});
+
+describe('a claim that only reports (BHT06 RP)', () => {
+  const counts = () =>
+    claims.bench.worker.rows(
+      `select stage, claims from day_count_deltas union all select stage, claims from open_count_deltas
+       union all select stage, claims from day_counts union all select stage, claims from open_counts`,
+    );
+
+  test('is owed by nobody: no receivable, no place among what is paid late, no question after silence', async () => {
+    await profile({ claimPurpose: 'reporting' });
+    await claims.bill(cleanVisit(1));
+    const [claim] = await claims.claims();
+    expect(claim?.status).toBe('submitted');
+    expect(await claims.balances()).toEqual({});
+    expect(await counts()).toEqual([]);
+    const silent = await claims.bench.worker.database.app.snapshot(claims.bench.worker.tenantId, (tx) =>
+      findSilentClaims(tx, ['GSH01'], ['2030-01-01'], 10),
+    );
+    expect(silent).toEqual([]);
+    await claims.booksAreInOrder();
+  });
+
+  test('that is answered moves only what is paid or left to the patient; a capitated one moves nothing', async () => {
+    await profile({ claimPurpose: 'reporting' });
+    const visit = (number: number) => cleanVisit(number, { lines: [visitLine('G0463', 10_000)] });
+    await claims.bill(visit(1), visit(2));
+    const [first, second] = await claims.claims();
+    await claims.pay(
+      'R1',
+      answered(first!, (cents) => [cas('CO-24', cents)]),
+    );
+    expect(await claims.claim(first!.number)).toMatchObject({ status: 'paid', paidCents: 0 });
+    expect(await claims.balances()).toEqual({});
+    const answer = answered(second!, () => [cas('CO-24', 7_000), cas('PR-3', 2_000)]);
+    await claims.pay('R2', answer);
+    expect(await claims.balances()).toEqual({ cash: 1_000, patient_receivable: 2_000, revenue: -3_000 });
+    await claims.booksAreInOrder();
+    await claims.pay('R3', reversed(answer), answered(second!, () => [cas('CO-24', 8_500)]));
+    expect(await claims.balances()).toEqual({ cash: 1_500, revenue: -1_500 });
+    expect(await claims.openTasks()).toEqual([]);
+    await claims.booksAreInOrder();
+  });
 });
 
 describe('what claims are for (BHT06)', () => {

@@ -64,6 +64,12 @@ test.skipIf(missing)('docs/integrating.md leads from the key to a paid claim', a
   expect(claim).toMatchObject({ status: 'paid', chargeCents: 17_000, paidCents: 13_600 });
   const balance = Object.values(claim.balances as Record<string, number>).reduce((sum, cents) => sum + cents, 0);
   expect(balance).toBe(0);
+  const { assignTask, commentTask } = (await kept('taken.json')).data;
+  expect(assignTask).toEqual({ replayed: false, task: { assignee: expect.stringMatching(/^key\//) } });
+  expect(commentTask.task.comments).toMatchObject([{ note: 'Asked for the NPI' }]);
+  const { data, errors } = await kept('unresolved.json');
+  expect(data).toEqual({ resolveTask: null });
+  expect(errors[0].extensions).toMatchObject({ code: 'task_still_due', status: 409 });
   expect(text).toContain('"line":4,"status":400');
   expect(text).toContain('"status": "202 Accepted"');
   expect(text).toContain('"code": "invalid_content"');

@@ -74,6 +74,8 @@ async function expectLedgerInBalance(database: Database, tenantId: string): Prom
        -- A further submission that has not left yet charges when it leaves.
        or (c.submission_number = 1 or c.status not in ('assembled', 'batched')) and l.charged <> (case
          when c.submitted_on is null or c.frequency_code = '8' or c.status = 'rejected' then 0
+         -- Owed by nobody; what is paid or left to the patient all the same is earned when it is answered.
+         when c.reporting_only then l.paid + l.patient
          -- Charged on the claim that took its place, or on the claim to the first payer.
          when c.prior_claim_id is not null or exists (select from claims s where s.tenant_id = c.tenant_id and s.id = c.superseded_by
            and s.submitted_on is not null and s.status <> 'rejected') then 0
@@ -87,7 +89,7 @@ async function expectCountsEqualRecount(database: Database, tenantId: string): P
   const claims = await ask<ClaimMilestones>(
     database,
     tenantId,
-    `select c.payer_id as "payerId", c.status, c.charge_cents as "chargeCents", c.frequency_code as "frequencyCode",
+    `select c.payer_id as "payerId", c.status, c.charge_cents as "chargeCents", c.frequency_code as "frequencyCode", c.reporting_only as "reportingOnly",
        c.service_to as "serviceTo", c.submitted_on as "submittedOn", c.accepted_on as "acceptedOn",
        c.adjudicated_on as "firstRemittanceOn", c.paid_on as "paidOn", c.superseded_on as "supersededOn",
        c.earlier_milestones as earlier, c.supersedes_claim_id is not null or c.late_charges_of is not null

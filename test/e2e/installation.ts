@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger } from '@claimwright/runtime/logger';
+import { untilSettled } from '@claimwright/standalone/demo/until-settled';
 import { type Stack, type StackOptions, startStack } from '@claimwright/standalone/stack';
 import { pollTenant } from '@claimwright/worker/poll-inbound';
 
@@ -44,6 +44,9 @@ export async function startInstallation(options: Partial<StackOptions> = {}): Pr
   return { ...installation, [Symbol.asyncDispose]: () => everything.disposeAsync() };
 }
 
+/** Nobody has to wait here for more claims to come. */
+const quick = { pollMilliseconds: 100, collectMilliseconds: 200 };
+
 /** Starts the stack on data that are there, or makes them there. */
 export async function openInstallation(
   dataFolder: string,
@@ -52,8 +55,11 @@ export async function openInstallation(
   const log: string[] = [];
   const destination = { write: (line: string) => void log.push(line) };
   const logger = createLogger({ service: 'standalone', level: 'info', destination });
-  const stack = await startStack({ dataFolder, host: '127.0.0.1', port: 0, pollMilliseconds: 100, logger, ...options });
-  const settled = () => untilQuiet(stack, log);
+  const stack = await startStack({ dataFolder, host: '127.0.0.1', port: 0, ...quick, logger, ...options });
+  const settled = () =>
+    untilSettled(stack, new AbortController().signal, true).catch((error: unknown) => {
+      throw new Error(`${error}\n${log.slice(-20).join('')}`);
+    });
   return {
     stack,
     log,
@@ -89,21 +95,4 @@ async function call(
   const type = response.headers.get('content-type') ?? '';
   const isJson = type.includes('json') && !type.includes('ndjson') && text !== '';
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
-}
-
-async function untilQuiet(stack: Stack, log: readonly string[]): Promise<void> {
-  const patience = performance.now() + 60_000;
-  for (;;) {
-    const { rows } = await stack.database.snapshot(stack.tenantId, (tx) =>
-      tx.query<{ open: number }>(
-        `select (select count(*) from encounters where status in ('received', 'ready'))
-           + (select count(*) from claims where status in ('assembled', 'batched'))
-           + (select count(*) from inbound_files where status = 'received') as open`,
-      ),
-    );
-    const open = (rows[0]?.open ?? 0) + (await stack.simulator.waitingFiles());
-    if (open === 0) return;
-    if (performance.now() > patience) throw new Error(`${open} rows still wait:\n${log.slice(-20).join('')}`);
-    await delay(20);
-  }
 }

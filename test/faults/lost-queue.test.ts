@@ -16,13 +16,12 @@ import { expectBooksInOrder } from '../e2e/books.ts';
 
 // The queue is a hint: lose all of it, and the sweeper finds the work in the rows.
 
-// A running worker serves every tenant there is, so each test has a database to itself.
-let database: TestDatabase;
-beforeEach(async () => {
-  database = await createTestDatabase();
+/** A running worker serves every tenant there is, so each test has a database to itself. */
+async function startDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
   await asOwner(database.ownerUrl, (client) => migrateQueueSchema(client, { grantTo: ['claimwright_app'] }));
-});
-afterEach(() => database[Symbol.asyncDispose]());
+  return database;
+}
 
 interface LosableQueue {
   connection: QueueConnection;
@@ -31,7 +30,7 @@ interface LosableQueue {
   stop(): Promise<void>;
 }
 
-async function onPostgres(): Promise<LosableQueue> {
+async function onPostgres(database: TestDatabase): Promise<LosableQueue> {
   return {
     connection: { kind: 'postgres', connectionString: database.appUrl },
     stop: async () => undefined,
@@ -110,31 +109,40 @@ async function expectAllDone(worker: TestWorker, count: number): Promise<void> {
   await expectBooksInOrder(worker.database.app, worker.tenantId);
 }
 
-describe.each(queues)('a queue on $name', ({ start }) => {
-  test('that is lost whole while jobs wait in it: nothing moves, and the sweeper finds everything', async () => {
-    await using cleanup = new AsyncDisposableStack();
-    const queue = await start();
-    cleanup.defer(queue.stop);
-    const worker = cleanup.use(await startTestWorker({ database }));
-    const backend = cleanup.use(await createQueueBackend(queue.connection, { logger: worker.dependencies.logger }));
-    await backend.pause();
-    const running = cleanup.use(await createWorker({ ...worker.dependencies, backend, pollMilliseconds: 200 }));
-    await worker.accept(Array.from({ length: 60 }, (_, number) => variedVisit(number)));
-    running.nudge();
-    await expect.poll(() => outboxRows(worker), { timeout: 5_000 }).toBe(0);
-    await queue.lose();
-    await backend.resume();
-    await delay(700);
-    expect(await unfinished(worker)).toBe(60);
-    // A day later the rows have waited longer than any job takes.
-    await worker.simulator.advance({ days: 1 });
-    await finishBySweeping(worker, backend);
-    await expectAllDone(worker, 60);
-  });
+const inTurn = { concurrent: false };
 
-  test('that is lost again and again in the middle of work', async () => {
+// Much of it is waiting: both queues at the same time. What polls then has to be told by the test whose it is.
+describe.concurrent.each(queues)('a queue on $name', ({ start }) => {
+  test(
+    'that is lost whole while jobs wait in it: nothing moves, and the sweeper finds everything',
+    inTurn,
+    async () => {
+      await using cleanup = new AsyncDisposableStack();
+      const database = cleanup.use(await startDatabase());
+      const queue = await start(database);
+      cleanup.defer(queue.stop);
+      const worker = cleanup.use(await startTestWorker({ database }));
+      const backend = cleanup.use(await createQueueBackend(queue.connection, { logger: worker.dependencies.logger }));
+      await backend.pause();
+      const running = cleanup.use(await createWorker({ ...worker.dependencies, backend, pollMilliseconds: 200 }));
+      await worker.accept(Array.from({ length: 60 }, (_, number) => variedVisit(number)));
+      running.nudge();
+      await expect.poll(() => outboxRows(worker), { timeout: 5_000 }).toBe(0);
+      await queue.lose();
+      await backend.resume();
+      await delay(700);
+      expect(await unfinished(worker)).toBe(60);
+      // A day later the rows have waited longer than any job takes.
+      await worker.simulator.advance({ days: 1 });
+      await finishBySweeping(worker, backend);
+      await expectAllDone(worker, 60);
+    },
+  );
+
+  test('that is lost again and again in the middle of work', inTurn, async ({ expect }) => {
     await using cleanup = new AsyncDisposableStack();
-    const queue = await start();
+    const database = cleanup.use(await startDatabase());
+    const queue = await start(database);
     cleanup.defer(queue.stop);
     const worker = cleanup.use(await startTestWorker({ database }));
     const backend = cleanup.use(await createQueueBackend(queue.connection, { logger: worker.dependencies.logger }));
@@ -170,6 +178,12 @@ describe.each(queues)('a queue on $name', ({ start }) => {
 });
 
 describe('the sweeper', () => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createTestDatabase();
+  });
+  afterEach(() => database[Symbol.asyncDispose]());
+
   const quiet = { waiting: 0, delayed: 0, active: 0, failed: 0, paused: false };
   const sweepOnce = (worker: TestWorker, counts: Record<string, typeof quiet>) =>
     worker.transaction((tx) => queueWaitingWork(worker.dependencies, tx, counts));

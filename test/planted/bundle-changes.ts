@@ -15,7 +15,8 @@ export function changedBundle(...changes: readonly Changes[]) {
   return sampleBundle(resources as Record<string, SampleResource>, 'transaction');
 }
 
-function put(root: { [key: string]: Json }, path: readonly string[], value: Json | undefined): void {
+/** Sets a value at a path, or takes the member out. Throws where nothing holds it: a change that changes nothing is a mistake of the test. */
+export function put(root: { [key: string]: Json }, path: readonly string[], value: Json | undefined): void {
   const parents = path.slice(0, -1);
   const last = path[path.length - 1] ?? '';
   let parent: Json = root;

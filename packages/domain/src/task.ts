@@ -4,6 +4,8 @@ export const taskKinds = [
   'coding_missing',
   'claim_rejected',
   'claim_denied',
+  // Paid, but for a line that the payer refused of its own account.
+  'line_denied',
   'acknowledgement_error',
   // Nobody has answered, or the file never left.
   'acknowledgement_overdue',

@@ -51,6 +51,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     requestTimeout: options.limits.requestMilliseconds,
     keepAliveTimeout: options.limits.keepAliveMilliseconds,
     connectionTimeout: 0,
+    // Node looks for requests that are late every 30 seconds only, however early they are late.
+    http: { connectionsCheckingInterval: Math.min(options.limits.requestMilliseconds, 30_000) },
     trustProxy: options.trustProxy,
     requestIdHeader: false,
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),

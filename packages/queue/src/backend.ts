@@ -64,6 +64,14 @@ export interface QueueBackend extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+export interface QueueSettings {
+  logger: Logger;
+  /** The whole catalog when left out. */
+  jobs?: readonly AnyJobDefinition[];
+  /** Lets no job wait longer than this so that work collects, where the catalog's delay does not suit the installation. */
+  longestDelayMs?: number;
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: BullMQ's own default for payloads; ours are parsed wherever they are read
 type AnyQueue = Queue<any, unknown, string, any, unknown, string, IQueueBackend, unknown>;
 
@@ -71,11 +79,8 @@ type AnyQueue = Queue<any, unknown, string, any, unknown, string, IQueueBackend,
  * Opens the queues of a catalog on Redis or Postgres.
  * @throws when the server is unreachable, a Redis may lose or evict jobs, or a Postgres schema is not ready.
  */
-export async function createQueueBackend(
-  connection: QueueConnection,
-  settings: { logger: Logger; jobs?: readonly AnyJobDefinition[] },
-): Promise<QueueBackend> {
-  const { logger } = settings;
+export async function createQueueBackend(connection: QueueConnection, settings: QueueSettings): Promise<QueueBackend> {
+  const { logger, longestDelayMs = Number.POSITIVE_INFINITY } = settings;
   const report = createErrorReporter(logger);
   const jobs = new Map((settings.jobs ?? catalog).map((job) => [job.name, job]));
   const server =
@@ -98,7 +103,7 @@ export async function createQueueBackend(
   return {
     kind: connection.kind,
     jobs,
-    publish: (published) => publish(published, jobs, queues),
+    publish: (published) => publish(published, { jobs, queues, longestDelayMs }),
     runNow: (job) => addTick(named(job.name)[0]![1], job, `${job.name}-now-${Date.now()}`),
     async work(implementations, options = {}) {
       pairImplementations(jobs, implementations);
@@ -143,23 +148,27 @@ function openQueue(name: string, server: QueueServer): AnyQueue {
 
 async function publish(
   published: readonly PublishedJob[],
-  jobs: ReadonlyMap<string, AnyJobDefinition>,
-  queues: ReadonlyMap<string, AnyQueue>,
+  to: {
+    jobs: ReadonlyMap<string, AnyJobDefinition>;
+    queues: ReadonlyMap<string, AnyQueue>;
+    longestDelayMs: number;
+  },
 ): Promise<void> {
   const bulks = new Map<string, Parameters<AnyQueue['addBulk']>[0]>();
   for (const whole of published) {
     const { job } = whole;
-    if (jobs.get(job.name) !== job) throw new Error(`queue: job "${job.name}" is not in this catalog`);
+    if (to.jobs.get(job.name) !== job) throw new Error(`queue: job "${job.name}" is not in this catalog`);
     for (const part of splitIntoChunks(whole)) {
       // Parsed as the caller gave it: a field too many is refused here, before it reaches the server.
       const { job: _, hint: __, ...payload } = part;
       const data = jobPayload.parse(payload);
       const bulk = bulks.get(job.name) ?? [];
-      bulk.push({ name: job.name, data, opts: { jobId: jobId(part), delay: job.delayMs, ...retryOptions(job) } });
+      const delay = Math.min(job.delayMs, to.longestDelayMs);
+      bulk.push({ name: job.name, data, opts: { jobId: jobId(part), delay, ...retryOptions(job) } });
       bulks.set(job.name, bulk);
     }
   }
-  await Promise.all([...bulks].map(([name, bulk]) => queues.get(name)!.addBulk(bulk)));
+  await Promise.all([...bulks].map(([name, bulk]) => to.queues.get(name)!.addBulk(bulk)));
 }
 
 function retryOptions(job: AnyJobDefinition) {

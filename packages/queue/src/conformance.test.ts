@@ -48,7 +48,10 @@ const backends = [
   ...((await redisOnThisMachine()) ? [{ name: 'Redis', start: redisServer }] : []),
 ];
 
-describe.each(backends)('a queue on $name', ({ start }) => {
+const inTurn = { concurrent: false };
+
+// Much of it is waiting for delays: both backends at the same time, on each one test after the other.
+describe.concurrent.each(backends)('a queue on $name', ({ start }) => {
   let server: Server;
   let log: ReturnType<typeof collectLog>;
   let backend: QueueBackend;
@@ -91,7 +94,7 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     return worker;
   }
 
-  test('a job published is run with its tenant and its ids', async () => {
+  test('a job published is run with its tenant and its ids', inTurn, async () => {
     const seen: JobContext[] = [];
     await work({ first: async (context) => void seen.push(context) });
     const job = published(first, newIds(3));
@@ -109,7 +112,7 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     });
   });
 
-  test('a bulk of jobs is cut to chunks, and every id is run exactly once', async () => {
+  test('a bulk of jobs is cut to chunks, and every id is run exactly once', inTurn, async () => {
     const ids = newIds(95);
     const runs: string[][] = [];
     await work({ first: async (context) => void runs.push(context.ids) });
@@ -119,25 +122,29 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     expect(runs.flat().toSorted()).toEqual(ids.toSorted());
   });
 
-  test('publishing the same hint twice while the first waits adds nothing; another hint, or the same when it is done, is run', async () => {
-    const job = published(first, newIds(2), 'outbox 1 to 2');
-    await backend.pause('first-job');
-    await backend.publish([job]);
-    await backend.publish([job, { ...job, hint: 'outbox 3 to 4' }]);
-    expect((await backend.counts())['first-job']).toMatchObject({ waiting: 2, paused: true });
-    let runs = 0;
-    const count = async () => {
-      runs += 1;
-    };
-    await work({ first: count });
-    await backend.resume('first-job');
-    await until('both ran', () => runs === 2);
-    await until('both are done', async () => (await backend.counts())['first-job']!.active === 0);
-    await backend.publish([job]);
-    await until('it ran again', () => runs === 3);
-  });
+  test(
+    'publishing the same hint twice while the first waits adds nothing; another hint, or the same when it is done, is run',
+    inTurn,
+    async () => {
+      const job = published(first, newIds(2), 'outbox 1 to 2');
+      await backend.pause('first-job');
+      await backend.publish([job]);
+      await backend.publish([job, { ...job, hint: 'outbox 3 to 4' }]);
+      expect((await backend.counts())['first-job']).toMatchObject({ waiting: 2, paused: true });
+      let runs = 0;
+      const count = async () => {
+        runs += 1;
+      };
+      await work({ first: count });
+      await backend.resume('first-job');
+      await until('both ran', () => runs === 2);
+      await until('both are done', async () => (await backend.counts())['first-job']!.active === 0);
+      await backend.publish([job]);
+      await until('it ran again', () => runs === 3);
+    },
+  );
 
-  test('a job published while an equal one is running is not lost', async () => {
+  test('a job published while an equal one is running is not lost', inTurn, async () => {
     const job = published(first, newIds(1), 'outbox 7 to 7');
     let runs = 0;
     const gate = Promise.withResolvers<void>();
@@ -154,37 +161,41 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     gate.resolve();
   });
 
-  test('a failing job is tried again after growing waits, then lies in the dead letters without the text of its error', async () => {
-    const startedAt: number[] = [];
-    const attempts: number[] = [];
-    let healed = false;
-    await work({
-      first: async ({ attempt }) => {
-        if (healed) return;
-        startedAt.push(Date.now());
-        attempts.push(attempt);
-        throw new TypeError('Jane Roe, born 1980-02-29');
-      },
-    });
-    const job = published(first, newIds(2));
-    await backend.publish([job]);
-    await until('it is dead', async () => (await backend.failed()).length === 1);
-    expect(attempts).toEqual([1, 2, 3]);
-    expect(startedAt[1]! - startedAt[0]!).toBeGreaterThanOrEqual(80);
-    expect(startedAt[2]! - startedAt[1]!).toBeGreaterThanOrEqual(160);
-    const [dead] = await backend.failed({ job: 'first-job' });
-    expect(dead).toMatchObject({ job: 'first-job', tenantId: job.tenantId, ids: job.ids, attempts: 3 });
-    expect(dead!.reason).toMatch(/^TypeError at conformance\.test\.ts:\d+:\d+$/);
-    expect(JSON.stringify(dead)).not.toContain('Roe');
-    expect(log.lines.filter((line) => line.message === 'queue: job failed')).toHaveLength(3);
+  test(
+    'a failing job is tried again after growing waits, then lies in the dead letters without the text of its error',
+    inTurn,
+    async () => {
+      const startedAt: number[] = [];
+      const attempts: number[] = [];
+      let healed = false;
+      await work({
+        first: async ({ attempt }) => {
+          if (healed) return;
+          startedAt.push(Date.now());
+          attempts.push(attempt);
+          throw new TypeError('Jane Roe, born 1980-02-29');
+        },
+      });
+      const job = published(first, newIds(2));
+      await backend.publish([job]);
+      await until('it is dead', async () => (await backend.failed()).length === 1);
+      expect(attempts).toEqual([1, 2, 3]);
+      expect(startedAt[1]! - startedAt[0]!).toBeGreaterThanOrEqual(80);
+      expect(startedAt[2]! - startedAt[1]!).toBeGreaterThanOrEqual(160);
+      const [dead] = await backend.failed({ job: 'first-job' });
+      expect(dead).toMatchObject({ job: 'first-job', tenantId: job.tenantId, ids: job.ids, attempts: 3 });
+      expect(dead!.reason).toMatch(/^TypeError at conformance\.test\.ts:\d+:\d+$/);
+      expect(JSON.stringify(dead)).not.toContain('Roe');
+      expect(log.lines.filter((line) => line.message === 'queue: job failed')).toHaveLength(3);
 
-    healed = true;
-    expect(await backend.retryFailed({ jobIds: ['no-such-job'] })).toBe(0);
-    expect(await backend.retryFailed({ job: 'first-job', jobIds: [dead!.jobId] })).toBe(1);
-    await until('the dead letter is gone', async () => (await backend.counts())['first-job']!.failed === 0);
-  });
+      healed = true;
+      expect(await backend.retryFailed({ jobIds: ['no-such-job'] })).toBe(0);
+      expect(await backend.retryFailed({ job: 'first-job', jobIds: [dead!.jobId] })).toBe(1);
+      await until('the dead letter is gone', async () => (await backend.counts())['first-job']!.failed === 0);
+    },
+  );
 
-  test('a failure that cannot heal goes to the dead letters at once, with its public text', async () => {
+  test('a failure that cannot heal goes to the dead letters at once, with its public text', inTurn, async () => {
     let runs = 0;
     await work({
       first: async () => {
@@ -201,7 +212,7 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     await until('it is dead again', async () => runs === 2 && (await backend.failed()).length === 1);
   });
 
-  test('no more jobs run at once than the concurrency allows', async () => {
+  test('no more jobs run at once than the concurrency allows', inTurn, async () => {
     let running = 0;
     let most = 0;
     let done = 0;
@@ -218,7 +229,7 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     expect(most).toBe(3);
   });
 
-  test('a paused job kind waits, others go on', async () => {
+  test('a paused job kind waits, others go on', inTurn, async () => {
     const ran: string[] = [];
     await work({ first: async () => void ran.push('first'), second: async () => void ran.push('second') });
     await backend.pause('first-job');
@@ -230,7 +241,7 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     await until('the paused one ran', () => ran.length === 2);
   });
 
-  test('closing lets running jobs end and takes no more', async () => {
+  test('closing lets running jobs end and takes no more', inTurn, async () => {
     let started = 0;
     let ended = 0;
     const worker = await work({
@@ -253,32 +264,36 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     await until('another worker runs the rest', () => ended === 6);
   });
 
-  test('a handler that outlasts the grace of a shutdown is aborted and its job put back, no attempt spent', async () => {
-    let aborted: unknown;
-    const worker = await work({
-      second: ({ signal }) =>
-        new Promise((_, reject) => {
-          signal.addEventListener('abort', () => {
-            aborted = signal.reason;
-            reject(signal.reason);
-          });
-        }),
-    });
-    await backend.publish([published(second, newIds(1))]);
-    await until('it runs', async () => (await backend.counts())['second-job']!.active === 1);
-    await worker.close({ graceMs: 50 });
-    expect(String(aborted)).toContain('shutting down');
-    expect((await backend.counts())['second-job']).toMatchObject({ waiting: 1, active: 0, failed: 0 });
-    let ran = 0;
-    await work({
-      second: async () => {
-        ran += 1;
-      },
-    });
-    await until('another worker runs it', () => ran === 1);
-  });
+  test(
+    'a handler that outlasts the grace of a shutdown is aborted and its job put back, no attempt spent',
+    inTurn,
+    async () => {
+      let aborted: unknown;
+      const worker = await work({
+        second: ({ signal }) =>
+          new Promise((_, reject) => {
+            signal.addEventListener('abort', () => {
+              aborted = signal.reason;
+              reject(signal.reason);
+            });
+          }),
+      });
+      await backend.publish([published(second, newIds(1))]);
+      await until('it runs', async () => (await backend.counts())['second-job']!.active === 1);
+      await worker.close({ graceMs: 50 });
+      expect(String(aborted)).toContain('shutting down');
+      expect((await backend.counts())['second-job']).toMatchObject({ waiting: 1, active: 0, failed: 0 });
+      let ran = 0;
+      await work({
+        second: async () => {
+          ran += 1;
+        },
+      });
+      await until('another worker runs it', () => ran === 1);
+    },
+  );
 
-  test('a delayed job waits its delay and is then run', async () => {
+  test('a delayed job waits its delay and is then run', inTurn, async () => {
     let ranAt = 0;
     await work({
       delayed: async () => {
@@ -292,7 +307,7 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     expect(ranAt - publishedAt).toBeLessThan(3_000);
   });
 
-  test('a repeating job runs once an interval however many workers there are', async () => {
+  test('a repeating job runs once an interval however many workers there are', inTurn, async () => {
     const ticks: number[] = [];
     const tick = () => void ticks.push(Math.floor(Date.now() / 1_000));
     await Promise.all([work({ tick }), work({ tick }), work({ tick })]);
@@ -304,7 +319,7 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     await until('it ran out of turn', () => ticks.length > before);
   });
 
-  test('runs of a slow repeating job do not pile up behind it', async () => {
+  test('runs of a slow repeating job do not pile up behind it', inTurn, async () => {
     const gate = Promise.withResolvers<void>();
     let ticks = 0;
     await work({
@@ -320,7 +335,7 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     await until('the one that waited ran', () => ticks >= 2);
   });
 
-  test('a payload with anything but ids is refused and nothing is queued', async () => {
+  test('a payload with anything but ids is refused and nothing is queued', inTurn, async () => {
     await backend.pause('first-job');
     const job = published(first, newIds(1));
     await expect(backend.publish([{ ...job, patientName: 'Jane Roe' } as never])).rejects.toThrow(/patientName/);
@@ -330,7 +345,7 @@ describe.each(backends)('a queue on $name', ({ start }) => {
     expect((await backend.counts())['first-job']!.waiting).toBe(0);
   });
 
-  test('a worker does not start with a job unhandled, a handler unknown or a job handled twice', async () => {
+  test('a worker does not start with a job unhandled, a handler unknown or a job handled twice', inTurn, async () => {
     const complete = implementations({});
     await expect(backend.work(complete.slice(1))).rejects.toThrow('job "first-job" has no handler');
     await expect(backend.work([...complete, complete[0]!])).rejects.toThrow('job "first-job" has two handlers');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@claimwright/testing/database';
 import { redisOnThisMachine, startOrBorrowRedis } from '@claimwright/testing/redis';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createQueueBackend, type QueueBackend } from './backend.ts';
 import { collectLog, conformanceJobs, first, newIds, published, until } from './conformance/harness.ts';
 import type { QueueConnection } from './connection.ts';
@@ -12,25 +12,20 @@ import { enqueue } from './enqueue.ts';
 import { migrateQueueSchema } from './migrate-queue-schema.ts';
 import { createOutboxRelay } from './outbox-relay.ts';
 
-let database: TestDatabase;
-const children: ChildProcess[] = [];
-
-beforeAll(async () => {
-  database = await createTestDatabase();
+/** A database with the queues of the suite. */
+async function startDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await migrateQueueSchema(owner, { grantTo: ['claimwright_app'], jobs: conformanceJobs });
   await owner.end();
-});
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
-afterAll(() => database[Symbol.asyncDispose]());
+  return database;
+}
 
 const servers = [
   {
     name: 'Postgres',
-    start: async (): Promise<{ connection: QueueConnection; stop(): Promise<void> }> => ({
+    start: async (database: TestDatabase): Promise<{ connection: QueueConnection; stop(): Promise<void> }> => ({
       connection: { kind: 'postgres', connectionString: database.appUrl },
       stop: async () => undefined,
     }),
@@ -48,14 +43,16 @@ const servers = [
     : []),
 ];
 
-/** Starts a process of our own and collects what it says. */
-function start(script: string, argument: unknown): { child: ChildProcess; said: Record<string, unknown>[] } {
+/** Starts a process of our own, dead at the latest when it is disposed of, and collects what it says. */
+function start(
+  script: string,
+  argument: unknown,
+): Disposable & { child: ChildProcess; said: Record<string, unknown>[] } {
   const said: Record<string, unknown>[] = [];
   const child = fork(join(import.meta.dirname, 'conformance', script), [JSON.stringify(argument)], { silent: true });
   child.stderr?.on('data', (text: Buffer) => said.push({ stderr: text.toString() }));
   child.on('message', (message) => said.push(message as Record<string, unknown>));
-  children.push(child);
-  return { child, said };
+  return { child, said, [Symbol.dispose]: () => void child.kill('SIGKILL') };
 }
 
 async function killHard(child: ChildProcess): Promise<void> {
@@ -77,26 +74,34 @@ async function workAll(backend: QueueBackend) {
   return { ids, worker };
 }
 
-describe.each(servers)('a process with its work on $name', ({ start: startServer }) => {
+const inTurn = { concurrent: false };
+
+// What is left by the dead is waited for: on both servers at the same time, and on each one after the other.
+describe.concurrent.each(servers)('a process with its work on $name', ({ start: startServer }) => {
+  let database: TestDatabase;
   let server: Awaited<ReturnType<typeof startServer>>;
   let backend: QueueBackend;
   beforeAll(async () => {
-    server = await startServer();
+    database = await startDatabase();
+    server = await startServer(database);
     backend = await createQueueBackend(server.connection, { logger: collectLog().logger, jobs: conformanceJobs });
   });
   afterAll(async () => {
     await backend.close();
     await server.stop();
+    await database[Symbol.asyncDispose]();
   });
 
-  test('that closed its worker and its queues ends by itself', async () => {
-    const { child, said } = start('clean-process.ts', server.connection);
+  test('that closed its worker and its queues ends by itself', inTurn, async () => {
+    using other = start('clean-process.ts', server.connection);
+    const { child, said } = other;
     const code = await new Promise((resolve) => child.once('exit', resolve));
     expect({ code, said }).toEqual({ code: 0, said: [] });
   });
 
-  test('that is killed has its job run by another within twenty seconds', async () => {
-    const { child, said } = start('worker-process.ts', server.connection);
+  test('that is killed has its job run by another within twenty seconds', inTurn, async () => {
+    using other = start('worker-process.ts', server.connection);
+    const { child, said } = other;
     await until('the other process is ready', () => said.some((line) => 'ready' in line), 20_000).catch((error) => {
       throw new Error(`${error.message}: ${JSON.stringify(said)}`);
     });
@@ -112,29 +117,35 @@ describe.each(servers)('a process with its work on $name', ({ start: startServer
     await worker.close();
   });
 
-  test('that relays and is killed between publishing and committing loses nothing: the rows are published again', async () => {
-    const tenantId = await database.tenant();
-    const subjects = newIds(25);
-    await database.app.transaction(tenantId, (tx) => enqueue(tx, first, tenantId, subjects));
-    const { child, said } = start('relay-process.ts', { connection: server.connection, databaseUrl: database.appUrl });
-    await until('it published', () => said.some((line) => 'publishedIds' in line), 20_000).catch((error) => {
-      throw new Error(`${error.message}: ${JSON.stringify(said)}`);
-    });
-    await killHard(child);
-    expect((await backend.counts())['first-job']!.waiting).toBe(3);
+  test(
+    'that relays and is killed between publishing and committing loses nothing: the rows are published again',
+    inTurn,
+    async () => {
+      const tenantId = await database.tenant();
+      const subjects = newIds(25);
+      await database.app.transaction(tenantId, (tx) => enqueue(tx, first, tenantId, subjects));
+      using other = start('relay-process.ts', { connection: server.connection, databaseUrl: database.appUrl });
+      const { child, said } = other;
+      await until('it published', () => said.some((line) => 'publishedIds' in line), 20_000).catch((error) => {
+        throw new Error(`${error.message}: ${JSON.stringify(said)}`);
+      });
+      await killHard(child);
+      expect((await backend.counts())['first-job']!.waiting).toBe(3);
 
-    const relay = createOutboxRelay({ pool: database.app.pool, backend, logger: collectLog().logger });
-    await until('the killed one let go of the rows', async () => (await relay.turn()) === 25);
-    // The same rows make the same job ids, so the second publication found all three waiting.
-    expect((await backend.counts())['first-job']!.waiting).toBe(3);
-    const { ids, worker } = await workAll(backend);
-    await until('all ran', () => ids.length >= 25);
-    expect(ids.toSorted()).toEqual(subjects.toSorted());
-    await worker.close();
-  });
+      const relay = createOutboxRelay({ pool: database.app.pool, backend, logger: collectLog().logger });
+      await until('the killed one let go of the rows', async () => (await relay.turn()) === 25);
+      // The same rows make the same job ids, so the second publication found all three waiting.
+      expect((await backend.counts())['first-job']!.waiting).toBe(3);
+      const { ids, worker } = await workAll(backend);
+      await until('all ran', () => ids.length >= 25);
+      expect(ids.toSorted()).toEqual(subjects.toSorted());
+      await worker.close();
+    },
+  );
 });
 
-test('a handler whose lock went to somebody else is told by its signal', async () => {
+test('a handler whose lock went to somebody else is told by its signal', { concurrent: true }, async () => {
+  await using database = await startDatabase();
   const connection: QueueConnection = { kind: 'postgres', connectionString: database.appUrl };
   await using backend = await createQueueBackend(connection, { logger: collectLog().logger, jobs: conformanceJobs });
   let reason: unknown;

@@ -14,6 +14,9 @@ import { enqueue, type Transaction } from './enqueue.ts';
 import { migrateQueueSchema } from './migrate-queue-schema.ts';
 import { createOutboxRelay } from './outbox-relay.ts';
 
+// An outage is mostly waited through, and each of these is of a server or database of its own: they happen at the same time.
+const atOnce = { concurrent: true };
+
 /** A relay and a worker that run until disposed. */
 async function startPipeline(backend: QueueBackend, pool: pg.Pool, logger = collectLog().logger) {
   const ran = new Set<string>();
@@ -40,6 +43,7 @@ async function startPipeline(backend: QueueBackend, pool: pg.Pool, logger = coll
 
 test.skipIf(!(await redisServerInstalled()))(
   'Redis away and back: rows wait in the outbox, then everything runs',
+  atOnce,
   async () => {
     await using database = await createTestDatabase();
     const tenantId = await database.tenant();
@@ -78,7 +82,7 @@ test.skipIf(!(await redisServerInstalled()))(
   },
 );
 
-test.skipIf(!(await redisServerInstalled()))('a shutdown ends although Redis is away', async () => {
+test.skipIf(!(await redisServerInstalled()))('a shutdown ends although Redis is away', atOnce, async () => {
   await using database = await createTestDatabase();
   const redis = await startRedis();
   const { logger } = collectLog();
@@ -93,7 +97,7 @@ test.skipIf(!(await redisServerInstalled()))('a shutdown ends although Redis is 
   expect(Date.now() - from).toBeLessThan(10_000);
 });
 
-test('Postgres away and back: the relay and the workers on it pick up where they were', async () => {
+test('Postgres away and back: the relay and the workers on it pick up where they were', atOnce, async () => {
   const folder = await mkdtemp('/var/tmp/claimwright-outage-');
   const port = await freePort();
   const startServer = () => startEmbeddedPostgres(folder, { durable: true, settings: { port: String(port) } });
@@ -147,7 +151,7 @@ test('Postgres away and back: the relay and the workers on it pick up where they
   await rm(folder, { recursive: true, force: true });
 });
 
-test('a Postgres that turns connections away is not hammered', async () => {
+test('a Postgres that turns connections away is not hammered', atOnce, async () => {
   await using database = await createTestDatabase();
   const name = new URL(database.ownerUrl).pathname.slice(1);
   const owner = new pg.Client({ connectionString: database.ownerUrl });

@@ -2,6 +2,7 @@ import type { Id } from '@claimwright/domain/ids';
 import type { Cents } from '@claimwright/domain/money';
 import type { RemittanceClaim } from '@claimwright/domain/remittance';
 import { claimAllowedCents } from './allowed-amount.ts';
+import { type ArguableRefusals, arguableRefusals } from './arguable-refusals.ts';
 import { patientShareOf, refusalsOfClaim } from './claim-outcome.ts';
 import { classifyDenial, type Denial, refusingAdjustments } from './classify-denial.ts';
 import { type Crossover, crossoverOf } from './crossover.ts';
@@ -26,6 +27,8 @@ export interface AdjudicationDetail {
   /** Over all denied lines and, where the claim itself is refused, the claim. */
   denial?: Denial;
   lineDenials?: (Denial & { lineNumber?: number })[];
+  /** Of these, what the payer refused of its own account: neither contract nor patient. */
+  arguable?: ArguableRefusals;
   /** Name of the posting that a reversal takes back. */
   reverses?: string;
   /** Names of the unpaid answers that this one replaces. */
@@ -84,4 +87,6 @@ function addDenials(
     return denial ? [lineNumber === undefined ? denial : { ...denial, lineNumber }] : [];
   });
   if (lineDenials.length > 0) detail.lineDenials = lineDenials;
+  const arguable = arguableRefusals(answer, answersFirst, lines);
+  if (arguable) detail.arguable = arguable;
 }

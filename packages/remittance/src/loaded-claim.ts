@@ -45,4 +45,6 @@ export interface LoadedClaim {
   superseded?: boolean;
   /** What payers before have answered for of each line's charge (`carriedByPart`); absent with the first payer. */
   carried?: ReadonlyMap<number, Cents>;
+  /** Sent for reporting only: its account was never opened. */
+  reportingOnly?: boolean;
 }

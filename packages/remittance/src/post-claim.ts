@@ -149,6 +149,7 @@ function postAdjudication(input: ClaimPostingInput, outcome: ClaimOutcome, lines
     effectiveDate,
     cashAccount,
     carried: claim.carried,
+    reportingOnly: claim.reportingOnly,
     answersFirst: answersFirst(answer, claim),
   };
   const entries = toPostings(answer, lines, context);

@@ -18,6 +18,8 @@ export interface PostingContext {
    * adjustments say it again (OA-23, often CO-45); that much of them changes nothing.
    */
   carried?: ReadonlyMap<number, Cents>;
+  /** The claim only reports: nothing was charged, so what the payer adjusts changes nothing. */
+  reportingOnly?: boolean;
   /** No payer can have answered before this one (`answersFirst`). */
   answersFirst: boolean;
 }
@@ -38,7 +40,7 @@ export function toPostings(claim: RemittanceClaim, lines: LineMatches, context: 
   let chargeOfLines = 0;
   let paidOfLines = 0;
   const numbers = new Map(lines.matched.map(({ index, lineNumber }) => [index, lineNumber]));
-  const carried = new Map(context.carried);
+  const carried = context.reportingOnly ? chargesOf(claim, numbers) : new Map(context.carried);
   for (const [index, line] of claim.lines.entries()) {
     chargeOfLines += line.chargeCents;
     paidOfLines += line.paidCents;
@@ -51,7 +53,36 @@ export function toPostings(claim: RemittanceClaim, lines: LineMatches, context: 
     adjustments: claim.adjustments,
   };
   post(entries, context, rest, refusalsOfClaim(claim, context.answersFirst), undefined, carried);
+  if (context.reportingOnly) entries.push(...earned(entries, context));
   return entries;
+}
+
+/** Reason of entries that earn, when it is answered, what a claim that only reports had never charged. */
+const earnedReason = 'reporting';
+
+/** All that is charged, by line (0: by none of ours): what a payer adjusts of it was never owed. */
+function chargesOf(claim: RemittanceClaim, numbers: ReadonlyMap<number, number>): Map<number, Cents> {
+  const charges = new Map<number, Cents>();
+  let ofLines = 0;
+  for (const [index, { chargeCents }] of claim.lines.entries()) {
+    const number = numbers.get(index) ?? 0;
+    charges.set(number, (charges.get(number) ?? 0) + chargeCents);
+    ofLines += chargeCents;
+  }
+  charges.set(0, (charges.get(0) ?? 0) + claim.chargeCents - ofLines);
+  return charges;
+}
+
+/** What was paid or left to the patient all the same is revenue by now: the receivable ends where it was, at nothing. */
+function earned(entries: readonly LedgerEntry[], { posting, effectiveDate }: PostingContext): LedgerEntry[] {
+  let amountCents = 0;
+  for (const entry of entries) if (entry.account === 'insurance_receivable') amountCents -= entry.amountCents;
+  if (amountCents === 0) return [];
+  const base = { posting, effectiveDate, reason: earnedReason };
+  return [
+    { ...base, account: 'insurance_receivable', amountCents },
+    { ...base, account: 'revenue', amountCents: -amountCents },
+  ];
 }
 
 function post(

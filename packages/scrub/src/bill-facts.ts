@@ -9,6 +9,7 @@ import {
   readTypeOfBill,
   type TypeOfBill,
 } from '@claimwright/domain/institutional-encounter';
+import { facilityCodes } from './bill-tables.ts';
 import { diagnosisCode } from './code-shapes.ts';
 
 /** A diagnosis of a bill that stands beside `diagnoses`: admitting, reason for the visit, external cause. */
@@ -24,7 +25,7 @@ export interface BillDiagnosis {
 /** What a hospital bill says, read once. */
 export interface BillFacts {
   bill: InstitutionalBill;
-  /** Undefined when the type of bill has no shape of one. */
+  /** Undefined when the type of bill has no shape of one, or names a facility that does not exist. */
   type: TypeOfBill | undefined;
   /** CLM05-3; undefined as `type` is. */
   frequency: string | undefined;
@@ -47,7 +48,9 @@ export function billFacts(
 ): BillFacts | undefined {
   const bill = encounter.institutional;
   if (encounter.claimType !== 'institutional' || bill === undefined) return undefined;
-  const type = readTypeOfBill(bill.typeOfBill);
+  const told = readTypeOfBill(bill.typeOfBill);
+  // Of a facility that is none IN001 speaks, and no rule guesses whether it has stays.
+  const type = told !== undefined && facilityCodes.has(told.facilityCode) ? told : undefined;
   const frequency = billFrequency(encounter);
   const inpatient = type !== undefined && isInpatientFacility(type.facilityCode);
   const codesOn = inpatient ? bill.statementTo : bill.statementFrom;

@@ -1,3 +1,4 @@
+import type { CodeSets } from '@claimwright/codesets/code-sets';
 import type { EncounterInput } from '@claimwright/domain/encounter';
 import { describe, expect, test } from 'vitest';
 import { placesOf, said, saidOfOutpatient, saidOfStay } from './bill-findings.fixture.ts';
@@ -290,5 +291,82 @@ describe('procedures', () => {
     expect(saidOfStay('AD011', {}, { coverages })).toHaveLength(1);
     expect(saidOfStay('AD011', { occurrences: [{ code: '04', date: '2026-03-01' }] }, { coverages })).toEqual([]);
     expect(saidOfStay('AD011', { occurrences: [{ code: '11', date: '2026-03-01' }] }, { coverages })).toHaveLength(1);
+  });
+});
+
+describe('what clean bills showed', () => {
+  const inTheBill = (base: 'stay' | 'outpatient', diagnoses: { code: string }[], codeSets: Partial<CodeSets>) => {
+    const input = exampleInput({ base, encounter: { diagnoses } });
+    return scrub({ ...input, codeSets: { ...input.codeSets, ...codeSets } }).findings;
+  };
+
+  test('an examination is no reason for a stay, though one for a visit; aftercare is one beside another diagnosis', () => {
+    const diagnosisFlags = () => ({ unacceptablePrincipal: true, edition: 'mce@example' });
+    const of = (base: 'stay' | 'outpatient', ...codes: string[]) =>
+      inTheBill(
+        base,
+        codes.map((code) => ({ code })),
+        { diagnosisFlags },
+      )
+        .filter(({ ruleId }) => ruleId === 'DX015')
+        .map(({ severity }) => severity);
+    expect(of('stay', 'Z09')).toEqual(['reject']);
+    expect(of('outpatient', 'Z09')).toEqual([]);
+    expect(of('stay', 'Z51.89')).toEqual(['reject']);
+    expect(of('stay', 'Z51.89', 'I10')).toEqual([]);
+    expect(of('stay', 'Z51.88', 'I10')).toEqual(['reject']);
+  });
+
+  test('a cause that only some have ("complicating") is an information', () => {
+    const note = (text: string) => ({
+      ...{ kind: 'codeFirst' as const, anchor: 'I82', text, targets: ['O22'], decidable: true },
+      ...{ examplesOnly: false, conditional: false, covers: (code: string) => code.startsWith('O22') },
+    });
+    const of = (text: string) =>
+      inTheBill('stay', [{ code: 'I10' }], {
+        codeFirst: () => ({ status: 'found', edition: 'icd10cm-tabular@example', notes: [note(text)] }),
+      })
+        .filter(({ ruleId }) => ruleId === 'DX010')
+        .map(({ severity }) => severity);
+    expect(of('thrombosis complicating: pregnancy (O22)')).toEqual(['info']);
+    expect(of('the pregnancy (O22)')).toEqual(['warn']);
+  });
+
+  test('a rate and days of leave may be free', () => {
+    const of = (revenueCode: string, procedureCode?: string) =>
+      saidOfStay(
+        'ST005',
+        {},
+        { lines: [revenueLine(revenueCode, { chargeCents: 0, ...(procedureCode ? { procedureCode } : {}) })] },
+      );
+    for (const code of ['0022', '0023', '0024', '022']) expect(of(code, 'KAQD1')).toEqual([]);
+    expect(of('0180')).toEqual([]);
+    expect(of('183')).toEqual([]);
+    expect(of('0120')).toHaveLength(1);
+    expect(of('0190')).toHaveLength(1);
+  });
+
+  test('who attends without an NPI is one finding, of IN016; who operates is one of ID001', () => {
+    const attendingProvider = { npi: null };
+    expect(saidOfStay('ID001', { attendingProvider })).toEqual([]);
+    expect(saidOfStay('IN016', { attendingProvider })).toHaveLength(1);
+    const operatingProvider = { lastName: 'Cutter' };
+    expect(saidOfStay('ID001', { operatingProvider })).toEqual([
+      'deny /institutional/operatingProvider/npi: The operating provider has no NPI.',
+    ]);
+  });
+
+  test('an institution bills as an organization', () => {
+    const billingProvider = { organizationName: null, lastName: 'Person' };
+    expect(saidOfStay('ID002', {}, { billingProvider })).toEqual([
+      'reject /billingProvider/organizationName: The bill of an institution names no organization as billing provider.',
+    ]);
+    expect(placesOf('ID002', { base: 'stay', encounter: { billingProvider } })).toEqual(['2010AA NM1 NM103 FL 1']);
+    expect(said('ID002', { encounter: { billingProvider } })).toEqual([]);
+  });
+
+  test('of a facility that is none IN001 alone speaks', () => {
+    const { findings } = scrub(exampleInput({ base: 'stay', encounter: { institutional: { typeOfBill: '0191' } } }));
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(['IN001']);
   });
 });

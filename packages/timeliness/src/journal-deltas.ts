@@ -9,6 +9,7 @@ export interface CountedClaim {
   status: ClaimStatus;
   chargeCents: number;
   frequencyCode: string;
+  reportingOnly: boolean;
   serviceTo: string;
   submittedOn: string | null;
   acceptedOn: string | null;
@@ -82,6 +83,7 @@ function milestones(claim: CountedClaim): ClaimMilestones {
     status: claim.status,
     chargeCents: claim.chargeCents,
     frequencyCode: claim.frequencyCode,
+    reportingOnly: claim.reportingOnly || undefined,
     serviceTo: claim.serviceTo,
     submittedOn: claim.submittedOn ?? undefined,
     acceptedOn: claim.acceptedOn ?? undefined,

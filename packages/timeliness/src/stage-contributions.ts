@@ -10,6 +10,8 @@ export interface ClaimMilestones {
   chargeCents: Cents;
   /** A void (8) asks for no payment and is not counted; absent counts as an original. */
   frequencyCode?: string;
+  /** Sent for reporting only: nobody pays it, and it is not counted. */
+  reportingOnly?: boolean;
   /** Last date of service. */
   serviceTo: IsoDate;
   /** The day the gateway accepted the encounter. */
@@ -44,14 +46,15 @@ const unpaid: readonly ClaimStatus[] = [...openClaimStatuses, 'reversed'];
 /**
  * What one claim in its present state adds to day counts and open counts. A finished stage is one day count in the month in which
  * it began; a begun stage whose end can still come is one open count; a stage whose end cannot come any more (a rejected claim is
- * never paid) is neither. Claims without a charge and voids add nothing.
+ * never paid) is neither. Claims without a charge, those that
+ * only report, and voids add nothing.
  *
  * A chain of corrections counts each stage once, from the first submission of the chain: the claim that is replaced keeps what it
  * has reached, its successor counts what is still to come.
  */
 export function stageContributions(claim: ClaimMilestones): StageCounts {
   const counts: StageCounts = { dayCounts: [], openCounts: [] };
-  if (claim.chargeCents === 0 || claim.frequencyCode === '8') return counts;
+  if (claim.chargeCents === 0 || claim.frequencyCode === '8' || claim.reportingOnly) return counts;
   const { earlier, supersededOn, visitIsCounted } = claim;
   const waits = (statuses: readonly ClaimStatus[]) => supersededOn === undefined && statuses.includes(claim.status);
   const add = (stage: Stage, begin: IsoDate | undefined, end: IsoDate | undefined, stillWaiting: boolean) => {

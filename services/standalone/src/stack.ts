@@ -34,6 +34,8 @@ export interface StackOptions {
   startOn?: IsoDate;
   seed: string;
   pollMilliseconds: number;
+  /** How long claims collect for a batch at most; as the catalog of jobs says when left out. */
+  collectMilliseconds?: number;
   /** Told what is being started, for a person who waits. */
   onStep?: (step: string) => void;
 }
@@ -93,7 +95,10 @@ async function startServices(
   const reportDatabase = started.use(openDatabase({ connectionString: urls.report, poolSize: 8, onIdleError }));
   await configurePractice(database, route);
   const codeSets = await keepCodeSets(started, database, logger);
-  const backend = await createQueueBackend({ kind: 'postgres', connectionString: urls.app }, { logger });
+  const backend = await createQueueBackend(
+    { kind: 'postgres', connectionString: urls.app },
+    { logger, longestDelayMs: options.collectMilliseconds },
+  );
   started.defer(() => backend.close());
   // The gateway is started last, and asked only by what comes in through it.
   let gatewayUrl: string | undefined;

@@ -24,10 +24,12 @@ export async function openAccounts(
   return claims.map((claim) => {
     const { id: claimId, frequencyCode } = claim;
     const snapshot = later.get(claimId);
-    const opening: LedgerEntry[] =
+    const charged: LedgerEntry[] =
       snapshot && followsOthers(snapshot)
         ? transferPosting({ ...snapshot, frequencyCode }, claim.priorClaimId !== null, submittedOn)
         : chargePosting({ frequencyCode, lines: lines.get(claimId) ?? [] }, submittedOn);
+    // Sent for reporting only: nobody owes it.
+    const opening = claim.reportingOnly ? [] : charged;
     if (claim.submissionNumber === 1) return { claimId, entries: opening };
     return { claimId, entries: chargeAgain(opening, again.get(claimId) ?? [], claim.submissionNumber, submittedOn) };
   });

@@ -24,6 +24,7 @@ export function stageDeltasOfNewClaims(
         status: 'assembled',
         chargeCents: snapshot.totalChargeCents,
         frequencyCode: snapshot.frequencyCode,
+        reportingOnly: snapshot.destination.claimPurpose === 'reporting' || undefined,
         serviceTo: claimServiceDates(snapshot).to,
         acceptedByGatewayOn: encounters
           .flatMap(({ encounterId }) => receivedAt.get(encounterId)?.slice(0, 10) ?? [])

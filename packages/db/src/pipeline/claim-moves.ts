@@ -42,6 +42,8 @@ export interface LockedClaim {
   lateChargesOf: string | null;
   priorClaimId: string | null;
   earlier: EarlierMilestones | null;
+  /** Sent for reporting only (BHT06 RP): nobody owes its charge. */
+  reportingOnly: boolean;
 }
 
 /** Of a claim `c`, what a `LockedClaim` is made of. */
@@ -52,7 +54,8 @@ export const lockedClaimColumns = `c.id, c.patient_control_number as "patientCon
   c.submitted_on as "submittedOn", c.accepted_on as "acceptedOn", c.adjudicated_on as "adjudicatedOn", c.paid_on as "paidOn",
   c.responsibility, c.submission_id as "submissionId", c.submission_number as "submissionNumber", c.first_claim_id as "firstClaimId",
   c.supersedes_claim_id as "supersedesClaimId", c.superseded_by as "supersededBy", c.superseded_on as "supersededOn",
-  c.late_charges_of as "lateChargesOf", c.prior_claim_id as "priorClaimId", c.earlier_milestones as earlier`;
+  c.late_charges_of as "lateChargesOf", c.prior_claim_id as "priorClaimId", c.earlier_milestones as earlier,
+  c.reporting_only as "reportingOnly"`;
 
 /**
  * Locks claims, in the order of their ids: those with these ids or patient control numbers, those that one of the payer's

@@ -134,7 +134,7 @@ export async function findUnconfirmedClaims(
   return rows;
 }
 
-/** Open claims of payers submitted on or before each payer's day; `payers` and `until` belong together by position. */
+/** Claims that a payer owes an answer to (one that only reports is owed none), submitted on or before each payer's day; `payers` and `until` belong together by position. */
 export async function findSilentClaims(
   tx: TenantTransaction,
   payers: readonly string[],
@@ -145,6 +145,7 @@ export async function findSilentClaims(
     name: 'claims-silent',
     text: `select ${claimColumns} from unnest($2::text[], $3::date[]) as p (payer_id, until)
         join claims c on c.tenant_id = $1 and c.payer_id = p.payer_id and c.status in ${open} and c.submitted_on <= p.until
+          and not c.reporting_only
       where ${unwatched(`'835/' || c.id || '/' || c.submission_number`)} order by c.submitted_on, c.id limit $4`,
     values: [tx.tenantId, payers, until, most],
   });

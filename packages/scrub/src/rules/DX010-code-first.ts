@@ -5,9 +5,11 @@ import type { Rule, RuleResult } from '../rule.ts';
 import type { DiagnosisFacts, ScrubContext } from '../scrub-context.ts';
 import { orderStillOpen } from '../uncoded-conditions.ts';
 
+const ofComplication = /\bcomplicating\b/i;
+
 export const dx010: Rule = {
   id: 'DX010',
-  version: 3,
+  version: 4,
   title: 'Underlying condition missing or listed after',
   category: 'diagnosis_relations',
   severity: 'warn',
@@ -67,7 +69,8 @@ function judge(
     return { verdict: 'no_data', reason: `the "code first" note on ${anchor} names no codes` };
   }
   const choice = notes.length > 1 && flags.manifestation !== true;
-  const soft = choice || notes.some((note) => note.conditional || note.examplesOnly);
+  // "Code first thrombosis complicating: pregnancy" speaks of pregnant patients alone.
+  const soft = choice || notes.some((note) => note.conditional || note.examplesOnly || ofComplication.test(note.text));
   const severity = soft && after === undefined ? 'info' : flags.manifestation === true ? 'deny' : 'warn';
   return {
     verdict: 'fail',

@@ -4,7 +4,7 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id001: Rule = {
   id: 'ID001',
-  version: 2,
+  version: 3,
   title: 'National Provider Identifier',
   category: 'identity',
   severity: 'reject',
@@ -29,6 +29,8 @@ export const id001: Rule = {
       const { npi } = mention.provider;
       const numbers = mention.role === 'billing' ? coverage?.billingProviderNumbers : mention.provider.numbers;
       const mayLackOne = mention.role === 'facility' || numbers?.some(({ kind }) => kind === 'G2');
+      // Of the attending provider of a hospital's bill IN016 asks for one.
+      if (npi === undefined && mention.role === 'attending') continue;
       if (npi === undefined ? mayLackOne : npiHasValidCheckDigit(npi)) continue;
       const needed = mention.role === 'billing' || mention.role === 'rendering' || npi !== undefined;
       results.push({

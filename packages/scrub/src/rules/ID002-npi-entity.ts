@@ -3,7 +3,7 @@ import type { Rule, RuleResult } from '../rule.ts';
 
 export const id002: Rule = {
   id: 'ID002',
-  version: 2,
+  version: 3,
   title: 'Organization in the place of a person',
   category: 'identity',
   severity: 'reject',
@@ -11,7 +11,7 @@ export const id002: Rule = {
   citation: '005010X222A1 loops 2310A, 2310D, 2420E, 2420F NM102',
   evidence: 'V',
   logic:
-    'Referring, supervising and ordering providers are persons. A rendering organization can be written but payers expect a person: a warning.',
+    'Referring, supervising and ordering providers are persons. A rendering organization can be written but payers expect a person: a warning. Who bills as an institution is an organization.',
   needs: [],
   perLine: false,
   overridable: false,
@@ -25,8 +25,16 @@ export const id002: Rule = {
     words: 'a physician as referring provider',
     encounter: { referringProvider: { npi: '1122334455', lastName: 'Healer', firstName: 'Sam' } },
   },
-  evaluate({ providers }) {
+  evaluate({ bill, encounter, providers }) {
     const results: RuleResult[] = [];
+    if (bill !== undefined && encounter.billingProvider.organizationName === undefined) {
+      results.push({
+        verdict: 'fail',
+        pointer: '/billingProvider/organizationName',
+        message: 'The bill of an institution names no organization as billing provider.',
+        action: 'Enter the name of the hospital or facility.',
+      });
+    }
     for (const mention of providers) {
       const { role, provider } = mention;
       if (role === 'billing' || role === 'facility' || provider.organizationName === undefined) continue;

@@ -1,4 +1,5 @@
 import type { Coverage } from '@claimwright/domain/coverage';
+import { readTypeOfBill } from '@claimwright/domain/institutional-encounter';
 import { type BillFacts, billName } from '../bill-facts.ts';
 import { facilityCodes, providerOfCertification } from '../bill-tables.ts';
 import { placeOnBill } from '../institutional-place.ts';
@@ -34,15 +35,16 @@ export const in001: Rule = {
   evaluate({ bill, coverage }) {
     if (bill === undefined) return [];
     const told = bill.bill.typeOfBill;
+    const read = readTypeOfBill(told);
     const fault =
       told === undefined
         ? 'The bill has no type'
-        : bill.type === undefined
+        : read === undefined
           ? `${billName(bill)} is no type of bill`
-          : !facilityCodes.has(bill.type.facilityCode)
-            ? `Type of bill ${told} names a facility and classification (${bill.type.facilityCode}) that do not exist`
-            : !frequencies.test(bill.type.frequencyCode)
-              ? `Type of bill ${told} ends with ${bill.type.frequencyCode}, which is no frequency`
+          : !facilityCodes.has(read.facilityCode)
+            ? `Type of bill ${told} names a facility and classification (${read.facilityCode}) that do not exist`
+            : !frequencies.test(read.frequencyCode)
+              ? `Type of bill ${told} ends with ${read.frequencyCode}, which is no frequency`
               : undefined;
     if (fault === undefined) return notOfThisProvider(bill, coverage);
     return [

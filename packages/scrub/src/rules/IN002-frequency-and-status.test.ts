@@ -77,3 +77,7 @@ test('a month of hospice is for somebody who is still cared for, its last for so
   expect(of('0329', '30')).toEqual([]);
   expect(of('0721', '30')).toEqual([]);
 });
+
+test('a status that is none is for IN005', () => {
+  expect(saidOfStay('IN002', { typeOfBill: '0112', patientStatusCode: '10' })).toEqual([]);
+});

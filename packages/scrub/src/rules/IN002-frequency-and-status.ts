@@ -1,5 +1,5 @@
 import { billName } from '../bill-facts.ts';
-import { hospiceBills, stillPatient } from '../bill-tables.ts';
+import { hospiceBills, patientStatusCodes, stillPatient } from '../bill-tables.ts';
 import { revenueLine } from '../clean-bill.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
@@ -44,7 +44,12 @@ export const in002: Rule = {
     const interim = frequency === '2' || frequency === '3';
     const over = frequency === '1' || frequency === '4';
     const series = inpatient || hospiceBills.has(type.facilityCode);
-    if (series && status !== undefined && (interim ? status !== stillPatient : over && status === stillPatient)) {
+    // A status that is none is for IN005.
+    if (
+      series &&
+      patientStatusCodes.has(status ?? '') &&
+      (interim ? status !== stillPatient : over && status === stillPatient)
+    ) {
       results.push({
         verdict: 'fail',
         pointer: '/institutional/patientStatusCode',

@@ -51,7 +51,8 @@ test.each([
     [`${at}admission/sourceCode: A newborn (type 4) has origin 1; 5 (born here) or 6 (born elsewhere) is expected.`],
   ],
 ])('a newborn of origin %s', (sourceCode, expected) => {
-  expect(saidOfStay('IN004', { admission: { typeCode: '4', sourceCode } })).toEqual(expected);
+  const born = { patient: { birthDate: '2026-03-02' } };
+  expect(saidOfStay('IN004', { admission: { typeCode: '4', sourceCode } }, born)).toEqual(expected);
 });
 
 test.each([
@@ -107,3 +108,23 @@ test.each(['0329', '0331', '0813', '0821'])('%s tells when care began', (typeOfB
 });
 
 test('other outpatients do not', () => expect(saidOfOutpatient('IN004', { typeOfBill: '0341' })).toEqual([]));
+
+test('nobody leaves before they came', () => {
+  const one = (hour: string, dischargeHour: string, statementTo = '2026-03-02') =>
+    saidOfStay('IN004', { admission: { hour }, dischargeHour, statementTo });
+  expect(one('10', '9')).toEqual([`${at}dischargeHour: The patient was admitted at 10 and left at 9 of one day.`]);
+  expect(one('1030', '10:29')).toHaveLength(1);
+  expect(one('10', '10')).toEqual([]);
+  expect(one('10', '09', '2026-03-03')).toEqual([]);
+});
+
+test('a newborn is no more than 28 days old', () => {
+  const born = (birthDate: string | null, typeCode = '4') =>
+    saidOfStay('IN004', { admission: { typeCode, sourceCode: '5' } }, { patient: { birthDate } });
+  expect(born('2026-02-02')).toEqual([]);
+  expect(born('2026-02-01')).toEqual([
+    'warn /institutional/admission/typeCode: The admission is that of a newborn (type 4), and the patient was born 29 days before.',
+  ]);
+  expect(born('2026-02-01', '1')).toEqual([]);
+  expect(born(null)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { addDays } from '@claimwright/domain/dates';
+import { addDays, daysBetween, type IsoDate } from '@claimwright/domain/dates';
 import { readHour } from '@claimwright/domain/institutional-encounter';
 import type { BillFacts } from '../bill-facts.ts';
 import { homeHealthBills, hospiceBills, nursingBills, stillPatient } from '../bill-tables.ts';
@@ -8,6 +8,7 @@ import type { Rule, RuleResult } from '../rule.ts';
 const admissionTypes = /^[1-59]$/;
 const origins = /^[0-9A-Z]$/;
 const newborn = '4';
+const newbornDays = 28;
 
 /** Services of the three days before are billed with the stay (42 CFR 412.2(c)(5)), so a statement may begin before the admission. */
 const daysBefore = 3;
@@ -22,7 +23,7 @@ export const in004: Rule = {
   citation: '005010X223A2 DTP*435, DTP*096, CL101 and CL102; Medicare Claims Processing Manual ch. 25',
   evidence: 'M',
   logic:
-    'The bill of a stay has day and hour of the admission, its type (1 to 5, 9) and the point of origin; one that ends the stay has the hour of discharge; skilled nursing (21x, 22x) tells no hours. Home health and hospice have the day care began. The admission is not after the statement ends, nor more than three days after it begins. A newborn (type 4) comes from inside or outside this hospital (5, 6).',
+    'The bill of a stay has day and hour of the admission, its type (1 to 5, 9) and the point of origin; one that ends the stay has the hour of discharge; skilled nursing (21x, 22x) tells no hours. Home health and hospice have the day care began. The admission is not after the statement ends, nor more than three days after it begins. It is not after the hour of discharge. A newborn (type 4) comes from inside or outside this hospital (5, 6), and is no more than 28 days old: else a warning.',
   needs: [],
   perLine: false,
   overridable: false,
@@ -34,11 +35,14 @@ export const in004: Rule = {
     pointer: '/institutional/admission/date',
   },
   passing: { words: '0111 with day, hour, type and origin', base: 'stay' },
-  evaluate({ bill }) {
+  evaluate({ bill, encounter }) {
     const results: RuleResult[] = [];
     if (bill === undefined) return results;
-    const fail = (member: string, message: string, action: string) =>
-      results.push({ verdict: 'fail', pointer: `/institutional/${member}`, message, action });
+    const fail: Fail = (member, message, action, severity) =>
+      results.push({
+        ...{ verdict: 'fail', pointer: `/institutional/${member}`, message, action },
+        ...(severity === undefined ? {} : { severity }),
+      });
     const { admission = {}, dischargeHour } = bill.bill;
     if (admission.hour !== undefined && readHour(admission.hour) === undefined) {
       fail(
@@ -50,13 +54,16 @@ export const in004: Rule = {
     if (dischargeHour !== undefined && readHour(dischargeHour) === undefined) {
       fail('dischargeHour', `"${dischargeHour}" is no hour of the day.`, 'Enter the hour of the discharge, 00 to 23.');
     }
-    if (bill.inpatient) judgeStay(bill, fail);
-    else judgeStartOfCare(bill, fail);
+    if (bill.inpatient) {
+      judgeStay(bill, fail);
+      judgeNewborn(bill, encounter.patient.birthDate, fail);
+    }
+    if (!bill.inpatient) judgeStartOfCare(bill, fail);
     return results;
   },
 };
 
-type Fail = (member: string, message: string, action: string) => void;
+type Fail = (member: string, message: string, action: string, severity?: 'warn') => void;
 
 function judgeStay(bill: BillFacts, fail: Fail): void {
   const { admission = {}, dischargeHour, patientStatusCode, statementFrom, statementTo } = bill.bill;
@@ -90,6 +97,14 @@ function judgeStay(bill: BillFacts, fail: Fail): void {
     fail('dischargeHour', 'The stay has ended and has no hour of discharge.', 'Enter when the patient left.');
   }
   if (date === undefined || statementFrom === undefined || statementTo === undefined) return;
+  const [began, ended] = [readHour(hour), readHour(dischargeHour)];
+  if (date === statementTo && began !== undefined && ended !== undefined && ended < began) {
+    fail(
+      'dischargeHour',
+      `The patient was admitted at ${hour} and left at ${dischargeHour} of one day.`,
+      'Correct the hours.',
+    );
+  }
   if (date > statementTo) {
     fail('admission/date', `The admission ${date} is after the statement ends (${statementTo}).`, 'Correct the dates.');
   } else if (date > addDays(statementFrom, daysBefore)) {
@@ -114,4 +129,13 @@ function judgeStartOfCare({ bill, type }: BillFacts, fail: Fail): void {
       'Correct the dates.',
     );
   }
+}
+
+function judgeNewborn({ bill }: BillFacts, birthDate: IsoDate | undefined, fail: Fail): void {
+  const admitted = bill.admission?.date;
+  if (bill.admission?.typeCode !== newborn || admitted === undefined || birthDate === undefined) return;
+  const age = daysBetween(birthDate, admitted);
+  if (age <= newbornDays) return;
+  const message = `The admission is that of a newborn (type 4), and the patient was born ${age} days before.`;
+  fail('admission/typeCode', message, 'Correct the type of admission or the birth date.', 'warn');
 }

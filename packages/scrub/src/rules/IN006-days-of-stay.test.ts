@@ -49,8 +49,8 @@ test('value codes 80 to 83 tell days too, and the days told go first', () => {
 
 test('Medicare wants them told', () => {
   const words = `${at}: Medicare wants the covered days of the stay, and none are told.`;
-  expect(saidOfStay('IN006', { days: null }, { ...noBeds, coverages: [partACoverage] })).toEqual([words]);
-  expect(saidOfStay('IN006', { days: null }, noBeds)).toEqual([]);
+  expect(saidOfStay('IN006', { days: null }, { coverages: [partACoverage] })).toEqual([words]);
+  expect(saidOfStay('IN006', { days: null })).toEqual([]);
 });
 
 test('as many days of accommodation as the stay has, in one line or several', () => {
@@ -99,5 +99,14 @@ test('stands in HI and SV205', () => {
 test.each(['0121', '0221'])('services of a stay under Part B (%s) have no days', (typeOfBill) => {
   const encounter = { ...noBeds, coverages: [partACoverage] };
   expect(saidOfStay('IN006', { typeOfBill, days: null }, encounter)).toEqual([]);
-  expect(saidOfStay('IN006', { typeOfBill: '0111', days: null }, encounter)).toHaveLength(1);
+  expect(saidOfStay('IN006', { typeOfBill: '0111', days: null }, encounter)).toHaveLength(2);
+});
+
+test.each(['0111', '0112', '0114', '0117', '0118'])('%s to Medicare has days of a bed', (typeOfBill) => {
+  const words = 'reject /lines: Medicare wants the days of the bed as accommodation lines, and none is there.';
+  const bill = { typeOfBill, patientStatusCode: '01' };
+  expect(saidOfStay('IN006', bill, { ...noBeds, coverages: [partACoverage] })).toEqual([words]);
+  expect(saidOfStay('IN006', bill, noBeds)).toEqual([]);
+  expect(saidOfStay('IN006', { ...bill, typeOfBill: '0115' }, { ...noBeds, coverages: [partACoverage] })).toEqual([]);
+  expect(saidOfStay('IN006', { ...bill, typeOfBill: '0110' }, { ...noBeds, coverages: [partACoverage] })).toEqual([]);
 });

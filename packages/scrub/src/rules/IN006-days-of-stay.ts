@@ -6,6 +6,9 @@ import { partBStays, stillPatient } from '../bill-tables.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
 
+/** Of all or part of a stay, a correction or a void: not late charges, nor what asks for no payment. */
+const wholeBill = /^[1-478]$/;
+
 export const in006: Rule = {
   id: 'IN006',
   version: 3,
@@ -16,7 +19,7 @@ export const in006: Rule = {
   citation: 'Medicare Claims Processing Manual ch. 3 section 20 and ch. 25 (value codes 80 to 83)',
   evidence: 'M',
   logic:
-    'Covered and non-covered days make up the stay: from the admission, or where the statement begins later from there, to its end; the day of discharge does not count, and admitted and discharged on one day is 1. Coinsurance and lifetime reserve days are among the covered ones. The units of accommodation lines (010x to 021x) are as many, counted in days (DA); no other line is. A line without a unit gets the one of its revenue code. Medicare wants the days told. Services of a stay under Part B (12x, 22x) have no days.',
+    'Covered and non-covered days make up the stay: from the admission, or where the statement begins later from there, to its end; the day of discharge does not count, and admitted and discharged on one day is 1. Coinsurance and lifetime reserve days are among the covered ones. The units of accommodation lines (010x to 021x) are as many, counted in days (DA); no other line is, and a bill to Medicare with covered or non-covered days has some, unless it adds late charges or asks for no payment. A line without a unit gets the one of its revenue code. Medicare wants the days told. Services of a stay under Part B (12x, 22x) have no days.',
   needs: [],
   perLine: false,
   overridable: true,
@@ -72,6 +75,9 @@ export const in006: Rule = {
     }
     const beds = lines.filter(({ line }) => isAccommodation(line.revenueCode));
     const units = beds.reduce((sum, { line }) => sum + line.units, 0);
+    if (beds.length === 0 && coverage?.claimFilingCode === 'MA' && wholeBill.test(bill.frequency ?? '')) {
+      fail('/lines', 'Medicare wants the days of the bed as accommodation lines, and none is there.', 'Add them.');
+    }
     const [first] = beds;
     if (first !== undefined && units !== stay) {
       fail(

@@ -76,7 +76,9 @@ describe('external causes', () => {
 
   test('at most twelve', () => {
     const of = (count: number) =>
-      saidOfStay('IN010', { externalCauses: Array.from({ length: count }, () => ({ code: 'W19.XXXA' })) });
+      saidOfStay('IN010', { externalCauses: Array.from({ length: count }, () => ({ code: 'W19.XXXA' })) }).filter(
+        (words) => words.startsWith('reject'),
+      );
     expect(of(12)).toEqual([]);
     expect(of(13)).toEqual([`${at}externalCauses/12: 13 external causes are told; a claim carries 12.`]);
   });
@@ -89,6 +91,36 @@ test('stand in HI and their form locators', () => {
   expect(placesOf('IN010', { base: 'stay', encounter })).toEqual([
     '2300 HI HI01-2 FL 69',
     '2300 HI HI01-2 FL 70',
+    '2300 HI HI01-2 FL 70',
     '2300 HI HI01-2 FL 72',
   ]);
+});
+
+test('an external cause is no complaint', () => {
+  const words = (pointer: string) => `warn ${pointer}: W19.XXXA is an external cause and no complaint.`;
+  expect(saidOfStay('IN010', { admittingDiagnosis: 'W19.XXXA' })).toEqual([words('/institutional/admittingDiagnosis')]);
+  expect(saidOfOutpatient('IN010', { reasonsForVisit: ['R05.9', 'W19.XXXA'] })).toEqual([
+    words('/institutional/reasonsForVisit/1'),
+  ]);
+});
+
+test('an external cause is told once', () => {
+  const told = [{ code: 'W19.XXXA' }, { code: 'Y65.51' }, { code: 'w19xxxa' }];
+  expect(saidOfStay('IN010', { externalCauses: told })).toEqual([
+    'warn /institutional/externalCauses/2/code: External cause w19xxxa is told before.',
+  ]);
+  const diagnoses = [{ code: 'E11.65' }, { code: 'Y65.51' }];
+  expect(saidOfStay('IN010', { externalCauses: told.slice(0, 2) }, { diagnoses })).toEqual([
+    'warn /institutional/externalCauses/1/code: External cause Y65.51 is told among the diagnoses too.',
+  ]);
+});
+
+test('what the claim has no place for is an information', () => {
+  expect(saidOfStay('IN010', { reasonsForVisit: ['R05.9'] })).toEqual([
+    'info /institutional/reasonsForVisit: The claim of a stay has no place for reasons of the visit; they are not sent.',
+  ]);
+  expect(saidOfOutpatient('IN010', { admittingDiagnosis: 'R05.9' })).toEqual([
+    'info /institutional/admittingDiagnosis: An outpatient claim has no place for an admitting diagnosis; it is not sent.',
+  ]);
+  expect(saidOfOutpatient('IN010', { admittingDiagnosis: 'R05.9', typeOfBill: '9' })).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { BillDiagnosis, BillFacts } from '../bill-facts.ts';
 import { unscheduledCentres } from '../bill-tables.ts';
 import { placeOnBill } from '../institutional-place.ts';
 import type { Rule, RuleResult } from '../rule.ts';
-import type { LineFacts } from '../scrub-context.ts';
+import type { DiagnosisFacts, LineFacts } from '../scrub-context.ts';
 
 const mostReasons = 3;
 const mostCauses = 12;
@@ -12,7 +12,7 @@ const externalCause = /^[V-Y]/;
 
 export const in010: Rule = {
   id: 'IN010',
-  version: 1,
+  version: 2,
   title: 'Admitting diagnosis, reasons for the visit and external causes',
   category: 'institutional',
   severity: 'reject',
@@ -20,7 +20,7 @@ export const in010: Rule = {
   citation: '005010X223A2 HI ABJ, APR and ABN; ICD-10-CM Official Guidelines I.C.20',
   evidence: 'M',
   logic:
-    'A stay has its admitting diagnosis. An unscheduled outpatient visit (admission type 1, 2 or 5 with revenue code 045x, 0516 or 0762) has a reason, and no visit more than three. External causes are codes V00 to Y99, at most twelve. Each is a code in effect: of a stay on its last day, else on the first.',
+    'A stay has its admitting diagnosis. An unscheduled outpatient visit (admission type 1, 2 or 5 with revenue code 045x, 0516 or 0762) has a reason, and no visit more than three. External causes are codes V00 to Y99, at most twelve; one told twice, or among the diagnoses too, is a warning, and so is one as admitting diagnosis or reason. What the type of bill has no place for is an information: a reason on a stay, an admitting diagnosis on an outpatient bill. Each is a code in effect: of a stay on its last day, else on the first.',
   needs: ['icd10cm'],
   perLine: false,
   overridable: false,
@@ -32,7 +32,7 @@ export const in010: Rule = {
     pointer: '/institutional/admittingDiagnosis',
   },
   passing: { words: '0111, admitted with R06.02', base: 'stay' },
-  evaluate({ bill, lines }) {
+  evaluate({ bill, diagnoses, lines }) {
     const results: RuleResult[] = [];
     if (bill === undefined) return results;
     if (bill.inpatient && bill.admitting === undefined) {
@@ -53,6 +53,7 @@ export const in010: Rule = {
     }
     judgeCount(results, 'reasonsForVisit', bill.reasonsForVisit.length, mostReasons, 'reasons for the visit');
     judgeCount(results, 'externalCauses', bill.externalCauses.length, mostCauses, 'external causes');
+    judgePlaces(results, bill, diagnoses);
     if (bill.admitting !== undefined) judgeCode(results, bill.admitting, 'Admitting diagnosis', bill);
     for (const reason of bill.reasonsForVisit) judgeCode(results, reason, 'Reason for the visit', bill);
     for (const cause of bill.externalCauses) {
@@ -82,6 +83,32 @@ function judgeCount(results: RuleResult[], member: string, count: number, most: 
     message: `${count} ${words} are told; a claim carries ${most}.`,
     action: 'Remove the ones that bear least on the visit.',
   });
+}
+
+/** External causes where none belongs or again, and what the claim has no place for. */
+function judgePlaces(results: RuleResult[], bill: BillFacts, diagnoses: readonly DiagnosisFacts[]): void {
+  const { admitting, externalCauses, reasonsForVisit } = bill;
+  const fail = (pointer: string, severity: 'warn' | 'info', message: string, action: string) =>
+    results.push({ verdict: 'fail', severity, pointer, message, action });
+  for (const { pointer, raw, code } of [...(admitting ? [admitting] : []), ...reasonsForVisit]) {
+    if (code === undefined || !externalCause.test(code)) continue;
+    fail(pointer, 'warn', `${raw} is an external cause and no complaint.`, 'Enter the complaint or injury.');
+  }
+  externalCauses.forEach(({ pointer, raw, code }, index) => {
+    const again = externalCauses.findIndex((other) => other.code === code) < index;
+    if (code === undefined || !externalCause.test(code) || !(again || diagnoses.some((other) => other.code === code)))
+      return;
+    const where = again ? 'before' : 'among the diagnoses too';
+    fail(pointer, 'warn', `External cause ${raw} is told ${where}.`, 'Tell it once.');
+  });
+  if (bill.type === undefined) return;
+  if (bill.inpatient && reasonsForVisit.length > 0) {
+    const message = 'The claim of a stay has no place for reasons of the visit; they are not sent.';
+    fail('/institutional/reasonsForVisit', 'info', message, 'Nothing, if the admitting diagnosis tells them.');
+  } else if (!bill.inpatient && admitting !== undefined) {
+    const message = 'An outpatient claim has no place for an admitting diagnosis; it is not sent.';
+    fail(admitting.pointer, 'info', message, 'Tell it as a reason for the visit, if it is one.');
+  }
 }
 
 function judgeCode(

@@ -55,7 +55,7 @@ test('stands with its diagnosis', () => {
 test('outpatient bills carry none', () => {
   const diagnoses = [{ code: 'E11.65' }, { code: 'I10', presentOnAdmission: 'Y' as const }];
   expect(saidOfOutpatient('IN011', {}, { diagnoses })).toEqual([
-    'warn /diagnoses/1/presentOnAdmission: 0131 is for no stay, and its diagnoses say whether they were present on admission.',
+    'info /diagnoses/1/presentOnAdmission: 0131 is for no stay: what was present on admission is not sent.',
   ]);
 });
 

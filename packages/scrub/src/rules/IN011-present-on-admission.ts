@@ -18,7 +18,7 @@ export const in011: Rule = {
   citation: 'Deficit Reduction Act of 2005 section 5001(c); Medicare Claims Processing Manual ch. 23 section 10.6',
   evidence: 'M',
   logic:
-    'On the bill of a hospital stay (11x) every diagnosis and external cause says whether it was present on admission, but for codes on the list of exempt ones, which say nothing (warning). Hospitals of exempt kinds say so in the encounter, or by the CMS certification number of the billing provider (G2). An outpatient bill carries no indicators (warning).',
+    'On the bill of a hospital stay (11x) every diagnosis and external cause says whether it was present on admission, but for codes on the list of exempt ones, which say nothing (warning). Hospitals of exempt kinds say so in the encounter, or by the CMS certification number of the billing provider (G2). An outpatient bill carries no indicators (an information).',
   needs: ['POA-exempt codes'],
   perLine: false,
   overridable: true,
@@ -92,10 +92,10 @@ function indicatedOutpatient({ diagnoses }: EncounterInput, bill: BillFacts): Ru
   return [
     {
       verdict: 'fail',
-      severity: 'warn',
+      severity: 'info',
       pointer: `/diagnoses/${index}/presentOnAdmission`,
-      message: `${billName(bill)} is for no stay, and its diagnoses say whether they were present on admission.`,
-      action: 'Leave the indicators out, or correct the type of bill.',
+      message: `${billName(bill)} is for no stay: what was present on admission is not sent.`,
+      action: 'Nothing, if the type of bill is right.',
     },
   ];
 }

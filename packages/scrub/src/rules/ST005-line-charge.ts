@@ -1,4 +1,4 @@
-import { fullRevenueCode } from '@claimwright/domain/institutional-encounter';
+import { carriesRate, fullRevenueCode } from '@claimwright/domain/institutional-encounter';
 import { formatDollars } from '@claimwright/domain/money';
 import { cleanLine } from '../clean-encounter.ts';
 import type { Rule, RuleResult } from '../rule.ts';
@@ -62,6 +62,10 @@ export const st005: Rule = {
 const leave = /^018\d$/;
 
 /** The rate prices a nursing stay or home health by itself (Medicare Claims Processing Manual ch. 6 and 10). */
-function mayBeFree({ line, procedure, shape }: LineFacts): boolean {
-  return reportingOnly.test(procedure) || shape === 'rate' || leave.test(fullRevenueCode(line.revenueCode ?? ''));
+function mayBeFree({ line, procedure }: LineFacts): boolean {
+  return (
+    reportingOnly.test(procedure) ||
+    carriesRate(line.revenueCode) ||
+    leave.test(fullRevenueCode(line.revenueCode ?? ''))
+  );
 }

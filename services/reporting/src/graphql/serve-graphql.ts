@@ -6,7 +6,7 @@ import { createAuthenticator } from '@claimwright/http/principal';
 import { registerRateLimit } from '@claimwright/http/rate-limit';
 import { acceptJson } from '@claimwright/http/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, Kind, MaxIntrospectionDepthRule, OperationTypeNode } from 'graphql';
+import { GraphQLError, Kind, MaxIntrospectionDepthRule } from 'graphql';
 import mercurius from 'mercurius';
 import { auditReads } from './audit-reads.ts';
 import { changesSchema } from './changes-schema.ts';
@@ -75,11 +75,9 @@ export async function serveGraphql(app: FastifyInstance, deps: GraphqlDependenci
   explainRefusedQueries(app);
   await registerMercurius(app, deps);
   app.graphql.addHook('preExecution', async (_schema, document) => {
-    // The compiled form of a document is kept by its text alone and would answer with the operation it was compiled for. Changes
-    // are never compiled: each is over, with all that is read after it, before the next begins.
+    // The compiled form of a document is kept by its text alone and would answer with the operation it was compiled for.
     const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-    const isQuery = operations.every(({ operation }) => operation === OperationTypeNode.QUERY);
-    return operations.length > 1 || !isQuery ? { document } : undefined;
+    return operations.length > 1 ? { document } : undefined;
   });
   app.graphql.addHook('onResolution', async (_execution, context) => {
     await context.close();

@@ -14,12 +14,11 @@ export async function untilSettled(stack: Stack, signal: AbortSignal, quiet = fa
   let lastChange = performance.now();
   while (!signal.aborted) {
     const open = await unfinished(stack);
-    const waiting = await stack.simulator.waitingFiles();
-    const text = `Checking and assembling: ${open.encounters} encounters, ${open.claims} claims, ${open.files + waiting} files to go`;
-    if (open.encounters + open.claims + open.files + waiting === 0) {
+    if (open.encounters + open.claims + open.files === 0) {
       if (!quiet) endProgress();
       return;
     }
+    const text = `Checking and assembling: ${open.encounters} encounters, ${open.claims} claims, ${open.files} files to go`;
     if (text !== last) {
       lastChange = performance.now();
       if (!quiet) progress(text);
@@ -32,6 +31,14 @@ export async function untilSettled(stack: Stack, signal: AbortSignal, quiet = fa
 }
 
 async function unfinished(stack: Stack): Promise<Unfinished> {
+  const rows = await unfinishedRows(stack);
+  const waiting = await stack.simulator.waitingFiles();
+  if (waiting > 0 || rows.encounters + rows.claims + rows.files > 0) return { ...rows, files: rows.files + waiting };
+  // A file that was taken between the two looks is a row by now.
+  return unfinishedRows(stack);
+}
+
+async function unfinishedRows(stack: Stack): Promise<Unfinished> {
   const { rows } = await stack.database.transaction(stack.tenantId, (tx) =>
     tx.query<Unfinished>({
       name: 'unfinished',

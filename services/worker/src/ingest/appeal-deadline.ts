@@ -19,13 +19,13 @@ export function appealDeadline(profile: PayerProfile | undefined, decidedOn: Iso
   return { until, words: `Appeal until ${until} (${days} days${sure}).` };
 }
 
-/** The same for the claims that these answers deny, by claim id. */
+/** The same for the claims that these answers deny, wholly or in part, by claim id. */
 export async function appealDeadlines(
   { tx }: JournalSource,
   posted: readonly PostedClaim[],
   claims: ReadonlyMap<string, LockedClaim>,
 ): Promise<Map<string, AppealDeadline>> {
-  const denied = posted.filter(({ event }) => event === 'denied');
+  const denied = posted.filter(({ event, detail }) => event === 'denied' || detail.arguable !== undefined);
   if (denied.length === 0) return new Map();
   const payerOf = (claimId: string) => claims.get(claimId)?.payerId ?? '';
   const profiles = await loadPayerProfiles(tx, [...new Set(denied.map(({ claimId }) => payerOf(claimId)))]);

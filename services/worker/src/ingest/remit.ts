@@ -23,7 +23,7 @@ import type { InboundContent } from '@claimwright/x12/inbound';
 import { settleAfterRemittance } from './after-remittance.ts';
 import { appealDeadlines } from './appeal-deadline.ts';
 import { proveHandOvers } from './batch-answers.ts';
-import { denialSummary } from './denial-summary.ts';
+import { denialTask, unlessRenewed } from './denial-task.ts';
 import { type ItemContext, type ItemResult, parked, saveJournal } from './item.ts';
 import { recallResubmissions } from './recall-resubmissions.ts';
 
@@ -154,6 +154,7 @@ async function toLoadedClaims(context: ItemContext, locked: readonly LockedClaim
     nextPatientControlNumber: next.get(claim.id),
     superseded: claim.supersededBy !== null,
     carried: carriedOf(snapshots.get(claim.id)),
+    reportingOnly: claim.reportingOnly,
   }));
 }
 
@@ -192,17 +193,10 @@ async function moveClaims(
     if (!journal.record(claim, { type: posted.event, effectiveDate: posted.effectiveDate, detail, changes })) {
       throw new Error(`Claim ${claim.id} is ${claim.status} and cannot be ${posted.event}.`);
     }
-    if (posted.event === 'denied') {
-      tasks.push({
-        id: context.deps.newId(),
-        kind: 'claim_denied',
-        claimId: claim.id,
-        summary: denialSummary(remittance.payerName, posted.detail.denial, appeals.get(claim.id)),
-        dueDate: appeals.get(claim.id)?.until,
-      });
-    }
+    const task = denialTask(context, claim, posted, remittance.payerName, appeals.get(claim.id));
+    if (task) tasks.push(task);
   }
-  await saveJournal(context, journal, tasks);
+  await saveJournal(context, journal, await unlessRenewed(context, tasks));
 }
 
 /** The first adjudication and the first payment above zero keep their days; a reversal or a second answer changes neither. */

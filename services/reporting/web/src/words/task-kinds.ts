@@ -5,6 +5,7 @@ export const taskKindWords: Readonly<Record<TaskKind, string>> = {
   coding_missing: 'Code the encounter',
   claim_rejected: 'Work the rejection',
   claim_denied: 'Work the denial',
+  line_denied: 'Work the denied lines',
   acknowledgement_error: 'Check the acknowledgement',
   acknowledgement_overdue: 'Find the missing acknowledgement',
   hand_over_overdue: 'Find why a batch was not handed over',
