@@ -106,7 +106,14 @@ function levels({ below, children, ofPayer, toReceiver, toProvider, birth, about
   const providers = loop('2000C', below, many, level('19', children), billed, ...toProvider, subscribers);
   const asking = loop('2100B', 'R', 1, sender('41', 'S'));
   const receivers = loop('2000B', 'R', many, level('21', children), asking, ...toReceiver, providers);
-  return loop('2000A', 'R', many, level('20', 'R ID 1 1', 'N'), loop('2100A source', 'R', 1, payer, ...ofPayer), receivers);
+  return loop(
+    '2000A',
+    'R',
+    many,
+    level('20', 'R ID 1 1', 'N'),
+    loop('2100A source', 'R', 1, payer, ...ofPayer),
+    receivers,
+  );
 }
 
 /** 277, ST … SE. */

@@ -254,6 +254,7 @@ export const theirFaults: Readonly<Partial<Record<Refusal, string>>> = {
   'LinuxForHealth: more than eight codes in a segment':
     'HI has twelve places; where there are two HI up to sixteen codes are written in eights',
   'LinuxForHealth: a sex nobody told': 'DMG03 has U',
+  'LinuxForHealth: MIA01 that is not 0': 'the days are told as the payer told them; Stupidedi has 0 in the 835 only',
   'LinuxForHealth: benefits that cannot be assigned': 'OI03 has W',
   'LinuxForHealth: an adjustment of nothing':
     'a reason that takes nothing away is told all the same; it takes 0 for missing',

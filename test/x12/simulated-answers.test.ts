@@ -79,7 +79,6 @@ const narrower: readonly [guide: string, segment: RegExp, element: number, fits:
   ['277', /^NM1\*IL/, 8, /^(II|MI)$/],
   ['999', /^IK4/, 3, /^(?!11$)/],
   ['835', /^NM1\*74/, 2, /^1$/],
-  ['835', /^MIA/, 1, /^0$/],
   ['835', /^TRN/, 3, /^.{10}$/],
   ['835', /^BPR\*[^*]*\*[^*]*\*C\*ACH/, 9, /./],
   ['835', /^BPR\*[^*]*\*[^*]*\*C\*ACH/, 15, /./],
@@ -117,7 +116,7 @@ describe('what the simulated clearinghouse and payers write', () => {
     for (const { name, content } of answersTo(sent)) {
       expect({ name, found: narrowlyRefused(name.split('_')[1], content) }).toEqual({ name, found: [] });
     }
-    expect(narrowlyRefused('835', 'BPR*I*100*C*ACH*CCP~MIA*4~')).toHaveLength(3);
+    expect(narrowlyRefused('835', 'BPR*I*100*C*ACH*CCP~')).toHaveLength(2);
   });
 
   test('and so does every answer to texts that are damaged', () => {
