@@ -89,13 +89,15 @@ const otherDiagnosis = /^\/diagnoses\/(\d+)/;
 
 /**
  * Where a value of an institutional encounter goes: loop, segment and element of 005010X223A2 and the form locator of the UB-04
- * ("FL 67"). Undefined for what no institutional claim carries.
+ * ("FL 67"). Undefined for what no institutional claim carries. `diagnoses`: how many the encounter has; all it can when not told.
  */
-export function institutionalPlace(pointer: string): RulePlace | undefined {
+export function institutionalPlace(pointer: string, diagnoses = 25): RulePlace | undefined {
   const position = Number(otherDiagnosis.exec(pointer)?.[1] ?? 0);
   // FL 67 has letters A to Q for the first seventeen of the other diagnoses; the 837I carries twenty-four in two HI.
   if (position > 0 && position <= 24) {
-    const element = `HI${String(((position - 1) % 12) + 1).padStart(2, '0')}-2`;
+    // Up to sixteen stand in eights (`codeSegments` of packages/x12).
+    const each = diagnoses - 1 > 16 ? 12 : 8;
+    const element = `HI${String(((position - 1) % each) + 1).padStart(2, '0')}-2`;
     const letter = position <= 17 ? String.fromCharCode(64 + position) : '';
     return { x12: { loop: '2300', segment: 'HI', element }, formBox: `FL 67${letter}` };
   }

@@ -56,6 +56,13 @@ describe('where findings stand', () => {
     expect(`${x12.loop} ${x12.segment} ${x12.element} ${formBox}`).toBe(expected);
   });
 
+  test('up to sixteen other diagnoses stand in eights, more in twelves', () => {
+    const elements = (diagnoses: number) =>
+      [8, 9, 12, 13].map((place) => institutionalPlace(`/diagnoses/${place}/code`, diagnoses)?.x12.element);
+    expect(elements(17)).toEqual(['HI08-2', 'HI01-2', 'HI04-2', 'HI05-2']);
+    expect(elements(18)).toEqual(['HI08-2', 'HI09-2', 'HI12-2', 'HI01-2']);
+  });
+
   test('what no bill carries has no place', () => {
     expect(institutionalPlace('/placeOfService')).toBeUndefined();
     expect(institutionalPlace('/notes')).toBeUndefined();
