@@ -115,3 +115,19 @@ test('a field that is missing is still named, where what it belongs to is there'
   expect(findField({ ...ordering, lineNumber: 1 }, origin)?.words).toBe('the NPI of the ordering provider of line 1');
   expect(findField({ loop: '9999' }, origin)).toBeUndefined();
 });
+
+test.each([
+  ['as we cut them', (codes: string[]) => [codes.slice(0, 8), codes.slice(8)]],
+  ['as they were cut before', (codes: string[]) => [codes.slice(0, 12), codes.slice(12)]],
+])('a code of a second HI is found whatever the first holds: %s', (_, cut) => {
+  const conditionCodes = 'AA AB AC AD AE AF AG AH AI AJ AK AL AM'.split(' ');
+  const made = makeClaim({ ...fullEncounter, conditionCodes }, 'C1');
+  const codes = cut(conditionCodes).map((each) => `HI*${each.map((code) => `BG:${code}`).join('*')}~`);
+  const text = batchText([made]).replace(/(HI\*BG:[^~]*~)+/, codes.join(''));
+  const position = segmentsOf(text).findLastIndex(([, first]) => first?.startsWith('BG:')) + 1;
+  const at = locateSegments(text, '0001', [position]).get(position)!;
+  expect(at.earlier).toBe(1);
+  const last = { ...at, element: segmentsOf(text)[position - 1]!.length - 1, component: 2 };
+  expect(findField(last, made.origin)?.pointer).toBe('/conditionCodes/12');
+  expect(findField({ ...last, element: 1 }, made.origin)?.pointer).toBe(`/conditionCodes/${at.elementsBefore}`);
+});

@@ -145,7 +145,7 @@ export function lineDecision(procedureCode: ElementRule, revenueCode: string): L
     '2430',
     'S',
     15,
-    segment('SVD', 'R', 1, ['R AN 2-80', 'R $ 1-18', procedureCode, revenueCode, 'R R 1-15', 'S N0 1-6']),
+    segment('SVD', 'R', 1, ['R AN 2-80', 'R $ 1-18', procedureCode, revenueCode, 'R UNITS 1-8', 'S N0 1-6']),
     otherAdjustments,
     date('573', 'D8', 1, 'R'),
     amount('EAF'),

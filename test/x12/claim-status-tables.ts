@@ -3,8 +3,8 @@ import { served, service, trace } from './status-segments.ts';
 import { type ElementRule, type LoopRule, loop, many, type SegmentRule, segment, times } from './table-notation.ts';
 
 /**
- * 276 and 277 (X212), in the notation of `table-notation.ts`. The 277 was held against the public map of pyx12; of the 276 there is
- * none, but what it has in common with the 277 was.
+ * 276 and 277 (X212), in the notation of `table-notation.ts`. The 277 was held against pyx12 and Stupidedi; the 276, of which pyx12
+ * has no map of this version, against Stupidedi and LinuxForHealth.
  */
 
 const ofClaim = (entities: string, list: 'S' | 'N') => {
@@ -19,6 +19,16 @@ function statusOf(entities: string, told: boolean, list: 'S' | 'N'): SegmentRule
 }
 
 const payer = organization('PR', 'R', 'PI|XV');
+const extended = ['S ID 2 ED|EM|EX|FX|TE', 'S AN 1-256'];
+const payerContact = segment(
+  'PER',
+  'S',
+  1,
+  ['R ID 2 IC', 'S AN 1-60', 'R ID 2 ED|EM|FX|TE', 'R AN 1-256', ...extended, ...extended, 'N'],
+  'P0304',
+  'P0506',
+  'P0708',
+);
 const billed = loop('2100C', 'R', 2, name('1P', '1|2', 'S', 'R', 'FI|SV|XX'));
 const subscriber = loop('2100D', 'R', 1, name('IL', '1|2', 'R', 'R', '24|II|MI'));
 const dependant = loop('2100E', 'R', 1, name('QC', '1', 'R', 'N'));
@@ -71,6 +81,8 @@ interface Dialogue {
   below: 'R' | 'S';
   /** HL04 of both. */
   children: string;
+  /** How the payer is reached. */
+  ofPayer: readonly SegmentRule[];
   /** What is said to the receiver and to the provider themselves. */
   toReceiver: readonly LoopRule[];
   toProvider: readonly LoopRule[];
@@ -79,7 +91,7 @@ interface Dialogue {
 }
 
 /** 2000A to 2000E: payer, receiver, provider, subscriber, dependant. */
-function levels({ below, children, toReceiver, toProvider, birth, aboutClaim }: Dialogue): LoopRule {
+function levels({ below, children, ofPayer, toReceiver, toProvider, birth, aboutClaim }: Dialogue): LoopRule {
   const dependants = loop('2000E', 'S', many, level('23', 'N'), ...birth('R'), dependant, aboutClaim('E', 'R'));
   const subscribers = loop(
     '2000D',
@@ -94,7 +106,14 @@ function levels({ below, children, toReceiver, toProvider, birth, aboutClaim }: 
   const providers = loop('2000C', below, many, level('19', children), billed, ...toProvider, subscribers);
   const asking = loop('2100B', 'R', 1, sender('41', 'S'));
   const receivers = loop('2000B', 'R', many, level('21', children), asking, ...toReceiver, providers);
-  return loop('2000A', 'R', many, level('20', 'R ID 1 1', 'N'), loop('2100A source', 'R', 1, payer), receivers);
+  return loop(
+    '2000A',
+    'R',
+    many,
+    level('20', 'R ID 1 1', 'N'),
+    loop('2100A source', 'R', 1, payer, ...ofPayer),
+    receivers,
+  );
 }
 
 /** 277, ST … SE. */
@@ -107,6 +126,7 @@ export const statusResponseTable = loop(
   levels({
     below: 'S',
     children: 'R ID 1 0|1',
+    ofPayer: [payerContact],
     toReceiver: [loop('2200B', 'S', 1, trace('2'), statusOf('41|AY|PR', false, 'N'))],
     toProvider: [loop('2200C', 'S', 1, trace('1'), statusOf('1P', false, 'N'))],
     birth: () => [],
@@ -125,6 +145,7 @@ export const statusRequestTable = loop(
   levels({
     below: 'R',
     children: 'R ID 1 1',
+    ofPayer: [],
     toReceiver: [],
     toProvider: [],
     birth: (usage) => [asked(usage)],

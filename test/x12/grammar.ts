@@ -305,7 +305,7 @@ class SetWalk {
       return;
     }
     const [least = '0', most = least] = length.split('-');
-    const counted = type === 'R' || type === '$' ? value.replace(/[-.]/g, '') : value;
+    const counted = ['R', '$', 'UNITS'].includes(type) ? value.replace(/[-.]/g, '') : value;
     if (counted.length < Number(least) || counted.length > Number(most))
       this.complain('element', `${place} has a wrong length`);
     if (!/^[\x20-\x7e]+$/.test(value) || value !== value.trim())
@@ -349,6 +349,8 @@ function hasType(type: string, value: string, before: string): boolean {
       return /^(0|[1-9]\d*)$/.test(value);
     case 'R':
       return /^-?(0|[1-9]\d*)?(\.\d+)?$/.test(value) && /\d/.test(value);
+    case 'UNITS':
+      return /^(0|[1-9]\d*)?(\.\d{1,3})?$/.test(value) && /\d/.test(value);
     case '$':
       return /^-?(0|[1-9]\d*)?(\.\d{1,2})?$/.test(value) && /\d/.test(value);
     case 'D8':
@@ -432,12 +434,20 @@ function checkSituations(segments: Segment[], separators: Separators, problems: 
   }
 }
 
+/** DTP02 of a disability: both ends together, or one of them. */
+const disabilityFormats: Readonly<Record<string, string>> = { '314': 'RD8', '360': 'D8', '361': 'D8' };
+
 function checkClaim(claim: Segment[], separators: Separators, problems: GrammarProblem[]): void {
   const clm = claim[0]?.elements ?? [];
   const frequency = (clm[5] ?? '').split(separators.component)[2];
   const hasOriginal = claim.some((segment) => segment.id === 'REF' && segment.elements[1] === 'F8');
   if ((frequency === '7' || frequency === '8') && !hasOriginal) {
     problems.push({ rule: 'situation', message: 'frequency 7 or 8 stands without REF*F8' });
+  }
+  for (const { id, elements } of claim) {
+    const told = id === 'DTP' ? disabilityFormats[elements[1] ?? ''] : undefined;
+    if (told && elements[2] !== told)
+      problems.push({ rule: 'situation', message: `DTP*${elements[1]} is not ${told}` });
   }
   const diagnoses = claim.find((segment) => segment.id === 'HI');
   const count = (diagnoses?.elements.length ?? 1) - 1;

@@ -68,7 +68,7 @@ const claimPricing = pricing({
 });
 const linePricing = pricing({
   methods: '00|01|02|03|04|05|06|07|08|09|10|11|12|13|14',
-  approved: ['N', 'S ID 2 ER|HC|IV|WK', 'S AN 1-48', 'S ID 2 MJ|UN', 'S R 1-15'],
+  approved: ['N', 'S ID 2 ER|HC|IV|WK', 'S AN 1-48', 'S ID 2 MJ|UN', 'S UNITS 1-8'],
 });
 
 const diagnosis = (usage: 'K' | 'S', qualifiers: string): ElementRule => [
@@ -127,7 +127,7 @@ const serviceLine = loop(
       ['R', ...code],
       'R $ 1-18',
       'R ID 2 UN|MJ',
-      'R R 1-15',
+      'R UNITS 1-8',
       'S PLACE 1-2',
       'N',
       ['R', 'R N0 1-2 1|2|3|4|5|6|7|8|9|10|11|12', ...times(3, 'S N0 1-2 1|2|3|4|5|6|7|8|9|10|11|12')],

@@ -91,9 +91,17 @@ export function street(usage: 'R' | 'S'): SegmentRule[] {
   ];
 }
 
+/** REF02 where it is no number of the sender's own. */
+const referenceValues: Readonly<Record<string, string>> = {
+  SY: 'R SSN 9',
+  '4N': 'R ID 1 1|2|3|4|5|6|7',
+  F5: 'R ID 1 N|Y',
+  T4: 'R ID 1 Y',
+};
+
 export function reference(qualifiers: string, usage: 'R' | 'S', max: number, ofPayer = false): SegmentRule {
   const payer: ElementRule = ofPayer ? ['S', 'R ID 2 2U', 'R AN 1-50'] : 'N';
-  const number = qualifiers === 'SY' ? 'R SSN 9' : 'R AN 1-50';
+  const number = referenceValues[qualifiers] ?? 'R AN 1-50';
   return segment('REF', usage, max, [`K ID 2-3 ${qualifiers}`, number, 'N', payer], 'R0203');
 }
 

@@ -67,6 +67,35 @@ function problemsOf(text: string): string[] {
   return found;
 }
 
+/** What Stupidedi has more narrowly than either grammar: segment, which of its elements, what it must look like. */
+const narrower: readonly [guide: string, segment: RegExp, element: number, fits: RegExp][] = [
+  ['277CA', /^BHT/, 3, /^.{1,30}$/],
+  ['277CA', /^NM1\*(AY|PR)/, 8, /^(46|FI|PI)$/],
+  ['277CA', /^NM1\*85/, 8, /^(FI|XX)$/],
+  ['277CA', /^NM1\*(85|QC)/, 6, /^$/],
+  ['277CA', /^STC/, 3, /^(U|WQ)$/],
+  ['277CA', /^SVC/, 1, /^(?!N4)/],
+  ['277', /^BHT/, 3, /^.{1,30}$/],
+  ['277', /^NM1\*IL/, 8, /^(II|MI)$/],
+  ['999', /^IK4/, 3, /^(?!11$)/],
+  ['835', /^NM1\*74/, 2, /^1$/],
+  ['835', /^TRN/, 3, /^.{10}$/],
+  ['835', /^BPR\*[^*]*\*[^*]*\*C\*ACH/, 9, /./],
+  ['835', /^BPR\*[^*]*\*[^*]*\*C\*ACH/, 15, /./],
+  ['835', /^(BPR|SVC)/, 2, /^-?\d{0,8}(\.\d+)?$/],
+  ['835', /^(CLP|CAS)/, 3, /^-?\d{0,8}(\.\d+)?$/],
+];
+
+function narrowlyRefused(guide: string | undefined, text: string): string[] {
+  return text.split('~').flatMap((segment) => {
+    const bare = segment.trim();
+    const elements = bare.split('*');
+    return narrower
+      .filter(([of, where, element, fits]) => of === guide && where.test(bare) && !fits.test(elements[element] ?? ''))
+      .map(([, where, element]) => `${where.source} ${element}`);
+  });
+}
+
 describe('what the simulated clearinghouse and payers write', () => {
   const sent = uploads(2027, 160);
 
@@ -81,6 +110,13 @@ describe('what the simulated clearinghouse and payers write', () => {
       new Set(['TA1', '999', '277CA', '277', '835']),
     );
     for (const { name, content } of files) expect({ name, found: problemsOf(content) }).toEqual({ name, found: [] });
+  });
+
+  test('and what a third grammar has more narrowly than both', () => {
+    for (const { name, content } of answersTo(sent)) {
+      expect({ name, found: narrowlyRefused(name.split('_')[1], content) }).toEqual({ name, found: [] });
+    }
+    expect(narrowlyRefused('835', 'BPR*I*100*C*ACH*CCP~')).toHaveLength(2);
   });
 
   test('and so does every answer to texts that are damaged', () => {

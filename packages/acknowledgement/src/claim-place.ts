@@ -10,6 +10,8 @@ export interface ClaimPlace {
   lineNumber?: number;
   /** How many segments of the same id and qualifier stand before it in the same loop. */
   earlier?: number;
+  /** How many elements those have together. */
+  elementsBefore?: number;
   /** How many segments of the same id stand before it in the same loop. */
   earlierOfId?: number;
   /** How many loops 2320 of the claim, or 2430 or 2440 of the line, stand before it. */

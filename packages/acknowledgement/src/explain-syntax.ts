@@ -43,7 +43,7 @@ export function explainSyntax(
   const claimPlace: ClaimPlace = {
     loop,
     segment: error.segment,
-    ...(isThere ? { qualifier: located.qualifier, earlier: located.earlier, earlierOfId: located.earlierOfId } : {}),
+    ...(isThere ? counted(located) : {}),
     ...(located?.loop === loop ? { loopsBefore: located?.loopsBefore ?? 0 } : {}),
     ...(located?.lineNumber === undefined ? {} : { lineNumber: located.lineNumber }),
   };
@@ -136,4 +136,8 @@ function found(field: ReturnType<typeof findField>): Partial<AcknowledgementFaul
 
 function lineOf({ lineNumber }: ClaimPlace): { lineNumber?: number } {
   return lineNumber === undefined ? {} : { lineNumber };
+}
+
+function counted({ qualifier, earlier, elementsBefore, earlierOfId }: LocatedSegment) {
+  return { qualifier, earlier, elementsBefore, earlierOfId };
 }

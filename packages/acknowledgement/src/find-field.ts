@@ -167,7 +167,7 @@ const diagnosisQualifiers: ReadonlySet<string | undefined> = new Set([undefined,
 function encounterOf(place: ClaimPlace, origin: ClaimOrigin): Target | undefined {
   if (place.lineNumber !== undefined) return lineInEncounter(origin, place.lineNumber) ?? origin.encounters[0];
   if (place.segment === 'HI' && place.element !== undefined && diagnosisQualifiers.has(place.qualifier)) {
-    const nth = place.element + 12 * (place.earlier ?? 0);
+    const nth = place.element + (place.elementsBefore ?? 0);
     return diagnosisInEncounter(origin, nth, place.qualifier) ?? origin.encounters[0];
   }
   return origin.encounters[0];
@@ -184,9 +184,9 @@ function patientBox({ formBox }: FoundField): { formBox?: string } {
   return box === undefined ? {} : { formBox: box };
 }
 
-function inLine(words: string, { lineNumber, element, segment, qualifier, earlier = 0 }: ClaimPlace): string {
+function inLine(words: string, { lineNumber, element, segment, qualifier, elementsBefore = 0 }: ClaimPlace): string {
   if (lineNumber !== undefined) return `${words} of line ${lineNumber}`;
   if (segment !== 'HI' || element === undefined || (qualifier !== undefined && !/^A?B[KF]$/.test(qualifier)))
     return words;
-  return words.startsWith('whether') ? words : `diagnosis ${element + 12 * earlier}`;
+  return words.startsWith('whether') ? words : `diagnosis ${element + elementsBefore}`;
 }

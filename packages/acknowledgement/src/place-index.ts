@@ -118,9 +118,9 @@ const positions: Readonly<Record<string, Finder>> = {
   claimLine: ({ place, origin }) => indexOf(origin.claim.lines, (each) => each.lineNumber === place.lineNumber),
 };
 
-/** 0-based position of an element of HI, of which a segment takes twelve. */
-function itemOf({ element = 1, earlier = 0 }: ClaimPlace): number {
-  return 12 * earlier + element - 1;
+/** 0-based position of an element of HI among those of its kind. */
+function itemOf({ element = 1, elementsBefore = 0 }: ClaimPlace): number {
+  return elementsBefore + element - 1;
 }
 
 const dayKinds = ['covered', 'nonCovered', 'coinsurance', 'lifetimeReserve'] as const;

@@ -1,3 +1,4 @@
+import type { EncounterInput } from '@claimwright/domain/encounter';
 import type { RulePlace } from './rule-place.ts';
 
 /** [JSON Pointer with * for a position, loop, segment, element, form locator of the UB-04]; the first that fits counts. */
@@ -103,33 +104,48 @@ const components: Readonly<Record<string, string>> = { date: '4', from: '4', to:
 const listed = /^\/institutional\/(\w+)\/(\d+)(?:\/(\w+))?/;
 const diagnosis = /^\/diagnoses\/(\d+)(?:\/(\w+))?/;
 
-/** Twelve stand in one HI. */
-function element(position: number, member: string | undefined): string {
-  return `HI${String((position % 12) + 1).padStart(2, '0')}-${components[member ?? ''] ?? '2'}`;
+/** Lists of which the guide has two HI; the others have one. */
+const inTwoSegments = new Set(['diagnoses', 'procedures', 'conditions', 'occurrences', 'occurrenceSpans']);
+
+/** How many codes of a list an HI carries: up to sixteen stand in eights (`codeSegments` of packages/x12). */
+function codesInSegment(list: string, length: number): number {
+  return inTwoSegments.has(list) && length <= 16 ? 8 : 12;
 }
 
-function inHi(position: number, member: string | undefined, locator: string): RulePlace {
-  return { x12: { loop: '2300', segment: 'HI', element: element(position, member) }, formBox: `FL ${locator}` };
+function inHi(position: number, member: string | undefined, locator: string, codes: number): RulePlace {
+  const element = `HI${String((position % codes) + 1).padStart(2, '0')}-${components[member ?? ''] ?? '2'}`;
+  return { x12: { loop: '2300', segment: 'HI', element }, formBox: `FL ${locator}` };
+}
+
+/** How many codes a list of an encounter has; all there may be where no encounter is given. */
+function lengthOf(list: string, encounter: EncounterInput | undefined): number {
+  if (encounter === undefined) return Number.POSITIVE_INFINITY;
+  const lists: Readonly<Record<string, unknown>> = { ...encounter.institutional, diagnoses: encounter.diagnoses };
+  const codes = lists[list];
+  return Array.isArray(codes) ? codes.length : 0;
 }
 
 /**
  * Where a value of an institutional encounter goes: loop, segment and element of 005010X223A2 and the form locator of the UB-04
- * ("FL 67"). Undefined for what no institutional claim carries.
+ * ("FL 67"). Undefined for what no institutional claim carries. `encounter`: the one the pointer speaks of, whose lists say how they are cut.
  */
-export function institutionalPlace(pointer: string): RulePlace | undefined {
+export function institutionalPlace(pointer: string, encounter?: EncounterInput): RulePlace | undefined {
   const [, told, member] = diagnosis.exec(pointer) ?? [];
   const position = Number(told);
-  if (position === 0) return inHi(0, member, '67');
+  // The principal diagnosis and the principal procedure have an HI of their own, the others begin another.
+  if (position === 0) return inHi(0, member, '67', 1);
   // FL 67 has letters A to Q for the first seventeen of the other diagnoses; the 837I carries twenty-four in two HI.
-  if (position <= 24)
-    return inHi(position - 1, member, `67${position <= 17 ? String.fromCharCode(64 + position) : ''}`);
+  if (position <= 24) {
+    const letter = position <= 17 ? String.fromCharCode(64 + position) : '';
+    return inHi(position - 1, member, `67${letter}`, codesInSegment('diagnoses', lengthOf('diagnoses', encounter) - 1));
+  }
   const [, list = '', index, part] = listed.exec(pointer) ?? [];
   const forms = locators[list];
   if (forms !== undefined && index !== undefined) {
     const at = Number(index);
-    // The principal procedure has an HI of its own, the others begin another.
-    const inSegment = list === 'procedures' ? Math.max(0, at - 1) : at;
-    return inHi(inSegment, part, forms[at] ?? forms[0]?.slice(0, 2) ?? '');
+    const before = list === 'procedures' ? 1 : 0;
+    const locator = forms[at] ?? forms[0]?.slice(0, 2) ?? '';
+    return inHi(Math.max(0, at - before), part, locator, codesInSegment(list, lengthOf(list, encounter) - before));
   }
   return compiled.find(([pattern]) => pattern.test(pointer))?.[1];
 }

@@ -43,7 +43,7 @@ export function runRules(
       if (result.verdict === 'no_data') {
         noteGap(run, rule.id, result.reason);
       } else if (result.line === undefined || stops[result.line] === undefined) {
-        const finding = toFinding(rule, result, released, setting, context.bill !== undefined);
+        const finding = toFinding(rule, result, released, setting, context);
         if (finding === undefined) continue;
         run.findings.push(finding);
         const blocks = stage <= lastBlockingStage && finding.verdict === 'fail' && finding.severity === 'reject';
@@ -73,11 +73,12 @@ function noteGap({ notEvaluated }: RuleRun, ruleId: string, reason: string): voi
 }
 
 /** A rule for both types of claim says where things stand on a professional one; on a hospital bill the pointer tells. */
-function placeOf(rule: Rule, failure: RuleFailure, onBill: boolean) {
+function placeOf(rule: Rule, failure: RuleFailure, { bill, encounter }: ScrubContext) {
   const own = failure.place ?? rule.place;
-  if (!onBill) return own;
-  if (!rule.claimTypes.includes('professional')) return failure.place ?? institutionalPlace(failure.pointer) ?? own;
-  return institutionalPlace(failure.pointer) ?? { ...own, formBox: '' };
+  if (!bill) return own;
+  const onBill = institutionalPlace(failure.pointer, encounter);
+  if (!rule.claimTypes.includes('professional')) return failure.place ?? onBill ?? own;
+  return onBill ?? { ...own, formBox: '' };
 }
 
 /** Undefined where a setting switches it off. */
@@ -86,11 +87,11 @@ function toFinding(
   failure: RuleFailure,
   released: ReadonlySet<string>,
   setting: RuleSetting | undefined,
-  onBill: boolean,
+  context: ScrubContext,
 ): Finding | undefined {
   const severity = severityOf(setting, rule, failure.severity);
   if (severity === undefined) return undefined;
-  const { x12, formBox } = placeOf(rule, failure, onBill);
+  const { x12, formBox } = placeOf(rule, failure, context);
   const overridable = rule.overridable && failure.overridable !== false;
   const bypassed = overridable && released.has(`${rule.id} ${failure.pointer}`);
   return {

@@ -76,6 +76,20 @@ describe('where findings stand', () => {
     expect(`${x12.loop} ${x12.segment} ${x12.element} ${formBox}`).toBe(expected);
   });
 
+  test('up to sixteen codes of a list stand in eights, more in twelves', () => {
+    const many = (count: number): EncounterInput => ({
+      ...cleanStay,
+      diagnoses: Array.from({ length: count + 1 }, () => cleanStay.diagnoses[0]!),
+      institutional: { ...cleanStay.institutional!, conditions: Array.from({ length: count }, () => '17') },
+    });
+    const elements = (list: string, first: number, count: number) =>
+      [7, 8, 11, 12].map((place) => institutionalPlace(`${list}/${first + place}`, many(count))?.x12.element);
+    for (const [list, first] of [['/diagnoses', 1] as const, ['/institutional/conditions', 0] as const]) {
+      expect(elements(list, first, 16)).toEqual(['HI08-2', 'HI01-2', 'HI04-2', 'HI05-2']);
+      expect(elements(list, first, 17)).toEqual(['HI08-2', 'HI09-2', 'HI12-2', 'HI01-2']);
+    }
+  });
+
   test('what no bill carries has no place', () => {
     expect(institutionalPlace('/placeOfService')).toBeUndefined();
     expect(institutionalPlace('/notes')).toBeUndefined();

@@ -4,6 +4,10 @@ import type { SegmentRule } from './grammar/grammar.ts';
 import { InstitutionalSituations } from './institutional-check.ts';
 import type { SegmentLocation, SetContext } from './report.ts';
 
+/** Qualifiers (C022-1) of diagnoses and procedures by ICD-10, and by ICD-9. */
+const icd10 = new Set(['ABK', 'ABF', 'ABJ', 'APR', 'ABN', 'BBR', 'BBQ']);
+const icd9 = new Set(['BK', 'BF', 'BJ', 'PR', 'BN', 'BR', 'BQ']);
+
 interface OpenClaim {
   location: SegmentLocation;
   frequency: string;
@@ -11,6 +15,9 @@ interface OpenClaim {
   hasAccidentDate: boolean;
   hasOriginalNumber: boolean;
   diagnoses: number;
+  /** Whether its HI name codes of ICD-10 and of ICD-9. */
+  hasIcd10: boolean;
+  hasIcd9: boolean;
   lines: number;
   balance: ClaimBalance;
   institutional: InstitutionalSituations | undefined;
@@ -82,6 +89,8 @@ export class ClaimCheck {
       hasAccidentDate: false,
       hasOriginalNumber: false,
       diagnoses: 0,
+      hasIcd10: false,
+      hasIcd9: false,
       lines: 0,
       balance: new ClaimBalance(this.context, cuts),
       institutional: this.isInstitutional ? new InstitutionalSituations(this.context, cuts) : undefined,
@@ -112,10 +121,10 @@ export class ClaimCheck {
     const loop = rule.loop.name;
     claim.institutional?.segment(rule, cuts);
     if (id === 'LX') this.enterLine(claim, cuts);
-    else if (id === 'HI') this.countDiagnoses(claim, cuts);
+    else if (id === 'HI') this.takeCodes(claim, cuts);
     else if (id === 'SV1') this.judgePointers(claim, cuts);
     else if (id === 'REF' && loop === '2300' && cuts.key(1) === 'F8') claim.hasOriginalNumber = true;
-    else if (id === 'DTP' && loop === '2300' && cuts.key(1) === '439') claim.hasAccidentDate = true;
+    else if (id === 'DTP' && loop === '2300') this.takeDate(claim, cuts);
     else if (id === 'SBR' && loop === '2320' && cuts.value(1) === this.destination) {
       this.warn('SBR01 names the responsibility that the destination payer has already', 1);
     }
@@ -129,9 +138,33 @@ export class ClaimCheck {
     }
   }
 
-  private countDiagnoses(claim: OpenClaim, cuts: ElementCuts): void {
+  private takeDate(claim: OpenClaim, cuts: ElementCuts): void {
     const qualifier = cuts.key(1);
-    if (qualifier === 'ABK' || qualifier === 'BK') claim.diagnoses = cuts.count;
+    if (qualifier === '439') claim.hasAccidentDate = true;
+    else if (qualifier === '314' && cuts.value(2) !== 'RD8') {
+      this.situation('DTP02 is not RD8: a disability of which both ends are told (314) is a period', 2);
+    } else if ((qualifier === '360' || qualifier === '361') && cuts.value(2) !== 'D8') {
+      this.situation('DTP02 is not D8: of this disability only one end is told (360, 361)', 2);
+    }
+  }
+
+  /**
+   * Counts the diagnoses. A claim names its codes by one revision of the ICD (45 CFR 162.1002); sample files that are called valid do
+   * not, so that is a warning.
+   */
+  private takeCodes(claim: OpenClaim, cuts: ElementCuts): void {
+    const first = cuts.key(1);
+    if (first === 'ABK' || first === 'BK') claim.diagnoses = cuts.count;
+    const wereMixed = claim.hasIcd10 && claim.hasIcd9;
+    for (let element = 1; element <= cuts.count; element += 1) {
+      const qualifier = cuts.component(element, 1);
+      claim.hasIcd10 ||= icd10.has(qualifier);
+      claim.hasIcd9 ||= icd9.has(qualifier);
+      if (!wereMixed && claim.hasIcd10 && claim.hasIcd9) {
+        this.warn('HI names codes of ICD-9 and of ICD-10 in one claim', element, 1);
+        return;
+      }
+    }
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { ClaimStatusInquiry } from '@claimwright/domain/claim-status';
-import type { Person, Provider } from '@claimwright/domain/party';
+import type { Person } from '@claimwright/domain/party';
 import { claimStatusLoopOfLevel } from './claim-status-levels.ts';
 import type { TransactionSetsRead } from './envelope.ts';
 import { readTransactionSets, type SetReading, type TransactionReader } from './transaction-set.ts';
@@ -34,7 +34,7 @@ class RequestBuilder {
   private readonly reading: SetReading;
   private readonly set: ClaimStatusRequestSet = { reference: '', receiver: { name: '', id: '' }, inquiries: [] };
   private payer = { id: '', name: '' };
-  private provider: Provider = {};
+  private provider: ClaimStatusInquiry['provider'] = {};
   private subscriber: Person & { memberId: string } = { lastName: '', memberId: '' };
   private patient: Person | undefined;
   private born: Pick<Person, 'birthDate' | 'sex'> = {};
@@ -83,13 +83,20 @@ class RequestBuilder {
     const { reading } = this;
     const { segments } = reading;
     const [name, id] = [segments.element(3), segments.element(9)];
-    const first = segments.element(4);
-    const person = { ...this.born, lastName: name, ...(first === '' ? {} : { firstName: first }) };
+    const [firstName, middleName, suffix] = [4, 5, 7].map((element) => segments.element(element) || undefined);
+    const person: Person = {
+      ...this.born,
+      lastName: name,
+      ...(firstName ? { firstName } : {}),
+      ...(middleName ? { middleName } : {}),
+      ...(suffix ? { suffix } : {}),
+    };
     if (reading.loop === '2000A') this.payer = { id, name };
     else if (reading.loop === '2000B') this.set.receiver = { name, id };
     else if (reading.loop === '2000C') {
       const who = segments.element(2) === '1' ? person : { organizationName: name };
-      this.provider = segments.element(8) === 'XX' ? { ...who, npi: id } : who;
+      const qualifier = segments.element(8);
+      this.provider = { ...who, ...(qualifier === 'XX' ? { npi: id } : qualifier === 'FI' ? { taxId: id } : {}) };
     } else if (reading.loop === '2000D') this.subscriber = { ...person, memberId: id };
     else if (reading.loop === '2000E') this.patient = person;
   }

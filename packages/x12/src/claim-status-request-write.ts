@@ -1,7 +1,8 @@
 import type { ClaimStatusInquiry } from '@claimwright/domain/claim-status';
 import { type IsoDate, type IsoInstant, toX12Date } from '@claimwright/domain/dates';
 import { formatX12Amount } from '@claimwright/domain/money';
-import type { Person, Provider } from '@claimwright/domain/party';
+import type { Person } from '@claimwright/domain/party';
+import { idOrUnknown, nameOrUnknown, shortReference } from './element-room.ts';
 import type { InterchangeParties } from './parties.ts';
 import { identifiedName, patientName } from './party-write.ts';
 import {
@@ -54,16 +55,16 @@ function hierarchy({ inquiries, receiver }: ClaimStatusRequestFile): string {
   };
   for (const [, ofPayer] of Map.groupBy(inquiries, (inquiry) => inquiry.payer.id)) {
     const payer = open(0, '20', true);
-    text += payerName(ofPayer[0]);
+    text += sourceName('PR', ofPayer[0]?.payer ?? { name: '', id: '' }, 'PI');
     const asking = open(payer, '21', true);
-    text += x12Segment('NM1', '41', '2', toX12Text(receiver.name), '', '', '', '', '46', toX12Text(receiver.id));
+    text += sourceName('41', receiver, '46');
     for (const [, ofProvider] of Map.groupBy(ofPayer, (inquiry) => providerKey(inquiry.provider))) {
       const provider = open(asking, '19', true);
       text += identifiedName('1P', ofProvider[0]?.provider ?? {});
       for (const inquiry of ofProvider) {
         const subscriber = open(provider, '22', inquiry.patient !== undefined);
         if (!inquiry.patient) text += demographics(inquiry.subscriber);
-        text += patientName('IL', inquiry.subscriber, inquiry.subscriber.memberId);
+        text += askedSubscriber(inquiry);
         if (inquiry.patient) {
           level += 1;
           text += `${x12Segment('HL', level, subscriber, '23')}${demographics(inquiry.patient)}${patientName('QC', inquiry.patient)}`;
@@ -75,9 +76,14 @@ function hierarchy({ inquiries, receiver }: ClaimStatusRequestFile): string {
   return text;
 }
 
-function payerName(inquiry: ClaimStatusInquiry | undefined): string {
-  const { name = '', id = '' } = inquiry?.payer ?? {};
-  return x12Segment('NM1', 'PR', '2', toX12Text(name), '', '', '', '', 'PI', toX12Text(id));
+/** NM1 of the payer (2100A) and of who asks (2100B): neither the name nor the number may be missing or too long. */
+export function sourceName(entity: 'PR' | '41', { name, id }: { name: string; id: string }, qualifier: string): string {
+  return x12Segment('NM1', entity, '2', nameOrUnknown(name), '', '', '', '', qualifier, idOrUnknown(id));
+}
+
+/** NM1 of 2100D, which is nobody without a number: not every cover of a casualty has one. */
+export function askedSubscriber({ subscriber }: ClaimStatusInquiry): string {
+  return patientName('IL', subscriber, idOrUnknown(subscriber.memberId));
 }
 
 /** DMG; a sex that is not F or M is left out, for the guide has no code for it. */
@@ -87,24 +93,21 @@ function demographics({ birthDate, sex }: Person): string {
 }
 
 /** What tells one provider from another. */
-export function providerKey({ npi, organizationName, lastName, firstName }: Provider): string {
-  return [npi, organizationName, lastName, firstName].join('|');
+export function providerKey(provider: ClaimStatusInquiry['provider']): string {
+  const { npi, taxId, organizationName, lastName, firstName } = provider;
+  return [npi, npi === undefined ? taxId : '', organizationName, lastName, firstName].join('|');
 }
 
 /** Loop 2200D or 2200E. */
 function claimLoop(inquiry: ClaimStatusInquiry): string {
   return (
     x12Segment('TRN', '1', toX12Text(inquiry.trace)) +
-    reference('1K', inquiry.payerClaimControlNumber) +
-    reference('BLT', inquiry.typeOfBill) +
-    reference('EJ', inquiry.patientControlNumber) +
+    shortReference('1K', inquiry.payerClaimControlNumber) +
+    shortReference('BLT', inquiry.typeOfBill) +
+    shortReference('EJ', inquiry.patientControlNumber) +
     x12Segment('AMT', 'T3', formatX12Amount(inquiry.chargeCents)) +
     x12Segment('DTP', '472', ...period(inquiry.serviceFrom, inquiry.serviceTo))
   );
-}
-
-function reference(qualifier: string, value: string | undefined): string {
-  return value === undefined ? '' : x12Segment('REF', qualifier, toX12Text(value));
 }
 
 function period(from: IsoDate, to: IsoDate): [string, string] {

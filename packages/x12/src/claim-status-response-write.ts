@@ -1,7 +1,8 @@
 import type { ClaimStatusAnswer, ClaimStatusInquiry } from '@claimwright/domain/claim-status';
 import { type IsoDate, type IsoInstant, toX12Date } from '@claimwright/domain/dates';
 import { formatX12Amount } from '@claimwright/domain/money';
-import { providerKey } from './claim-status-request-write.ts';
+import { askedSubscriber, providerKey, sourceName } from './claim-status-request-write.ts';
+import { shortReference } from './element-room.ts';
 import type { InterchangeParties } from './parties.ts';
 import { identifiedName, patientName } from './party-write.ts';
 import {
@@ -43,9 +44,9 @@ export function write277(file: ClaimStatusResponseFile): string {
   if (!first) throw new RangeError('A 277 answers at least one inquiry');
   let text = x12Segment('BHT', '0010', '08', toX12Text(file.reference), x12Date(at), x12Time(at), 'DG');
   text += 'HL*1**20*1~';
-  text += x12Segment('NM1', 'PR', '2', toX12Text(first.payer.name), '', '', '', '', 'PI', toX12Text(first.payer.id));
+  text += sourceName('PR', first.payer, 'PI');
   text += 'HL*2*1*21*1~';
-  text += x12Segment('NM1', '41', '2', toX12Text(receiver.name), '', '', '', '', '46', toX12Text(receiver.id));
+  text += sourceName('41', receiver, '46');
   let level = 2;
   for (const [, group] of Map.groupBy(answers, ({ inquiry }) => providerKey(inquiry.provider))) {
     level += 1;
@@ -54,7 +55,7 @@ export function write277(file: ClaimStatusResponseFile): string {
     for (const { inquiry, answer } of group) {
       level += 1;
       text += x12Segment('HL', level, provider, '22', inquiry.patient ? 1 : 0);
-      text += patientName('IL', inquiry.subscriber, inquiry.subscriber.memberId);
+      text += askedSubscriber(inquiry);
       if (inquiry.patient) {
         text += `${x12Segment('HL', level + 1, level, '23')}${patientName('QC', inquiry.patient)}`;
         level += 1;
@@ -93,8 +94,8 @@ function claimLoop(inquiry: ClaimStatusInquiry, answer: AnsweredInquiry['answer'
       second,
       third,
     ) +
-    reference('1K', answer.payerClaimControlNumber) +
-    reference('EJ', answer.patientControlNumber) +
+    shortReference('1K', answer.payerClaimControlNumber) +
+    shortReference('EJ', answer.patientControlNumber) +
     served(inquiry)
   );
 }
@@ -118,8 +119,4 @@ function amount(cents: number | undefined): string | undefined {
 
 function date(value: IsoDate | undefined): string | undefined {
   return value === undefined ? undefined : toX12Date(value);
-}
-
-function reference(qualifier: string, value: string | undefined): string {
-  return value === undefined ? '' : x12Segment('REF', qualifier, toX12Text(value));
 }

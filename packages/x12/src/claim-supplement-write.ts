@@ -1,4 +1,5 @@
 import type { ClaimSnapshot } from '@claimwright/domain/claim';
+import { codeSegments } from './code-segments-write.ts';
 import { ambulanceConditions, ambulanceTransport, conditions, pricing, reference } from './situational-write.ts';
 import { toX12Text, x12Segment } from './writer.ts';
 
@@ -33,9 +34,6 @@ export function claimConditions(claim: ClaimSnapshot): string {
   return text;
 }
 
-/** Condition codes one HI holds. */
-const conditionsInHi = 12;
-
 /** HI*BP, HI*BG and HCP of 2300. */
 export function claimInformation(claim: ClaimSnapshot): string {
   let text = '';
@@ -43,10 +41,6 @@ export function claimInformation(claim: ClaimSnapshot): string {
   if (principal !== undefined) {
     text += `HI*BP:${toX12Text(principal)}${other === undefined ? '' : `*BO:${toX12Text(other)}`}~`;
   }
-  const { conditionCodes = [] } = claim;
-  for (let start = 0; start < conditionCodes.length; start += conditionsInHi) {
-    const codes = conditionCodes.slice(start, start + conditionsInHi);
-    text += x12Segment('HI', ...codes.map((code) => `BG:${toX12Text(code)}`));
-  }
+  text += codeSegments((claim.conditionCodes ?? []).map((code) => `BG:${toX12Text(code)}`));
   return text + pricing(claim.repricing);
 }

@@ -7,6 +7,7 @@ import type {
 import { formatX12Amount } from '@claimwright/domain/money';
 import type { Provider } from '@claimwright/domain/party';
 import { type ClaimBatch, writeClaimBatch } from './claim-batch-write.ts';
+import { codeSegment, codeSegments } from './code-segments-write.ts';
 import { lineAdjudicationLoop, otherPayerLoop } from './other-payer-write.ts';
 import { addressLines, individualName, providerName } from './party-write.ts';
 import { procedureQualifier } from './procedure-qualifier.ts';
@@ -88,12 +89,12 @@ function claimDates(claim: InstitutionalClaimSnapshot): string {
 /** HI of diagnoses in the order of the guide. */
 function diagnoses({ diagnoses: told }: InstitutionalClaimSnapshot): string {
   return (
-    information([told.principal].map((each) => diagnosis('ABK', each))) +
-    information(told.admitting === undefined ? [] : [`ABJ:${code(told.admitting)}`]) +
-    information(told.reasonsForVisit.map((each) => `APR:${code(each)}`)) +
-    information(told.externalCauses.map((each) => diagnosis('ABN', each))) +
-    information(told.drg === undefined ? [] : [`DR:${code(told.drg)}`]) +
-    information(told.other.map((each) => diagnosis('ABF', each)))
+    codeSegment([told.principal].map((each) => diagnosis('ABK', each))) +
+    codeSegment(told.admitting === undefined ? [] : [`ABJ:${code(told.admitting)}`]) +
+    codeSegment(told.reasonsForVisit.map((each) => `APR:${code(each)}`)) +
+    codeSegment(told.externalCauses.map((each) => diagnosis('ABN', each))) +
+    codeSegment(told.drg === undefined ? [] : [`DR:${code(told.drg)}`]) +
+    codeSegments(told.other.map((each) => diagnosis('ABF', each)))
   );
 }
 
@@ -106,7 +107,7 @@ function procedures({ procedures: { principal, other } }: InstitutionalClaimSnap
   const written = (qualifier: string, each: { code: string; date: IsoDate }) =>
     `${qualifier}:${code(each.code)}:D8:${toX12Date(each.date)}`;
   return (
-    information(principal ? [written('BBR', principal)] : []) + information(other.map((each) => written('BBQ', each)))
+    codeSegment(principal ? [written('BBR', principal)] : []) + codeSegments(other.map((each) => written('BBQ', each)))
   );
 }
 
@@ -118,25 +119,16 @@ function codes(claim: InstitutionalClaimSnapshot): string {
     return count === undefined ? [] : [{ code: dayValueCodes[kind], hundredths: count * 100 }];
   });
   return (
-    information(
+    codeSegments(
       claim.occurrenceSpans.map((span) => `BI:${code(span.code)}:RD8:${toX12Date(span.from)}-${toX12Date(span.to)}`),
     ) +
-    information(claim.occurrences.map((each) => `BH:${code(each.code)}:D8:${toX12Date(each.date)}`)) +
-    information(
+    codeSegments(claim.occurrences.map((each) => `BH:${code(each.code)}:D8:${toX12Date(each.date)}`)) +
+    codeSegments(
       [...dayValues, ...claim.values].map((each) => `BE:${code(each.code)}:::${formatX12Amount(each.hundredths)}`),
     ) +
-    information(claim.conditions.map((each) => `BG:${code(each)}`)) +
-    information(claim.treatmentCodes.map((each) => `TC:${code(each)}`))
+    codeSegments(claim.conditions.map((each) => `BG:${code(each)}`)) +
+    codeSegments(claim.treatmentCodes.map((each) => `TC:${code(each)}`))
   );
-}
-
-/** One HI takes twelve. */
-function information(composites: readonly string[]): string {
-  let text = '';
-  for (let from = 0; from < composites.length; from += 12) {
-    text += `HI*${composites.slice(from, from + 12).join('*')}~`;
-  }
-  return text;
 }
 
 /** 2310A–2310F. */

@@ -16,6 +16,8 @@ export interface LocatedSegment {
   qualifier: string;
   /** How many segments with this id and qualifier stand before it in the same loop. */
   earlier: number;
+  /** How many elements those have: an HI that is not the first of its kind goes on counting there. */
+  elementsBefore: number;
   /** How many segments with this id stand before it in the same loop. */
   earlierOfId: number;
   /** How many loops of this name came before in the same claim or line: the third 2430 of a line has 2. Of 2330 that is its 2320's. */
@@ -86,7 +88,7 @@ export function locateSegments(
     if (segments.id === 'LX') line = Number(segments.element(1)) || line + 1;
     const inLine = walk.loops.some((loop) => loop.name === '2400');
     if (!inLine) line = 0;
-    const counted = count.take(walk, segments.id, segments.component(1, 1));
+    const counted = count.take(walk, segments.id, segments.component(1, 1), segments.elementCount());
     if (!wanted.has(segments.position)) continue;
     const inner = walk.loops.findLast((loop) => levelOfLoop[loop.name] !== undefined);
     const level = levelOfLoop[inner?.name ?? ''] ?? 'set';
@@ -112,31 +114,38 @@ export function locateSegments(
 const repeating: ReadonlySet<string> = new Set(['2320', '2430', '2440']);
 const countedFrom: ReadonlySet<string> = new Set(['2300', '2400']);
 
+type Counted = Pick<LocatedSegment, 'earlier' | 'elementsBefore' | 'earlierOfId' | 'loopsBefore'>;
+
 /** Counts segments by the loop they stand in, and loops that repeat by the claim or line they stand in. */
 class LoopCount {
   private readonly loops = new Map<string, number>();
   private readonly segments = new Map<string, number>();
+  private readonly elements = new Map<string, number>();
 
-  take(walk: LoopWalk, id: string, qualifier: string): Pick<LocatedSegment, 'earlier' | 'earlierOfId' | 'loopsBefore'> {
+  take(walk: LoopWalk, id: string, qualifier: string, elementCount: number): Counted {
     const { name } = walk.loop;
     if (walk.opened) {
       this.segments.clear();
+      this.elements.clear();
       if (countedFrom.has(name)) this.loops.clear();
       if (repeating.has(name)) this.loops.set(name, (this.loops.get(name) ?? 0) + 1);
     }
     const outer = walk.loops.findLast((loop) => repeating.has(loop.name));
+    const kind = `${id}*${qualifier}`;
     return {
-      earlier: this.next(`${id}*${qualifier}`),
-      earlierOfId: this.next(id),
+      earlier: added(this.segments, kind, 1),
+      elementsBefore: added(this.elements, kind, elementCount),
+      earlierOfId: added(this.segments, id, 1),
       loopsBefore: outer ? (this.loops.get(outer.name) ?? 1) - 1 : 0,
     };
   }
+}
 
-  private next(name: string): number {
-    const before = this.segments.get(name) ?? 0;
-    this.segments.set(name, before + 1);
-    return before;
-  }
+/** Adds to a count; what it was before. */
+function added(counts: Map<string, number>, name: string, more: number): number {
+  const before = counts.get(name) ?? 0;
+  counts.set(name, before + more);
+  return before;
 }
 
 /** A loop of a level begins: it and the levels below get a number nobody has had. */

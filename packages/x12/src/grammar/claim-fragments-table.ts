@@ -31,10 +31,12 @@ const linePricingMethod = 'R:00|01|02|03|04|05|06|07|08|09|10|11|12|13|14';
 const pricingVerdict = 'S:T1|T2|T3|T4|T5|T6 S:1|2|3|4|5 S:1|2|3|4|5|6';
 /** HCP of a professional claim has no procedure and no units. */
 export const claimPricing = `${claimPricingMethod} R S S S S S - - - - - ${pricingVerdict}`;
-export const linePricing = `${linePricingMethod} R S S S S S - S:ER|HC|IV|WK S S:UN|MJ S ${pricingVerdict}`;
+export const linePricing = `${linePricingMethod} R S S S S S - S:ER|HC|IV|WK S S:UN|MJ S<8.3 ${pricingVerdict}`;
 /** HCP of a hospital's claim and of its lines, which may name a procedure. */
-export const hospitalPricing = `${linePricingMethod} R S S S S S S - - S:DA|UN S ${pricingVerdict}`;
-export const revenuePricing = `${linePricingMethod} R S S S S S S S:ER|HC|HP|IV|WK S S:DA|UN S ${pricingVerdict}`;
+export const hospitalPricing = `${linePricingMethod} R S S S S S S - - S:DA|UN S<8.3 ${pricingVerdict}`;
+export const revenuePricing = `${linePricingMethod} R S S S S S S S:ER|HC|HP|IV|WK S S:DA|UN S<8.3 ${pricingVerdict}`;
+/** Service units of 837s: eight digits at most, three of them after the point. */
+export const unitCount = 'R<8.3';
 export const contract = 'R:01|02|03|04|05|06|09 S S S S S';
 export const payerQualified = 'S(R:2U R)';
 
@@ -91,7 +93,7 @@ ${addressLines('S', 2, 'otherPayer')}
 /** 2430: what another payer decided about the line; `decision` are the elements of SVD from the third on. */
 const adjudicatedLine = (decision: string): string => `\
           @2430 S15 Line adjudication information
-            5400 SVD R1 R R ${decision} R S
+            5400 SVD R1 R R ${decision} ${unitCount} S
             5450 CAS S5 ${adjustment}
             5500 DTP R1 R!573 R:D8 R
             5505 AMT S1 R!EAF R`;

@@ -63,7 +63,7 @@ export const claimStatusRequestTable = `\
     @2000B R* Information receiver
       0100 HL R1 R R R!21 R:1
       @2100B R1 Information receiver name
-        0500 NM1 R1 R!41 R:1|2 S S S - S R:46 R
+        0500 NM1 R1 R!41 R:1|2 S S S - - R:46 R
       @2000C R* Service provider
         0100 HL R1 R R R!19 R:1
         @2100C R2 Provider name
@@ -96,7 +96,7 @@ export const claimStatusResponseTable = `\
     @2000B R* Information receiver
       0100 HL R1 R R R!21 R:0|1
       @2100B R1 Information receiver name
-        0500 NM1 R1 R!41 R:1|2 S S S - S R:46 R
+        0500 NM1 R1 R!41 R:1|2 S S S - - R:46 R
       @2200B S1 Information receiver trace
         0900 TRN R1 R:2 R
         1000 STC R* R${about('41|AY|PR')} R - - - - - - - ${further()}

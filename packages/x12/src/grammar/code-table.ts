@@ -19,6 +19,8 @@ export const codeTable: Readonly<Record<string, string>> = {
   report:
     '03 04 05 06 07 08 09 10 11 13 15 21 A3 A4 AM AS B2 B3 B4 BR BS BT CB CK CT D2 DA DB DG DJ DS EB HC HR I5 IR LA M1 MT NN OB OC OD ' +
     'OE OX OZ P4 P5 PE PN PO PQ PY PZ RB RR RT RX SG V5 XP',
+  // REF*4N of 837s: why there was no authorization.
+  exception: '1 2 3 4 5 6 7',
   transport: '01 04 05 06 07 08 09 12',
   vision: 'L1 L2 L3 L4 L5',
   screening: 'AV NU S2 ST',

@@ -16,6 +16,8 @@ export interface ElementRule {
   codes?: CodeList;
   /** Name of a check in `shape.ts`. */
   shape?: string;
+  /** Of a decimal: most digits after the point, where the guide says how many. */
+  decimals?: number;
   components?: readonly ElementRule[];
 }
 
@@ -204,15 +206,17 @@ function elementRule(type: string, usage: string): ElementRule {
   }
   const match = /^(ID|AN|N0|R|\$|DT|TM|DP)(\d+)(?:\/(\d+))?(\+?)$/.exec(type);
   if (!match) throw new Error(`"${type}" is no element type`);
-  const [codes, shape] = usage.slice(1).split('#');
+  const [, bare = usage, most, decimals] = /^(.*)<(\d+)(?:\.(\d+))?$/.exec(usage) ?? [];
+  const [codes, shape] = bare.slice(1).split('#');
   return {
     usage: use,
     type: match[1] as DataType,
     min: Number(match[2]),
-    max: Number(match[3] ?? match[2]),
+    max: Number(most ?? match[3] ?? match[2]),
     repeats: match[4] === '+',
     ...(codes ? { codes: codesOf(codes.slice(1)) } : {}),
     ...(shape ? { shape } : {}),
+    ...(decimals ? { decimals: Number(decimals) } : {}),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   revenuePricing,
   submitter,
   subscriberName,
+  unitCount,
 } from './claim-fragments-table.ts';
 
 const present = 'S:N|U|W|Y';
@@ -30,7 +31,8 @@ const claim = `\
   1550 PWK S10 ${attachment}
   1600 CN1 S1 ${contract}
   1750 AMT S1 R!F3 R
-  1800 REF S1 R&4N|9F|G1|F8|9C|9A|D9|LU|EA|P4|G4 R
+  1800 REF S1 R!4N R:@exception
+  1800 REF S1 R&9F|G1|F8|9C|9A|D9|LU|EA|P4|G4 R
   1800 REF S5 R!LX R
   1850 K3 S10 R
   1900 NTE S10 R!ALG|DCP|DGN|DME|MED|NTR|ODT|RHB|RLH|RNH|SET|SFM|SPT|UPI R
@@ -101,7 +103,7 @@ ${otherPayerNames(4)}
       3550 REF R2 R!G2|LU R
   @2400 R999 Service line
     3650 LX R1 R
-    3750 SV2 R1 R#revenue S${procedure} R R:DA|UN R - S
+    3750 SV2 R1 R#revenue S${procedure} R R:DA|UN ${unitCount} - S
     4200 PWK S10 ${attachment}
     4550 DTP S1 R!472 R:D8|RD8 R
     4700 REF S1 R&6R|9B|9D R

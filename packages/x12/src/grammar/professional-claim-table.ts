@@ -17,6 +17,7 @@ import {
   professionalProcedure,
   submitter,
   subscriberName,
+  unitCount,
 } from './claim-fragments-table.ts';
 
 const ambulanceConditions = 'R:@transport S:@transport S:@transport S:@transport S:@transport';
@@ -30,7 +31,9 @@ const claim = `\
   1550 PWK S10 ${attachment}
   1600 CN1 S1 ${contract}
   1750 AMT S1 R!F5 R
-  1800 REF S1 R&4N|F5|EW|9F|G1|F8|X4|9A|9C|LX|D9|EA|P4|1J R
+  1800 REF S1 R!4N R:@exception
+  1800 REF S1 R!F5 R:N|Y
+  1800 REF S1 R&EW|9F|G1|F8|X4|9A|9C|LX|D9|EA|P4|1J R
   1850 K3 S10 R
   1900 NTE S1 R:ADD|CER|DCP|DGN|TPO R
   1950 CR1 S1 S:LB S - R:A|B|C|D|E R:DH R - - S S
@@ -88,7 +91,7 @@ ${otherPayerNames(4)}
       3550 REF R2 R!G2|LU R
   @2400 R50 Service line
     3650 LX R1 R
-    3700 SV1 R1 R${professionalProcedure} R#positive R:MJ|UN R S#place - R(R:@pointer S:@pointer S:@pointer S:@pointer) - S:Y - S:Y S:Y - - S:0
+    3700 SV1 R1 R${professionalProcedure} R#positive R:MJ|UN ${unitCount} S#place - R(R:@pointer S:@pointer S:@pointer S:@pointer) - S:Y - S:Y S:Y - - S:0
     4000 SV5 S1 R(R:HC R#procedure - - - - - -) R:DA R R R R:1|4|6
     4200 PWK S10 ${lineAttachment}
     4200 PWK S1 R:CT R!AB|AD|AF|AG|NS

@@ -35,6 +35,10 @@ function tooLong({ max }: ElementRule, what: string): ValueProblem {
   return problem('element_length', 1, `has more than ${max} ${what}`);
 }
 
+function tooFine(decimals: number): ValueProblem {
+  return problem('element_length', 2, `has more than ${decimals} digits after the point`);
+}
+
 const mostCodesNamed = 12;
 
 function notInList(codes: readonly string[]): ValueProblem {
@@ -126,6 +130,7 @@ function numberProblem(
   // Zeros in front are suppressed unless the least length needs them.
   if (mayHavePoint && whole > 1 && (codes[first] ?? 0) === 48) return leadingZeros;
   if (rule.type === '$' && point >= 0 && to - point > 3) return threeDecimals;
+  if (rule.decimals !== undefined && point >= 0 && to - point - 1 > rule.decimals) return tooFine(rule.decimals);
   if (digits < rule.min) return tooShort(rule, 'digits');
   return digits > rule.max ? tooLong(rule, 'digits') : undefined;
 }
