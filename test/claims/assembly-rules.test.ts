@@ -98,10 +98,15 @@ describe('several encounters on one claim', () => {
     );
     const content = sameDay(2, 'J1885', 3_000);
     const encounters = [{ id: ids[1], content }];
-    const asked = await claims.bench.api('POST', `/v1/claims/${claim?.id}:correct`, {
-      reason: 'Wrong price',
-      encounters,
-    });
+    const asked = await claims.bench.api(
+      'POST',
+      `/v1/claims/${claim?.id}:correct`,
+      {
+        reason: 'Wrong price',
+        encounters,
+      },
+      { headers: { 'if-match': '*' } },
+    );
     expect(asked.status).toBe(202);
     await claims.bench.worker.drain();
     const [, replacement] = await claims.claims();
@@ -260,7 +265,11 @@ describe('a claim that only reports (BHT06 RP)', () => {
     await claims.pay('R2', answer);
     expect(await claims.balances()).toEqual({ cash: 1_000, patient_receivable: 2_000, revenue: -3_000 });
     await claims.booksAreInOrder();
-    await claims.pay('R3', reversed(answer), answered(second!, () => [cas('CO-24', 8_500)]));
+    await claims.pay(
+      'R3',
+      reversed(answer),
+      answered(second!, () => [cas('CO-24', 8_500)]),
+    );
     expect(await claims.balances()).toEqual({ cash: 1_500, revenue: -1_500 });
     expect(await claims.openTasks()).toEqual([]);
     await claims.booksAreInOrder();

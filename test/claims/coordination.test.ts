@@ -295,7 +295,12 @@ describe('what keeps the next payer from being billed', () => {
     expect(task?.summary).toContain('/coverages/1/memberId');
     const content = { ...visit, coverages: [first, later('secondary', 'SEC01')] };
     const reason = 'The card was read again';
-    await claims.bench.api('POST', `/v1/claims/${claim.id}:correct`, { reason, encounters: [{ id, content }] });
+    await claims.bench.api(
+      'POST',
+      `/v1/claims/${claim.id}:correct`,
+      { reason, encounters: [{ id, content }] },
+      { headers: { 'if-match': '*' } },
+    );
     await drain();
     expect((await claims.claims()).map((each) => [each.responsibility, each.frequency, each.status])).toEqual([
       ['primary', '1', 'paid'],

@@ -25,7 +25,12 @@ const accept = (claim: ClaimRow, number = `ICN${claim.number}`) =>
 const reject = (claim: ClaimRow) =>
   claims.take(ack277([{ claim, statuses: [status('A7', '562')] }], { batchReference: 'B999999999' }));
 const ask = (claim: ClaimRow, what: string, json: object = {}) =>
-  claims.bench.api('POST', `/v1/claims/${claim.id}:${what}`, { reason: 'Because the test says so', ...json });
+  claims.bench.api(
+    'POST',
+    `/v1/claims/${claim.id}:${what}`,
+    { reason: 'Because the test says so', ...json },
+    { headers: { 'if-match': '*' } },
+  );
 /** Sends it again although an answer may still come. */
 const again = (claim: ClaimRow) => ask(claim, 'resubmit', { evenIfPending: true });
 const correct = (claim: ClaimRow, encounterId: string, content: object, more: object = {}) =>
@@ -333,12 +338,17 @@ describe('a correction that is given up before it is carried out', () => {
       `/v1/claims/${claim.id}:abandon-correction`,
       { reason: 'No role' },
       {
-        headers: { authorization: `Bearer ${readOnly}` },
+        headers: { authorization: `Bearer ${readOnly}`, 'if-match': '*' },
       },
     );
     expect(denied.status).toBe(403);
     const unknown = '019a0000-0000-7000-8000-000000000009';
-    const nobody = await claims.bench.api('POST', `/v1/claims/${unknown}:abandon-correction`, { reason: 'Not there' });
+    const nobody = await claims.bench.api(
+      'POST',
+      `/v1/claims/${unknown}:abandon-correction`,
+      { reason: 'Not there' },
+      { headers: { 'if-match': '*' } },
+    );
     expect(nobody.status).toBe(404);
   });
 

@@ -308,11 +308,22 @@ async function claimWishes(): Promise<void> {
     ]);
   });
   const correction = { ...json, encounters: [{ id: body.id, content: { ...content, note: 'As the chart has it' } }] };
-  await conforming('POST', '/v1/claims/{id}:correct', `/v1/claims/${claimId}:correct`, { json: correction });
-  await conforming('POST', '/v1/claims/{id}:correct', `/v1/claims/${claimId}:correct`, { json });
+  const whole = await conforming('GET', '/v1/claims/{id}', `/v1/claims/${claimId}`);
+  const headers = { 'if-match': whole.headers.get('etag') ?? '' };
+  const correct = '/v1/claims/{id}:correct';
+  const corrected = `/v1/claims/${claimId}:correct`;
+  expect((await conforming('POST', correct, corrected, { json: correction, headers })).status).toBe(202);
+  expect((await conforming('POST', correct, corrected, { json: correction, headers })).status).toBe(412);
+  expect((await conforming('POST', correct, corrected, { json: correction })).status).toBe(428);
+  await conforming('POST', correct, corrected, { json, headers: { 'if-match': '*' } });
   const abandon = '/v1/claims/{id}:abandon-correction';
   await conforming('POST', abandon, `/v1/claims/${claimId}:abandon-correction`, { json });
-  await conforming('POST', abandon, `/v1/claims/${claimId}:abandon-correction`, { json });
+  for (const tag of ['"1"', '*', '*']) {
+    await conforming('POST', abandon, `/v1/claims/${claimId}:abandon-correction`, {
+      json,
+      headers: { 'if-match': tag },
+    });
+  }
   await conforming('POST', abandon, `/v1/claims/${claimId}:abandon-correction`, { json: {} });
   await conforming('GET', '/v1/claims/{id}', `/v1/claims/${claimId}`);
 }

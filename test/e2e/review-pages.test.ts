@@ -619,6 +619,7 @@ describe.skipIf(missing)('a correction that is not wanted any more', () => {
     const before = await encounter(visited.externalId);
     const claimId = before.claims[0].id;
     const asked = await installation.call('POST', `/v1/claims/${claimId}:correct`, {
+      headers: { 'if-match': '*' },
       json: {
         reason: 'Another diagnosis, perhaps',
         encounters: [{ id: before.id, content: { ...before.content, diagnoses: [{ code: 'ZZZ99' }] } }],

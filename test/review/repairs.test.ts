@@ -116,15 +116,25 @@ describe('an encounter that is written otherwise than code sets write', () => {
     const [claim] = (await read(id)).claims;
     const renderingProvider = { npi: '1122334456', lastName: 'Healer' };
     const corrected = { ...sent, renderingProvider, diagnoses: [{ code: 'I10' }, { code: 'E0300' }] };
-    const asked = await bench.api('POST', `/v1/claims/${claim.id}:correct`, {
-      encounters: [{ id, content: corrected }],
-      reason: 'another code',
-    });
+    const asked = await bench.api(
+      'POST',
+      `/v1/claims/${claim.id}:correct`,
+      {
+        encounters: [{ id, content: corrected }],
+        reason: 'another code',
+      },
+      { headers: { 'if-match': '*' } },
+    );
     expect(asked.status, asked.text).toBeLessThan(300);
     await bench.worker.drain();
     expect((await read(id)).status).toBe('needs_review');
     expect(words((await repairs()) ?? [])).not.toEqual(repairsOfVisit);
-    const left = await bench.api('POST', `/v1/claims/${claim.id}:abandon-correction`, { reason: 'it was right' });
+    const left = await bench.api(
+      'POST',
+      `/v1/claims/${claim.id}:abandon-correction`,
+      { reason: 'it was right' },
+      { headers: { 'if-match': '*' } },
+    );
     expect(left.status, left.text).toBe(200);
     expect(await repairs()).toEqual(before);
   });

@@ -52,8 +52,8 @@ async function claim(id: string, status: string): Promise<void> {
 }
 
 /** A request about a claim. */
-function wish(id: string, what: string, json: unknown) {
-  return tenant.call('POST', `/v1/claims/${id}:${what}`, { json, headers: requestId });
+function wish(id: string, what: string, json: unknown, condition: Record<string, string> = { 'if-match': '*' }) {
+  return tenant.call('POST', `/v1/claims/${id}:${what}`, { json, headers: { ...requestId, ...condition } });
 }
 
 interface Case {
@@ -407,6 +407,30 @@ const groups: Record<string, Case[]> = {
           reason: 'wrong code',
           encounters: [{ id: billed, content: sampleEncounter('billed') }],
         }),
+    },
+    {
+      sent: 'a correction without If-Match',
+      status: 428,
+      code: 'precondition_required',
+      send: () =>
+        wish(
+          claims.accepted,
+          'correct',
+          { reason: 'another code', encounters: [{ id: billed, content: sampleEncounter('billed') }] },
+          {},
+        ),
+    },
+    {
+      sent: 'a correction of what somebody else has changed since',
+      status: 412,
+      code: 'precondition_failed',
+      send: () =>
+        wish(
+          claims.accepted,
+          'correct',
+          { reason: 'another code', encounters: [{ id: billed, content: sampleEncounter('billed') }] },
+          { 'if-match': '"1"' },
+        ),
     },
     {
       sent: 'a request while another one waits',

@@ -6,6 +6,7 @@ import type { AnyClaimSnapshot } from '@claimwright/domain/institutional-claim';
 import type { LedgerAccount } from '@claimwright/domain/ledger';
 import type { ClaimEventType, ClaimStatus } from '@claimwright/domain/lifecycle';
 import type { TenantTransaction } from '../database.ts';
+import { readContentVersions } from './claim-content-version.ts';
 import { readOverrides } from './encounters.ts';
 import { type LinkedFinding, linkOverrides } from './override-of-finding.ts';
 
@@ -107,6 +108,7 @@ export interface LedgerRow {
 /** A claim with everything that hangs on it. */
 export interface ClaimDetail extends ClaimListRow {
   version: number;
+  contentVersion: number;
   snapshot: AnyClaimSnapshot;
   encounters: { id: Id; externalId: string }[];
   events: ClaimEventRow[];
@@ -117,14 +119,17 @@ export interface ClaimDetail extends ClaimListRow {
 
 /** A claim and what hangs on it; undefined when this tenant has none with that id. */
 export async function readClaim(tx: TenantTransaction, id: Id): Promise<ClaimDetail | undefined> {
+  // Read first: a change that comes in between then makes the version too old, which is refused, and not the content.
+  const contentVersion = (await readContentVersions(tx, [id])).get(id);
   const { rows } = await tx.query<ClaimListRow & { version: number; snapshot: AnyClaimSnapshot }>(
     `select ${listColumns}, c.version, c.snapshot from claims c where c.tenant_id = $1 and c.id = $2`,
     [tx.tenantId, id],
   );
   const claim = rows[0];
-  if (!claim) return undefined;
+  if (!claim || contentVersion === undefined) return undefined;
   return {
     ...claim,
+    contentVersion,
     encounters: await readEncountersOf(tx, id),
     events: await readEvents(tx, id),
     ledger: await readLedger(tx, id),

@@ -15,11 +15,14 @@ import type { IsoInstant } from '@claimwright/domain/dates';
 import type { Id } from '@claimwright/domain/ids';
 import { nextEncounterStatus } from '@claimwright/domain/lifecycle';
 import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/contract';
+import { sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import { type Change, changeOnce } from '../change-once.ts';
 import type { GatewayDeps } from '../dependencies.ts';
+import { type AcceptedVersions, readIfMatch } from '../if-match.ts';
 import { jsonAnswer } from '../request.ts';
 import { correctionReason, notCorrectable } from './ask-correction.ts';
+import { claimIfMatch, refuseOvertaken } from './claim-version.ts';
 import { type GivenBack, planUndoing, undo } from './withdraw-correction.ts';
 
 const receipt = z
@@ -44,6 +47,7 @@ const contract: Contract = {
   scope: 'claims:write',
   idempotent: true,
   params: z.object({ id: z.uuid() }),
+  headers: claimIfMatch(true),
   body: {
     contentTypes: ['application/json'],
     schema: z.strictObject({ reason: correctionReason }).meta({ id: 'AbandonReason' }),
@@ -54,6 +58,8 @@ const contract: Contract = {
     'malformed_json',
     'malformed_request',
     'invalid_content',
+    'precondition_required',
+    'precondition_failed',
     'claim_not_correctable',
     'unsupported_media_type',
   ],
@@ -62,9 +68,13 @@ const contract: Contract = {
 /** POST /v1/claims/{id}:abandon-correction */
 export function mountAbandonCorrection(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, async (request, reply) => {
+    const ifMatch = readIfMatch(request.headers['if-match']);
+    if (!ifMatch.ok) return sendProblem(reply, ifMatch.problem);
     const { id } = request.params as { id: Id };
     const { reason } = request.body as { reason: string };
-    return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) => abandon(tx, id, reason, at, origin));
+    return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) =>
+      abandon(tx, id, reason, ifMatch.versions, at, origin),
+    );
   });
 }
 
@@ -72,11 +82,14 @@ async function abandon(
   tx: TenantTransaction,
   claimId: Id,
   reason: string,
+  versions: AcceptedVersions,
   at: IsoInstant,
   origin: Origin,
 ): Promise<Change> {
   const claim = await lockClaim(tx, claimId);
   if (!claim) return { ok: false, problem: notFound };
+  const overtaken = await refuseOvertaken(tx, claimId, versions);
+  if (overtaken) return { ok: false, problem: overtaken };
   const correction = await lockAbandonable(tx, claimId);
   if (!correction) return withdraw(tx, claimId, reason, at, origin);
   const encounters = correction.kind === 'correct' ? await changedBy(tx, claimId, correction) : [];

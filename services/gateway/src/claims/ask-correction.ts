@@ -19,7 +19,9 @@ import { type Problem, problem } from '@claimwright/http/problem';
 import { newId } from '@claimwright/runtime/ids';
 import * as z from 'zod';
 import type { Change } from '../change-once.ts';
+import type { AcceptedVersions } from '../if-match.ts';
 import { jsonAnswer } from '../request.ts';
+import { refuseOvertaken } from './claim-version.ts';
 
 export const correctionReason = z.string().trim().min(3).max(500).describe('why, for the record');
 export const payersOwnNumber = z
@@ -62,18 +64,22 @@ export function notCorrectable(detail: string): Problem {
 
 /**
  * Notes what somebody wants of a claim, with the job that does it, in the caller's transaction: at most one wish at a time.
- * `prepare` says why the claim as it is does not allow it, before it has changed anything.
+ * `prepare` says why the claim as it is does not allow it, before it has changed anything. `versions` are those of the claim's
+ * content that the wish may rest on.
  */
 export async function askCorrection(
   tx: TenantTransaction,
   claimId: Id,
   wish: Wish,
+  versions: AcceptedVersions,
   at: IsoInstant,
   origin: Origin,
   prepare: (claim: LockedClaim) => Promise<Problem | undefined>,
 ): Promise<Change> {
   const claim = await lockClaim(tx, claimId);
   if (!claim) return { ok: false, problem: notFound };
+  const overtaken = await refuseOvertaken(tx, claimId, versions);
+  if (overtaken) return { ok: false, problem: overtaken };
   const waiting = await findWaitingCorrection(tx, claimId);
   // A correction whose encounter was held may be corrected itself.
   if (waiting && (waiting.kind !== 'correct' || wish.kind !== 'correct')) {

@@ -10,10 +10,11 @@ import { type EncounterInput, encounterInput } from '@claimwright/domain/encount
 import type { Id } from '@claimwright/domain/ids';
 import { nextEncounterStatus } from '@claimwright/domain/lifecycle';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
-import { type Problem, problem } from '@claimwright/http/problem';
+import { type Problem, problem, sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
 import type { GatewayDeps } from '../dependencies.ts';
+import { readIfMatch } from '../if-match.ts';
 import {
   askCorrection,
   correctionReason,
@@ -22,6 +23,7 @@ import {
   payersOwnNumber,
   type Wish,
 } from './ask-correction.ts';
+import { claimIfMatch } from './claim-version.ts';
 import { sameContent, whyReopening } from './why-not-correct.ts';
 
 const body = z
@@ -29,7 +31,16 @@ const body = z
     reason: correctionReason,
     payerClaimControlNumber: payersOwnNumber,
     encounters: z
-      .array(z.strictObject({ id: z.uuid(), content: encounterInput }))
+      .array(
+        z.strictObject({
+          id: z.uuid(),
+          version: z
+            .int()
+            .optional()
+            .describe('of the encounter, as it was read; left out, the ETag of the claim is enough'),
+          content: encounterInput,
+        }),
+      )
       .min(1)
       .max(20)
       .describe('the encounters of the claim that change, each with its whole new content'),
@@ -47,12 +58,15 @@ const contract: Contract = {
   scope: 'claims:write',
   idempotent: true,
   params: z.object({ id: z.uuid() }),
+  headers: claimIfMatch(true),
   body: { contentTypes: ['application/json'], schema: body, description: 'why, and what changes' },
   answers: { 202: { description: 'noted; the checks run', schema: correctionReceipt } },
   problems: [
     'malformed_json',
     'malformed_request',
     'invalid_content',
+    'precondition_required',
+    'precondition_failed',
     'claim_not_correctable',
     'correction_waiting',
     'payload_too_large',
@@ -63,17 +77,21 @@ const contract: Contract = {
 interface Wanted {
   reason: string;
   payerClaimControlNumber?: string;
-  encounters: { id: Id; content: EncounterInput }[];
+  encounters: { id: Id; version?: number; content: EncounterInput }[];
 }
 
 /** POST /v1/claims/{id}:correct */
 export function mountCorrectClaim(to: Mounted, deps: GatewayDeps): void {
   mount(to, contract, async (request, reply) => {
+    const ifMatch = readIfMatch(request.headers['if-match']);
+    if (!ifMatch.ok) return sendProblem(reply, ifMatch.problem);
     const { id } = request.params as { id: Id };
     const wanted = request.body as Wanted;
     return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) => {
       const wish: Wish = { kind: 'correct', ...wanted, contentsBefore: {} };
-      return askCorrection(tx, id, wish, at, origin, (claim) => begin(tx, claim, wanted, at, origin, wish));
+      return askCorrection(tx, id, wish, ifMatch.versions, at, origin, (claim) =>
+        begin(tx, claim, wanted, at, origin, wish),
+      );
     });
   });
 }
@@ -94,9 +112,10 @@ async function begin(
   if (onlyReopening) return onlyReopening;
   const changes: EncounterChange[] = [];
   const before: [Id, EncounterInput][] = [];
-  for (const [index, { id, content }] of encounters.entries()) {
+  for (const [index, { id, version, content }] of encounters.entries()) {
     const head = heads.get(id);
     if (!head) return fieldProblem(`/encounters/${index}/id`, 'unknown', 'is no encounter of this claim');
+    if (version !== undefined && version !== head.version) return overtakenEncounter(head);
     if (content.externalId !== head.externalId) {
       return fieldProblem(`/encounters/${index}/content/externalId`, 'immutable', 'cannot be changed');
     }
@@ -134,6 +153,11 @@ async function begin(
 export function whyNotCorrect(claim: LockedClaim): Problem | undefined {
   const reason = whyNotAsked('correct', claim);
   return reason === undefined ? undefined : notCorrectable(reason);
+}
+
+function overtakenEncounter({ id, version }: { id: Id; version: number }): Problem {
+  const detail = `Encounter ${id} is at version ${version}; read it again before changing it.`;
+  return problem('precondition_failed', detail, { members: { encounterId: id, version } });
 }
 
 function fieldProblem(pointer: string, rule: string, message: string): Problem {

@@ -6,7 +6,7 @@ import { type Contract, type Mounted, mount, notFound } from '@claimwright/http/
 import { sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import type { GatewayDeps } from '../dependencies.ts';
-import { originOf } from '../request.ts';
+import { entityTag, originOf } from '../request.ts';
 import { readClaimFamily } from './family.ts';
 import { claimResource, toApiClaim } from './resource.ts';
 
@@ -18,7 +18,7 @@ const contract: Contract = {
   summary: 'Read a claim with its timeline, findings and ledger',
   scope: 'claims:read',
   params: z.object({ id: z.uuid() }),
-  answers: { 200: { description: 'the claim', schema: claimResource } },
+  answers: { 200: { description: 'the claim', schema: claimResource, headers: { etag: 'its content version' } } },
   problems: [],
 };
 
@@ -37,6 +37,7 @@ export function mountGetClaim(to: Mounted, deps: GatewayDeps): void {
       }
       return found && toApiClaim(found, await readClaimFamily(tx, id));
     });
-    return claim ? reply.send(claim) : sendProblem(reply, notFound);
+    if (!claim) return sendProblem(reply, notFound);
+    return reply.header('etag', entityTag(claim.contentVersion)).send(claim);
   });
 }

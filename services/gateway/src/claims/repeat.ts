@@ -4,10 +4,11 @@ import { whyNotAsked } from '@claimwright/domain/claim-operations';
 import type { IsoInstant } from '@claimwright/domain/dates';
 import type { Id } from '@claimwright/domain/ids';
 import { type Contract, type Mounted, mount } from '@claimwright/http/contract';
-import type { Problem } from '@claimwright/http/problem';
+import { type Problem, sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
 import type { GatewayDeps } from '../dependencies.ts';
+import { readOptionalIfMatch } from '../if-match.ts';
 import {
   askCorrection,
   correctionReason,
@@ -16,6 +17,7 @@ import {
   payersOwnNumber,
   type Wish,
 } from './ask-correction.ts';
+import { claimIfMatch } from './claim-version.ts';
 import { whyNotNextPayer, whyNotYetAgain } from './why-not-repeat.ts';
 
 const body = z
@@ -92,18 +94,22 @@ export function mountClaimWishes(to: Mounted, deps: GatewayDeps): void {
       scope: 'claims:write',
       idempotent: true,
       params: z.object({ id: z.uuid() }),
+      headers: claimIfMatch(false),
       body: { contentTypes: ['application/json'], schema: operation.body, description: 'why' },
       answers: { 202: { description: 'noted', schema: correctionReceipt } },
       problems: [
         'malformed_json',
         'malformed_request',
         'invalid_content',
+        'precondition_failed',
         'claim_not_correctable',
         'correction_waiting',
         'unsupported_media_type',
       ],
     };
     mount(to, contract, async (request, reply) => {
+      const ifMatch = readOptionalIfMatch(request.headers['if-match']);
+      if (!ifMatch.ok) return sendProblem(reply, ifMatch.problem);
       const { id } = request.params as { id: Id };
       const wish = request.body as Omit<Wish, 'kind'>;
       return changeOnce(deps, request, reply, request.bodyText, (tx, at, origin) =>
@@ -111,6 +117,7 @@ export function mountClaimWishes(to: Mounted, deps: GatewayDeps): void {
           tx,
           id,
           { kind, ...wish },
+          ifMatch.versions,
           at,
           origin,
           async (claim) => refusal(claim, kind) ?? operation.refuse?.(tx, claim, wish, at),

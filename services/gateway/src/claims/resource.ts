@@ -62,7 +62,12 @@ const ledgerEntry = z.object({
 export const claimResource = z
   .object({
     ...claimSummary.shape,
-    version: z.int(),
+    version: z.int().describe('grows with every event of the claim'),
+    contentVersion: z
+      .int()
+      .describe(
+        'the ETag; If-Match of a correction. Grows when what the claim bills changes, or something is asked of it, not when a payer answers',
+      ),
     snapshot: z
       .looseObject({ claimType: z.string(), patientControlNumber: z.string(), totalChargeCents: z.int() })
       .describe('what the 837 says, frozen'),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readIfMatch } from '../if-match.ts';
 import { sampleEncounter, startTestGateway, type TestGateway, type TestTenant } from '../test-gateway.ts';
-import { decideUpdate, readIfMatch } from './update.ts';
+import { decideUpdate } from './update.ts';
 
 let gateway: TestGateway;
 let tenant: TestTenant;

@@ -10,6 +10,7 @@ import { type Problem, problem, sendProblem } from '@claimwright/http/problem';
 import * as z from 'zod';
 import { changeOnce } from '../change-once.ts';
 import type { GatewayDeps } from '../dependencies.ts';
+import { type AcceptedVersions, readIfMatch } from '../if-match.ts';
 import { entityTag, jsonAnswer } from '../request.ts';
 import { encounterReceipt, toApiReceipt } from './resource.ts';
 
@@ -75,28 +76,12 @@ function receipt(head: EncounterHead, version: number, status: EncounterStatus):
   return jsonAnswer(200, toApiReceipt({ id, externalId, version, status, receivedAt }), { etag: entityTag(version) });
 }
 
-type IfMatch = { ok: true; versions: ReadonlySet<number> | 'any' } | { ok: false; problem: Problem };
-
-/** Reads If-Match (RFC 9110, 13.1.1): "*" or entity tags, which are our version numbers. */
-export function readIfMatch(header: string | undefined): IfMatch {
-  if (header === undefined) {
-    const detail = 'Send If-Match with the ETag of the version you read, so that no change of somebody else is lost.';
-    return { ok: false, problem: problem('precondition_required', detail) };
-  }
-  if (header.trim() === '*') return { ok: true, versions: 'any' };
-  const tags = header.split(',').map((tag) => /^\s*"(\d{1,9})"\s*$/.exec(tag)?.[1]);
-  if (tags.every((tag) => tag !== undefined)) return { ok: true, versions: new Set(tags.map(Number)) };
-  const message = 'must be an ETag as it was given out, e.g. "3"';
-  const errors = [{ parameter: 'If-Match', rule: 'pattern', message }];
-  return { ok: false, problem: problem('malformed_request', 'The If-Match header cannot be used.', { errors }) };
-}
-
 type UpdateDecision = { ok: true; head: EncounterHead; toStatus: EncounterStatus } | { ok: false; problem: Problem };
 
 /** Whether the encounter may be replaced, and what it becomes. */
 export function decideUpdate(
   head: EncounterHead | undefined,
-  versions: ReadonlySet<number> | 'any',
+  versions: AcceptedVersions,
   externalId: string,
 ): UpdateDecision {
   if (!head) return { ok: false, problem: notFound };

@@ -7,6 +7,7 @@ import {
   relationOf,
   submissionsOfClaims,
 } from '@claimwright/db/read/claim-chain';
+import { readContentVersions } from '@claimwright/db/read/claim-content-version';
 import { voidOf } from '@claimwright/db/read/claim-void';
 import { readOverrides } from '@claimwright/db/read/encounters';
 import { inboundFilesByIds } from '@claimwright/db/read/inbound-files';
@@ -106,6 +107,11 @@ async function relatedOfClaims(tx: TenantTransaction, claimIds: readonly string[
 
 const loadersByField = {
   Claim: {
+    contentVersion: async (asked: readonly Asked[], context: ReportContext) => {
+      const ids = asked.map(({ obj }) => obj.id);
+      const versions = await context.read((tx) => readContentVersions(tx, ids));
+      return ids.map((id) => versions.get(id));
+    },
     diagnoses: async (asked: readonly Asked[], context: ReportContext) => {
       const ids = asked.map(({ obj }) => obj.id);
       const rows = await context.read((tx) => diagnosesOfClaims(tx, ids));

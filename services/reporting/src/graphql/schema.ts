@@ -105,6 +105,8 @@ export const schema = /* GraphQL */ `
 
   type Claim {
     id: ID!
+    "The ETag: If-Match of a request about the claim. Grows when what it bills changes or something is asked of it, not when a payer answers."
+    contentVersion: Int!
     patientControlNumber: String!
     status: ClaimStatus!
     payerId: String!

@@ -119,7 +119,12 @@ const paths: Readonly<Record<AskProps['operation'], string>> = {
 function Ask({ operation, claim, payer, onAsked, onLeave }: AskProps) {
   const [given, setGiven] = useState(noReason);
   const call = useCall();
-  const ask = useAction(() => call('POST', `/v1/claims/${claim.id}:${paths[operation]}`, { body: toApiReason(given) }));
+  const ask = useAction(() =>
+    call('POST', `/v1/claims/${claim.id}:${paths[operation]}`, {
+      body: toApiReason(given),
+      ifMatch: `"${claim.contentVersion}"`,
+    }),
+  );
   const words = operationWords[operation];
   return (
     <form

@@ -9,7 +9,7 @@ import type { Patient } from '../words/people.ts';
 export const claimQuery = `query ($id: ID!) {
   payers { payerId name }
   claim(id: $id) {
-    id patientControlNumber status payerId payerName responsibility frequencyCode billingNpi renderingNpi serviceFrom serviceTo
+    id contentVersion patientControlNumber status payerId payerName responsibility frequencyCode billingNpi renderingNpi serviceFrom serviceTo
     chargeCents paidCents patientResponsibilityCents payerClaimControlNumber diagnoses assembledAt submittedOn acceptedOn adjudicatedOn paidOn
     timeline { type toStatus occurredAt effectiveDate actor detail }
     lines { lineNumber revenueCode procedureCode modifiers placeOfService chargeCents units serviceFrom serviceTo }
@@ -32,6 +32,8 @@ export interface ClaimData {
 
 export interface Claim {
   id: string;
+  /** If-Match of what is asked of it. */
+  contentVersion: number;
   patientControlNumber: string;
   status: ClaimStatus;
   payerId: string;

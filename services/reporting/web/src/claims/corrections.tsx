@@ -57,7 +57,7 @@ export function Corrections({ claim, onChanged }: { claim: Claim; onChanged(): v
               </p>
             )}
             {canBeGivenUp(correction, claim) && me.may('claims:write') ? (
-              <Abandon claimId={claim.id} onAbandoned={onChanged} />
+              <Abandon claim={claim} onAbandoned={onChanged} />
             ) : null}
           </li>
         ))}
@@ -67,7 +67,7 @@ export function Corrections({ claim, onChanged }: { claim: Claim; onChanged(): v
 }
 
 /** Gives a correction up, with a reason: its encounters hold again what they held before. */
-function Abandon({ claimId, onAbandoned }: { claimId: string; onAbandoned(): void }) {
+function Abandon({ claim, onAbandoned }: { claim: Claim; onAbandoned(): void }) {
   const call = useCall();
   return (
     <ReasonForm
@@ -78,7 +78,12 @@ function Abandon({ claimId, onAbandoned }: { claimId: string; onAbandoned(): voi
       busy="Giving it up …"
       cancel="Keep it"
       failed="Not given up."
-      send={(reason) => call('POST', `/v1/claims/${claimId}:abandon-correction`, { body: { reason } })}
+      send={(reason) =>
+        call('POST', `/v1/claims/${claim.id}:abandon-correction`, {
+          body: { reason },
+          ifMatch: `"${claim.contentVersion}"`,
+        })
+      }
       onDone={onAbandoned}
     />
   );

@@ -6,6 +6,7 @@ import { needsPayersNumber, whatWillHappen } from '../words/claim-operations.ts'
 /** The claim that an edit of its encounter corrects. */
 export interface CorrectedClaim {
   id: string;
+  contentVersion: number;
   patientControlNumber: string;
   status: ClaimStatus;
   payerName: string;

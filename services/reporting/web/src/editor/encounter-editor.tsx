@@ -36,11 +36,18 @@ interface EncounterEditorProps {
 /** Edits an encounter's content, checks it as it is typed, and saves it against the version it was read as. */
 export function EncounterEditor({ encounter, startAt, onSaved, onLeave, correcting }: EncounterEditorProps) {
   // What was read when the editing began: what comes meanwhile is for the save to find out.
-  const [base, setBase] = useState({ content: completed(encounter.content), version: encounter.version });
+  const [base, setBase] = useState({
+    content: completed(encounter.content),
+    version: encounter.version,
+    claimVersion: correcting?.contentVersion ?? 0,
+  });
   const [draft, setDraft] = useState(base.content);
   const [unreadable, setUnreadable] = useState<ReadonlyMap<string, string>>(new Map());
   const [why, setWhy] = useState(noReason);
-  const save = useSave(encounter.id, correcting && { claimId: correcting.id, ...toApiReason(why) });
+  const save = useSave(
+    encounter.id,
+    correcting && { claimId: correcting.id, claimVersion: base.claimVersion, ...toApiReason(why) },
+  );
   const [isSaved, setSaved] = useState(false);
   const preview = usePreview(base.content, draft);
   const changes = useMemo(() => changesBetween(base.content, draft), [base, draft]);
@@ -81,7 +88,11 @@ export function EncounterEditor({ encounter, startAt, onSaved, onLeave, correcti
           mine={draft}
           theirs={save.overtaken}
           onTake={(content) => {
-            setBase({ content: completed(save.overtaken?.content), version: save.overtaken?.version ?? base.version });
+            setBase({
+              content: completed(save.overtaken?.content),
+              version: save.overtaken?.version ?? base.version,
+              claimVersion: save.overtaken?.claimVersion ?? base.claimVersion,
+            });
             setDraft(content);
             save.forget();
           }}

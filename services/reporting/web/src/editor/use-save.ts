@@ -3,9 +3,13 @@ import { useState } from 'preact/hooks';
 import type { Refusal } from '../rest/call.ts';
 import { useCall } from '../rest/use-call.ts';
 
+type Call = ReturnType<typeof useCall>;
+
 /** The encounter as somebody else has made it meanwhile. */
 export interface Meanwhile {
   version: number;
+  /** Of the claim that the edit corrects. */
+  claimVersion?: number;
   content: EncounterInput;
   events: { type: string; version: number; actor: string; occurredAt: string }[];
 }
@@ -23,6 +27,8 @@ export interface Save {
 /** What goes with a content that corrects a claim. */
 export interface CorrectionToSave {
   claimId: string;
+  /** Content version of the claim as it was read. */
+  claimVersion: number;
   reason: string;
   payerClaimControlNumber?: string;
 }
@@ -51,28 +57,40 @@ export function useSave(id: string, correction?: CorrectionToSave): Save {
       ),
     run: async (content, version) => {
       settle({ busy: true });
-      const path = `/v1/encounters/${id}`;
-      if (correction) {
-        const { claimId, ...why } = correction;
-        const body = { ...why, encounters: [{ id, content }] };
-        const corrected = await call('POST', `/v1/claims/${claimId}:correct`, { body });
-        settle(corrected.ok ? {} : { problem: fromCorrection(corrected.problem) });
-        return corrected.ok;
-      }
-      const answer = await call('PUT', path, { body: content, ifMatch: `"${version}"` });
+      const answer = await send(call, id, content, version, correction);
       if (answer.ok) {
         settle({});
         return true;
       }
-      if (answer.problem.code !== 'precondition_failed') {
-        settle({ problem: answer.problem });
-        return false;
-      }
-      const current = await call<Meanwhile>('GET', path);
-      settle(current.ok ? { overtaken: current.body } : { problem: answer.problem });
+      const current =
+        answer.problem.code === 'precondition_failed' ? await readMeanwhile(call, id, correction?.claimId) : undefined;
+      settle(current ? { overtaken: current } : { problem: answer.problem });
       return false;
     },
   };
+}
+
+async function send(
+  call: Call,
+  id: string,
+  content: EncounterInput,
+  version: number,
+  correction: CorrectionToSave | undefined,
+): Promise<{ ok: true } | { ok: false; problem: Refusal }> {
+  if (!correction) return call('PUT', `/v1/encounters/${id}`, { body: content, ifMatch: `"${version}"` });
+  const { claimId, claimVersion, ...why } = correction;
+  const body = { ...why, encounters: [{ id, version, content }] };
+  const answer = await call('POST', `/v1/claims/${claimId}:correct`, { body, ifMatch: `"${claimVersion}"` });
+  return answer.ok ? answer : { ok: false, problem: fromCorrection(answer.problem) };
+}
+
+/** The claim first: what changes between the two is found by the version of the encounter. */
+async function readMeanwhile(call: Call, id: string, claimId: string | undefined): Promise<Meanwhile | undefined> {
+  const claim =
+    claimId === undefined ? undefined : await call<{ contentVersion: number }>('GET', `/v1/claims/${claimId}`);
+  const current = await call<Meanwhile>('GET', `/v1/encounters/${id}`);
+  if (!current.ok || claim?.ok === false) return undefined;
+  return { ...current.body, ...(claim && { claimVersion: claim.body.contentVersion }) };
 }
 
 function fromCorrection(problem: Refusal): Refusal {

@@ -15,7 +15,7 @@ export const encounterQuery = `query ($id: ID!) {
     latestRun { outcome outcomeReason ruleSetHash editions rulesEvaluated runAt notEvaluated { ruleId reason count } findings { ${findingFields} }
       repairs { repairId repairVersion pointer before after } }
     patient { firstName lastName birthDate }
-    claims { id patientControlNumber status payerId payerName payerClaimControlNumber chargeCents paidCents }
+    claims { id contentVersion patientControlNumber status payerId payerName payerClaimControlNumber chargeCents paidCents }
     tasks { id kind status summary openedAt assignee }
     overrides { id ruleId pointer reason actor createdAt expiresAt ended { at actor reason } }
   }
@@ -50,6 +50,7 @@ export interface Encounter {
   latestRun: Run | null;
   claims: {
     id: string;
+    contentVersion: number;
     patientControlNumber: string;
     status: ClaimStatus;
     payerId: string;
