@@ -341,7 +341,7 @@ describe.skipIf(missing)('six weeks later', () => {
     expect(text).toContain('Work the denial');
     await visit(`/claims/${rejected.nodes[0].id}`);
     expect(await page.getByRole('main').innerText()).toMatch(
-      /Rejected before adjudication[\s\S]*Rejected, [^\n]+ \(A[3678]:\d+/,
+      /Rejected before adjudication[\s\S]*(?:Rejected|Returned), [^\n]+ \(A[3678]:\d+/,
     );
   });
 

@@ -31,6 +31,7 @@ export function codeResolver(editions: readonly Edition[], set: CodeSetName): Co
     sources,
     resolve(code, on, openList = false) {
       const { day, serving } = planFor(on);
+      if (serving.length === 0) return noEditionServes(set, sources, on);
       const packed = packCode(code);
       for (const source of serving) {
         if (packed >= 0 && rowOn(source.edition, packed, day) >= 0) {
@@ -38,7 +39,7 @@ export function codeResolver(editions: readonly Edition[], set: CodeSetName): Co
         }
         if (source.edition.complete && !openList) return notHeld(sources, source.edition, packed, day);
       }
-      return openAnswer(set, sources, serving, code, on, packed, day);
+      return outOfItsDates(serving, packed, day) ?? notInIncomplete(serving[0]!, code);
     },
   };
 }
@@ -82,18 +83,10 @@ function notHeld(sources: readonly Source[], decider: Edition, packed: number, d
     : { status: 'unknown', edition: decider.id };
 }
 
-function openAnswer(
-  set: CodeSetName,
-  sources: readonly Source[],
-  serving: readonly Source[],
-  code: string,
-  on: IsoDate,
-  packed: number,
-  day: number,
-): CodeAnswer {
-  if (serving.length === 0) return noEditionServes(set, sources, on);
+/** What incomplete lists know of a code none of them has on the day. */
+function outOfItsDates(serving: readonly Source[], packed: number, day: number): CodeAnswer | undefined {
   const holder = packed < 0 ? undefined : serving.find(({ edition }) => firstRow(edition, packed) >= 0);
-  if (!holder) return notInIncomplete(serving[0]!, code);
+  if (!holder) return undefined;
   const span = nearestValidity(validitiesOf(holder.edition, packed), day)!;
   return { status: 'not_effective', edition: holder.edition.id, ...datesOf(span) };
 }

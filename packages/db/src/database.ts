@@ -1,4 +1,3 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import './value-parsers.ts';
 
@@ -16,8 +15,8 @@ export interface Queryable {
  */
 export interface TenantTransaction extends Queryable {
   readonly tenantId: string;
-  /** The same transaction for drizzle's query builder. */
-  readonly orm: NodePgDatabase;
+  /** The connection the transaction has, for a query builder. */
+  readonly client: pg.PoolClient;
 }
 
 export interface Database extends Queryable, AsyncDisposable {
@@ -71,14 +70,10 @@ async function inTenant<Result>(
       text: "select set_config('app.tenant_id', $1, true)",
       values: [tenantId],
     });
-    let orm: NodePgDatabase | undefined;
     return work({
       tenantId,
       query: (query, values) => (typeof query === 'string' ? client.query(query, values) : client.query(query)),
-      get orm() {
-        orm ??= drizzle({ client });
-        return orm;
-      },
+      client,
     });
   });
 }

@@ -1,5 +1,6 @@
 import type { IsoDate } from '@claimwright/domain/dates';
 import { attributeBit, type EditionRow } from '../edition.ts';
+import { FirstLines } from './first-lines.ts';
 import type { ErrorLog } from './import-error.ts';
 import { type CsvRecord, csvRecords, isoDateOf } from './read-csv.ts';
 import { hcpcsPattern, licensedShape, modifierPattern } from './read-hcpcs.ts';
@@ -100,19 +101,21 @@ export function readCodeList(text: string, set: CodeListSet | undefined, log: Er
     skipped: { cpt: 0, cdt: 0, unassigned: 0 },
     dated: columns.has('from'),
   };
-  const lineOfCode = new Map<string, number>();
-  for (const record of records) addRecord(result, record, columns, set ?? headedAs, lineOfCode, log);
+  const reading: Reading = { result, columns, set: set ?? headedAs, lines: new FirstLines(log), log };
+  for (const record of records) addRecord(reading, record);
   return result;
 }
 
-function addRecord(
-  result: CodeListRows,
-  { cells, line }: CsvRecord,
-  columns: ReadonlyMap<Column, number>,
-  set: CodeListSet | undefined,
-  lineOfCode: Map<string, number>,
-  log: ErrorLog,
-): void {
+/** What is known while one list is read. */
+interface Reading {
+  result: CodeListRows;
+  columns: ReadonlyMap<Column, number>;
+  set: CodeListSet | undefined;
+  lines: FirstLines;
+  log: ErrorLog;
+}
+
+function addRecord({ result, columns, set, lines, log }: Reading, { cells, line }: CsvRecord): void {
   const cell = (column: Column): string => (columns.has(column) ? cells[columns.get(column)!]!.trim() : '');
   const written = cell('code').toUpperCase();
   // Spreadsheets eat the leading zero of a revenue code.
@@ -132,12 +135,7 @@ function addRecord(
     log.add('code', `${JSON.stringify(code)} is no ${set ?? 'HCPCS code or modifier'}`, line);
     return;
   }
-  const earlier = lineOfCode.get(code);
-  if (earlier !== undefined) {
-    log.add('duplicate', `${code} is already on line ${earlier}`, line);
-    return;
-  }
-  lineOfCode.set(code, line);
+  if (!lines.note(code, line)) return;
   const dates = datesOf(code, cell('from'), cell('to'), line, log);
   if (!dates) return;
   const title = owner === 'cpt' ? '' : cell('title');

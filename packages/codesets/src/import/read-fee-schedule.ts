@@ -1,5 +1,6 @@
 import type { EditionRow } from '../edition.ts';
 import { packCharacterCodes } from '../physician-fee-row.ts';
+import { FirstLines } from './first-lines.ts';
 import type { ErrorLog } from './import-error.ts';
 import { csvRecords, headingOf } from './read-csv.ts';
 
@@ -38,7 +39,7 @@ export function readPhysicianFees(text: string, log: ErrorLog): EditionRow[] {
       log.add('header', `column ${at + 1} is not headed ${above} ${heading}`, table[start]!.line);
   if (log.errors().length > 0) return [];
   const rows: EditionRow[] = [];
-  const lineOfKey = new Map<string, number>();
+  const lines = new FirstLines(log);
   for (const { cells, line } of table.slice(start + 1)) {
     const cell = (at: number): string => cells[at]?.trim() ?? '';
     const key = cell(0) + cell(1);
@@ -46,9 +47,7 @@ export function readPhysicianFees(text: string, log: ErrorLog): EditionRow[] {
     if (cells.slice(1).every((one) => one.trim() === '')) continue;
     if (!/^[0-9A-Z]{5}(?:[0-9A-Z]{2})?$/.test(key))
       log.add('code', `${JSON.stringify(key)} is no procedure code with or without modifier`, line);
-    else if (lineOfKey.has(key)) log.add('duplicate', `${key} is already on line ${lineOfKey.get(key)}`, line);
-    else {
-      lineOfKey.set(key, line);
+    else if (lines.note(key, line)) {
       const values = valuesOf(key, cell, line, log);
       if (values) rows.push({ code: key, attributes: 0, values });
     }

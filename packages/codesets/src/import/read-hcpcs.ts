@@ -1,5 +1,6 @@
 import { fromX12Date, type IsoDate } from '@claimwright/domain/dates';
 import type { EditionRow } from '../edition.ts';
+import { FirstLines } from './first-lines.ts';
 import type { ErrorLog } from './import-error.ts';
 import { type Line, linesOf } from './read-text.ts';
 
@@ -34,7 +35,7 @@ export function readHcpcsAlphaNumeric(text: string, log: ErrorLog): HcpcsRows {
   const lines = [...linesOf(text)];
   const first = lines.findIndex((line) => recordStart.test(line.text));
   const last = lines.findLastIndex((line) => recordStart.test(line.text));
-  const lineOfCode = new Map<string, number>();
+  const firstLines = new FirstLines(log);
   let open: { code: string; row: EditionRow | undefined } | undefined;
   for (const line of lines.slice(first, last + 1)) {
     if (line.text.trim() === '') continue;
@@ -48,7 +49,7 @@ export function readHcpcsAlphaNumeric(text: string, log: ErrorLog): HcpcsRows {
     }
     const code = line.text.slice(0, 5).trim();
     if (continues) continueText(open, code, line, log);
-    else open = { code, row: openRecord(result, code, kind!, line, lineOfCode, log) };
+    else open = { code, row: openRecord({ result, firstLines, log }, code, line) };
   }
   return result;
 }
@@ -65,13 +66,11 @@ function continueText(
 }
 
 function openRecord(
-  result: HcpcsRows,
+  { result, firstLines, log }: { result: HcpcsRows; firstLines: FirstLines; log: ErrorLog },
   code: string,
-  kind: string,
   line: Line,
-  lineOfCode: Map<string, number>,
-  log: ErrorLog,
 ): EditionRow | undefined {
+  const kind = line.text[10];
   const licensed = kind === '3' ? licensedShape(code) : undefined;
   if (licensed) {
     result.skipped[licensed] += 1;
@@ -81,12 +80,7 @@ function openRecord(
     log.add('code', `${JSON.stringify(code)} is no HCPCS Level II ${kind === '3' ? 'code' : 'modifier'}`, line.number);
     return undefined;
   }
-  const earlier = lineOfCode.get(code);
-  if (earlier !== undefined) {
-    log.add('duplicate', `${code} is already on line ${earlier}`, line.number);
-    return undefined;
-  }
-  lineOfCode.set(code, line.number);
+  if (!firstLines.note(code, line.number)) return undefined;
   const dates = datesOfRecord(code, line, log);
   if (!dates) return undefined;
   const row: EditionRow = { code, attributes: 0, ...dates, title: line.text.slice(11, 91).trim() };

@@ -11,6 +11,7 @@ import {
   ledgerEntries,
 } from '../schema/claims.ts';
 import { countClaimsByStatus } from './money.ts';
+import { queryBuilder } from './query-builder.ts';
 import { isByStatusAlone, totalOf } from './status-totals.ts';
 
 // The snapshot is kilobytes a claim and no list shows it; what is needed of it is asked for by name.
@@ -59,7 +60,7 @@ function numbered(number: string): SQL {
 export async function listClaims(tx: TenantTransaction, filter: ClaimFilter, page: { first: number; after?: string }) {
   const list = conditions(tx, filter);
   if (page.after !== undefined) list.push(lt(claims.id, page.after));
-  return tx.orm
+  return queryBuilder(tx)
     .select(claimColumns)
     .from(claims)
     .where(and(...list))
@@ -70,7 +71,7 @@ export async function listClaims(tx: TenantTransaction, filter: ClaimFilter, pag
 /** How many claims a filter leaves. */
 export async function countClaims(tx: TenantTransaction, filter: ClaimFilter): Promise<number> {
   if (isByStatusAlone(filter)) return totalOf(await countClaimsByStatus(tx), filter.status);
-  const rows = await tx.orm
+  const rows = await queryBuilder(tx)
     .select({ n: sql<number>`count(*)` })
     .from(claims)
     .where(and(...conditions(tx, filter)));
@@ -79,7 +80,7 @@ export async function countClaims(tx: TenantTransaction, filter: ClaimFilter): P
 
 /** Claims by id, in no order. */
 export async function claimsByIds(tx: TenantTransaction, ids: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select(claimColumns)
     .from(claims)
     .where(and(eq(claims.tenantId, tx.tenantId), inArray(claims.id, [...ids])));
@@ -94,7 +95,7 @@ const diagnosisCodes = sql<
 
 /** The diagnoses each of these claims was sent with, in order, without dots. */
 export async function diagnosesOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select({ claimId: claims.id, diagnoses: diagnosisCodes })
     .from(claims)
     .where(and(eq(claims.tenantId, tx.tenantId), inArray(claims.id, [...claimIds])));
@@ -102,7 +103,7 @@ export async function diagnosesOfClaims(tx: TenantTransaction, claimIds: readonl
 
 /** Claims of these encounters, with the encounter each belongs to. */
 export async function claimsOfEncounters(tx: TenantTransaction, encounterIds: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select({ encounterId: claimEncounters.encounterId, ...claimColumns })
     .from(claimEncounters)
     .innerJoin(claims, and(eq(claims.tenantId, claimEncounters.tenantId), eq(claims.id, claimEncounters.claimId)))
@@ -112,7 +113,7 @@ export async function claimsOfEncounters(tx: TenantTransaction, encounterIds: re
 
 /** Everything that happened to these claims, in order. */
 export async function eventsOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select()
     .from(claimEvents)
     .where(and(eq(claimEvents.tenantId, tx.tenantId), inArray(claimEvents.claimId, [...claimIds])))
@@ -120,7 +121,7 @@ export async function eventsOfClaims(tx: TenantTransaction, claimIds: readonly s
 }
 
 export async function linesOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select()
     .from(claimLines)
     .where(and(eq(claimLines.tenantId, tx.tenantId), inArray(claimLines.claimId, [...claimIds])))
@@ -128,7 +129,7 @@ export async function linesOfClaims(tx: TenantTransaction, claimIds: readonly st
 }
 
 export async function ledgerOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select()
     .from(ledgerEntries)
     .where(and(eq(ledgerEntries.tenantId, tx.tenantId), inArray(ledgerEntries.claimId, [...claimIds])))
@@ -138,7 +139,7 @@ export async function ledgerOfClaims(tx: TenantTransaction, claimIds: readonly s
 /** Batches that carried these claims, without their bytes. */
 export async function batchesOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
   const { content: _bytes, contentSha256: _sha, ...columns } = getTableColumns(batches);
-  return tx.orm
+  return queryBuilder(tx)
     .select({ claimId: batchClaims.claimId, ...columns })
     .from(batchClaims)
     .innerJoin(batches, and(eq(batches.tenantId, batchClaims.tenantId), eq(batches.id, batchClaims.batchId)))
@@ -147,7 +148,7 @@ export async function batchesOfClaims(tx: TenantTransaction, claimIds: readonly 
 }
 
 export async function encounterIdsOfClaims(tx: TenantTransaction, claimIds: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select({ claimId: claimEncounters.claimId, encounterId: claimEncounters.encounterId })
     .from(claimEncounters)
     .where(and(eq(claimEncounters.tenantId, tx.tenantId), inArray(claimEncounters.claimId, [...claimIds])))
@@ -156,7 +157,7 @@ export async function encounterIdsOfClaims(tx: TenantTransaction, claimIds: read
 
 /** The claim named by its patient control number or by the payer's number; the newest when a payer gave one number to several. */
 export async function findClaimByNumber(tx: TenantTransaction, number: string) {
-  return tx.orm
+  return queryBuilder(tx)
     .select(claimColumns)
     .from(claims)
     .where(and(eq(claims.tenantId, tx.tenantId), numbered(number)))

@@ -2,6 +2,7 @@ import type { EncounterStatus } from '@claimwright/domain/lifecycle';
 import { and, asc, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../database.ts';
 import { encounterEvents, encounters, findings, scrubRuns } from '../schema/intake.ts';
+import { queryBuilder } from './query-builder.ts';
 import { isByStatusAlone, totalOf } from './status-totals.ts';
 
 export interface EncounterFilter {
@@ -29,7 +30,7 @@ export async function listEncounters(
 ) {
   const list = conditions(tx, filter);
   if (page.after !== undefined) list.push(lt(encounters.id, page.after));
-  return tx.orm
+  return queryBuilder(tx)
     .select(encounterColumns)
     .from(encounters)
     .where(and(...list))
@@ -40,7 +41,7 @@ export async function listEncounters(
 /** How many encounters a filter leaves: from the sums kept by status where it asks for no more than that. */
 export async function countEncounters(tx: TenantTransaction, filter: EncounterFilter): Promise<number> {
   if (isByStatusAlone(filter)) return totalOf(await countEncountersByStatus(tx), filter.status);
-  const rows = await tx.orm
+  const rows = await queryBuilder(tx)
     .select({ n: sql<number>`count(*)` })
     .from(encounters)
     .where(and(...conditions(tx, filter)));
@@ -49,7 +50,7 @@ export async function countEncounters(tx: TenantTransaction, filter: EncounterFi
 
 /** Encounters by id, in no order. */
 export async function encountersByIds(tx: TenantTransaction, ids: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select(encounterColumns)
     .from(encounters)
     .where(and(eq(encounters.tenantId, tx.tenantId), inArray(encounters.id, [...ids])));
@@ -57,14 +58,14 @@ export async function encountersByIds(tx: TenantTransaction, ids: readonly strin
 
 /** The encounters as they were posted. */
 export async function contentOfEncounters(tx: TenantTransaction, ids: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select({ id: encounters.id, content: encounters.content })
     .from(encounters)
     .where(and(eq(encounters.tenantId, tx.tenantId), inArray(encounters.id, [...ids])));
 }
 
 export async function eventsOfEncounters(tx: TenantTransaction, ids: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select()
     .from(encounterEvents)
     .where(and(eq(encounterEvents.tenantId, tx.tenantId), inArray(encounterEvents.encounterId, [...ids])))
@@ -73,7 +74,7 @@ export async function eventsOfEncounters(tx: TenantTransaction, ids: readonly st
 
 /** The latest run of each encounter. */
 export async function latestRunsOfEncounters(tx: TenantTransaction, ids: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .selectDistinctOn([scrubRuns.encounterId])
     .from(scrubRuns)
     .where(and(eq(scrubRuns.tenantId, tx.tenantId), inArray(scrubRuns.encounterId, [...ids])))
@@ -81,7 +82,7 @@ export async function latestRunsOfEncounters(tx: TenantTransaction, ids: readonl
 }
 
 export async function findingsOfRuns(tx: TenantTransaction, runIds: readonly string[]) {
-  return tx.orm
+  return queryBuilder(tx)
     .select()
     .from(findings)
     .where(and(eq(findings.tenantId, tx.tenantId), inArray(findings.runId, [...runIds])))

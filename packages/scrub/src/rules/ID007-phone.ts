@@ -22,37 +22,54 @@ export const id007: Rule = {
   },
   passing: { words: '(404) 555-0100', encounter: { billingProvider: { phone: '(404) 555-0100' } } },
   evaluate({ encounter }) {
-    const results: RuleResult[] = [];
     const { billingProvider, coverages, serviceFacility, lines } = encounter;
-    judge(results, billingProvider.phone, '/billingProvider/phone', 'of the billing provider', '2010AA', '33');
-    for (const [index, { propertyCasualtyContact: contact }] of coverages.entries()) {
-      const pointer = `/coverages/${index}/propertyCasualtyContact/phone`;
-      judge(results, contact?.phone, pointer, 'of the casualty contact', '2010BA', '5');
-    }
-    const place = serviceFacility?.contact?.phone;
-    judge(results, place, '/serviceFacility/contact/phone', 'of the service facility', '2310C', '32');
-    for (const [index, { orderingContact }] of lines.entries()) {
-      const pointer = `/lines/${index}/orderingContact/phone`;
-      judge(results, orderingContact?.phone, pointer, `of who ordered line ${index + 1}`, '2420E', '17');
-    }
-    return results;
+    const numbers: TelephoneNumber[] = [
+      {
+        phone: billingProvider.phone,
+        pointer: '/billingProvider/phone',
+        whose: 'of the billing provider',
+        loop: '2010AA',
+        formBox: '33',
+      },
+      ...coverages.map(({ propertyCasualtyContact }, index) => ({
+        phone: propertyCasualtyContact?.phone,
+        pointer: `/coverages/${index}/propertyCasualtyContact/phone`,
+        whose: 'of the casualty contact',
+        loop: '2010BA',
+        formBox: '5',
+      })),
+      {
+        phone: serviceFacility?.contact?.phone,
+        pointer: '/serviceFacility/contact/phone',
+        whose: 'of the service facility',
+        loop: '2310C',
+        formBox: '32',
+      },
+      ...lines.map(({ orderingContact }, index) => ({
+        phone: orderingContact?.phone,
+        pointer: `/lines/${index}/orderingContact/phone`,
+        whose: `of who ordered line ${index + 1}`,
+        loop: '2420E',
+        formBox: '17',
+      })),
+    ];
+    return numbers.flatMap(judge);
   },
 };
 
-function judge(
-  results: RuleResult[],
-  phone: string | undefined,
-  pointer: string,
-  whose: string,
-  loop: string,
-  formBox: string,
-): void {
-  if (phone === undefined || /^1?[2-9]\d{9}$/.test(phone.replace(/[\s().+-]/g, ''))) return;
-  results.push({
-    verdict: 'fail',
-    pointer,
-    message: `The telephone number ${phone} ${whose} does not have ten digits that begin with an area code.`,
-    action: 'Enter area code and number, or leave it out.',
-    place: { x12: { loop, segment: 'PER', element: 'PER04' }, formBox },
-  });
+interface TelephoneNumber {
+  phone: string | undefined;
+  pointer: string;
+  whose: string;
+  loop: string;
+  formBox: string;
+}
+
+function judge({ phone, pointer, whose, loop, formBox }: TelephoneNumber): RuleResult[] {
+  if (phone === undefined || /^1?[2-9]\d{9}$/.test(phone.replace(/[\s().+-]/g, ''))) return [];
+  const message = `The telephone number ${phone} ${whose} does not have ten digits that begin with an area code.`;
+  const action = 'Enter area code and number, or leave it out.';
+  return [
+    { verdict: 'fail', pointer, message, action, place: { x12: { loop, segment: 'PER', element: 'PER04' }, formBox } },
+  ];
 }

@@ -67,13 +67,17 @@ export async function mountValidateX12(to: Mounted, deps: GatewayDeps): Promise<
       { ...to, app },
       contract,
       async (request, reply) => {
-        const tooLarge = problem('payload_too_large', `The text is longer than ${maxFileBytes} bytes.`);
-        if (Number(request.headers['content-length'] ?? 0) > maxFileBytes) return sendProblem(reply, tooLarge);
+        const refuseLength = () => {
+          // The rest is not read. The connection can carry nothing else then, and kept open it would hold up a service that closes.
+          reply.header('connection', 'close');
+          return sendProblem(reply, problem('payload_too_large', `The text is longer than ${maxFileBytes} bytes.`));
+        };
+        if (Number(request.headers['content-length'] ?? 0) > maxFileBytes) return refuseLength();
         const validator = new X12Validator();
         let bytes = 0;
         for await (const chunk of (request.body ?? []) as AsyncIterable<Buffer>) {
           bytes += chunk.length;
-          if (bytes > maxFileBytes) return sendProblem(reply, tooLarge);
+          if (bytes > maxFileBytes) return refuseLength();
           validator.push(chunk.toString('latin1'));
         }
         if (bytes === 0) return sendProblem(reply, problem('invalid_content', 'The text is empty.'));

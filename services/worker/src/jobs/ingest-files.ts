@@ -35,7 +35,7 @@ async function parkWholeFile(deps: WorkerDependencies, tx: TenantTransaction, fi
   if (!file) return;
   const content = decode(file.content);
   const item = { id: deps.newId(), kind: 'file', reasonCode: 'internal_error', reason: internalError, content };
-  await finish(deps, tx, file, [item], {}, 0);
+  await finish(deps, tx, file, { parked: [item], counted: {}, claimsMoved: 0 });
 }
 
 async function ingestFile(deps: WorkerDependencies, tx: TenantTransaction, fileId: string): Promise<void> {
@@ -43,11 +43,9 @@ async function ingestFile(deps: WorkerDependencies, tx: TenantTransaction, fileI
   if (!file) return;
   const context: ItemContext = { deps, tx, inboundFileId: file.id, actor: actorOf(ingestFiles) };
   const items = readInbound(decode(file.content));
-  const everythingParked: ParkedItem[] = [];
-  const counted: Record<string, number> = {};
-  let claimsMoved = 0;
+  const outcome: Outcome = { parked: [], counted: {}, claimsMoved: 0 };
   if (items.length === 0) {
-    everythingParked.push(
+    outcome.parked.push(
       parked(context, {
         kind: 'unreadable',
         reasonCode: 'empty',
@@ -57,21 +55,26 @@ async function ingestFile(deps: WorkerDependencies, tx: TenantTransaction, fileI
     );
   }
   for (const item of items) {
-    counted[item.kind] = (counted[item.kind] ?? 0) + 1;
+    outcome.counted[item.kind] = (outcome.counted[item.kind] ?? 0) + 1;
     const result = await applyInSavepoint(context, item);
-    everythingParked.push(...result.parked);
-    claimsMoved += result.claimsMoved;
+    outcome.parked.push(...result.parked);
+    outcome.claimsMoved += result.claimsMoved;
   }
-  await finish(deps, tx, file, everythingParked, counted, claimsMoved);
+  await finish(deps, tx, file, outcome);
+}
+
+/** What became of a whole file. */
+interface Outcome extends ItemResult {
+  parked: ParkedItem[];
+  /** Pieces by their kind. */
+  counted: Record<string, number>;
 }
 
 async function finish(
   deps: WorkerDependencies,
   tx: TenantTransaction,
   file: { id: string; name: string },
-  items: readonly ParkedItem[],
-  counted: Readonly<Record<string, number>>,
-  claimsMoved: number,
+  { parked: items, counted, claimsMoved }: Outcome,
 ): Promise<void> {
   const at = deps.clock.now();
   await parkItems(tx, file.id, items, at);
