@@ -28,11 +28,11 @@ const line = (code: string): Json => ({ system: revenue, code });
 const service = (code: string): Json => ({ system: hcpcs, code });
 
 /** A code of the bill in a Claim: v2 table, code, and its day, period or quantity. */
-export function told(table: '0350' | '0351' | '0153' | '0043', code: string, more: Part = {}): Json {
+function told(table: '0350' | '0351' | '0153' | '0043', code: string, more: Part = {}): Json {
   return { sequence: 1, code: coded(`http://terminology.hl7.org/CodeSystem/v2-${table}`, code), ...more };
 }
-export const span = (code: string, start: string, end: string) => told('0351', code, { timingPeriod: { start, end } });
-export const count = (code: string, value: number) => told('0153', code, { valueQuantity: { value } });
+const span = (code: string, start: string, end: string) => told('0351', code, { timingPeriod: { start, end } });
+const count = (code: string, value: number) => told('0153', code, { valueQuantity: { value } });
 
 /** An accident that was no car's and not at work. */
 const fall = told('0350', '05', { timingDate: '2026-03-02' });
