@@ -177,9 +177,9 @@ describe.skipIf(missing)('a claim', () => {
       ),
     );
     await actions().getByRole('button', { name: 'Bill the next payer', exact: true }).click();
-    await actions().getByRole('alert').getByText('has changed since it was read').waitFor();
+    await actions().getByRole('alert').getByText('Another request for this claim is not done yet.').waitFor();
     const complaints = watched.complaints.splice(0);
-    expect(complaints.every((complaint) => complaint.includes('412'))).toBe(true);
+    expect(complaints.every((complaint) => complaint.includes('409'))).toBe(true);
     await installation.stack.database.transaction(installation.stack.tenantId, (tx) =>
       tx.query(
         "update claim_corrections set status = 'done', finished_at = now() where tenant_id = $1 and claim_id = $2",
