@@ -8,11 +8,11 @@ export interface WrittenRows {
   values: (string | null)[][];
 }
 
-/** Reads what a tenant has in a table, by its first id; `where` narrows it. Columns that number themselves are left out. */
+/** Reads what a tenant has in a table, by its first id; `where` narrows it. Columns that number or reckon themselves are left out. */
 export async function readRows(owner: Database, table: string, tenantId: Id, where = 'true'): Promise<WrittenRows> {
   const described = await owner.query<{ name: string; type: string }>(
     `select a.attname as name, format_type(a.atttypid, a.atttypmod) as type from pg_attribute a
-     where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attidentity = '' and a.attname <> 'tenant_id'
+     where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attidentity = '' and a.attgenerated = '' and a.attname <> 'tenant_id'
      order by a.attnum`,
     [table],
   );
