@@ -1,18 +1,9 @@
 import { cpus } from 'node:os';
-import { measureWholeSets, type WholeSetsMeasurement } from './code-pairs.bench.ts';
-import { measureCodeSets } from './codesets.bench.ts';
-import { measureFacts } from './facts.bench.ts';
-import { measureReporting } from './graphql.bench.ts';
-import { measureIntake } from './intake.bench.ts';
-import { measurePipeline } from './pipeline.bench.ts';
-import { measureQueue } from './queue.bench.ts';
-import { measureRemittance } from './remittance.bench.ts';
-import { benchScrub, benchScrubOnRealEditions, type RealScrubBench, type ScrubBench } from './scrub.bench.ts';
-import { measureX12 } from './x12.bench.ts';
-import { measureLargeX12 } from './x12-large.bench.ts';
-import { measureX12Libraries } from './x12-libraries.bench.ts';
+import type { WholeSetsMeasurement } from './code-pairs.bench.ts';
+import type { RealScrubBench, ScrubBench } from './scrub.bench.ts';
 
-// `pnpm bench [part …]`: each path beside its floor of the same run. Ratios travel between machines, absolute numbers do not.
+// `pnpm bench [part …]`: each path beside its floor of the same run. Ratios travel between machines, absolute numbers do not. A part
+// is loaded when it is measured: what other parts load in the same process is seen to slow text building down by a third.
 
 interface Row {
   path: string;
@@ -23,15 +14,22 @@ interface Row {
 }
 
 const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
-  intake: async () => (await measureIntake()).map(({ name, ...row }) => ({ path: name, ...row })),
+  intake: async () =>
+    (await (await import('./intake.bench.ts')).measureIntake()).map(({ name, ...row }) => ({ path: name, ...row })),
   queue: async () =>
-    (await measureQueue()).map(({ backend, name, ...row }) => ({ path: `${backend}: ${name}`, ...row })),
+    (await (await import('./queue.bench.ts')).measureQueue()).map(({ backend, name, ...row }) => ({
+      path: `${backend}: ${name}`,
+      ...row,
+    })),
   scrub: async () => {
+    const { benchScrub, benchScrubOnRealEditions } = await import('./scrub.bench.ts');
     const real = await benchScrubOnRealEditions(2000);
     if (!real) console.log('(official editions: ../shared/data is absent, not measured)\n');
     return [...scrubRows('starter editions', benchScrub(2000)), ...(real ? realScrubRows(real) : [])];
   },
   codesets: async () => {
+    const { measureCodeSets } = await import('./codesets.bench.ts');
+    const { measureWholeSets } = await import('./code-pairs.bench.ts');
     const measured = await measureCodeSets();
     return [
       {
@@ -56,13 +54,28 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
       ...wholeSets(await measureWholeSets()),
     ];
   },
-  reporting: async () => (await measureReporting()).map(({ name, ...row }) => ({ path: name, ...row })),
-  pipeline: async () => (await measurePipeline()).map(({ name, ...row }) => ({ path: name, ...row })),
-  facts: async () => (await measureFacts()).map(({ name, ...row }) => ({ path: name, ...row })),
-  remittance: async () => (await measureRemittance()).map(({ name, ...row }) => ({ path: name, ...row })),
-  x12: async () =>
-    [...measureX12(), ...(await measureX12Libraries())].map(({ name, ...row }) => ({ path: name, ...row })),
-  'x12-large': async () => (await measureLargeX12()).map(({ name, ...row }) => ({ path: name, ...row })),
+  reporting: async () =>
+    (await (await import('./graphql.bench.ts')).measureReporting()).map(({ name, ...row }) => ({ path: name, ...row })),
+  pipeline: async () =>
+    (await (await import('./pipeline.bench.ts')).measurePipeline()).map(({ name, ...row }) => ({ path: name, ...row })),
+  facts: async () =>
+    (await (await import('./facts.bench.ts')).measureFacts()).map(({ name, ...row }) => ({ path: name, ...row })),
+  remittance: async () =>
+    (await (await import('./remittance.bench.ts')).measureRemittance()).map(({ name, ...row }) => ({
+      path: name,
+      ...row,
+    })),
+  x12: async () => {
+    const { measureX12 } = await import('./x12.bench.ts');
+    const own = measureX12();
+    const { measureX12Libraries } = await import('./x12-libraries.bench.ts');
+    return [...own, ...(await measureX12Libraries())].map(({ name, ...row }) => ({ path: name, ...row }));
+  },
+  'x12-large': async () =>
+    (await (await import('./x12-large.bench.ts')).measureLargeX12()).map(({ name, ...row }) => ({
+      path: name,
+      ...row,
+    })),
 };
 
 function scrubRows(sets: string, measured: ScrubBench): Row[] {
