@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { assemble } from '@claimwright/assembly/assemble';
-import { billedAlone } from '@claimwright/assembly/combine-encounters';
-import { defaultPayerProfile } from '@claimwright/domain/payer';
 import { write837I } from '@claimwright/x12/institutional-claim-write';
 import { validateX12 } from '@claimwright/x12/validate';
 import { describe, expect, test } from 'vitest';
 import { type Refusal, refusals, theirFaults } from './public-validators.ts';
 import { randomBill } from './random-bills.ts';
-import { randomEncounter } from './random-encounters.ts';
+import { randomClaims } from './random-encounters.ts';
 import { interchangeOf } from './scenarios.ts';
 import { at, chance, numbersFor, route } from './snapshots.ts';
 
@@ -31,18 +28,9 @@ function claimTexts(): { name: string; text: string }[] {
 function randomTexts(seed: number, count: number): string[] {
   const next = chance(seed);
   return Array.from({ length: count }, (_, index) => {
-    const made = assemble({
-      unit: billedAlone(`019a0000-0000-7000-8000-${String(index).padStart(12, '0')}`, randomEncounter(next)),
-      payer: defaultPayerProfile('99999', 'Payer X'),
-      today: '2026-11-23',
-      nextPatientControlNumber: (part) => `R${index}P${part}`,
-    });
-    if (!made.ok) throw new Error(`${index}: ${made.reason}`);
+    const claims = randomClaims(next, index);
     const bill = randomBill(next, index + 1);
-    return [
-      interchangeOf(made.claims.map(({ snapshot }) => snapshot)),
-      write837I({ route, at, claims: [bill], numbers: numbersFor(1) }),
-    ];
+    return [interchangeOf(claims), write837I({ route, at, claims: [bill], numbers: numbersFor(1) })];
   }).flat();
 }
 

@@ -1,4 +1,8 @@
+import { assemble } from '@claimwright/assembly/assemble';
+import { billedAlone } from '@claimwright/assembly/combine-encounters';
+import type { ClaimSnapshot } from '@claimwright/domain/claim';
 import { type EncounterInput, encounterInput } from '@claimwright/domain/encounter';
+import { defaultPayerProfile } from '@claimwright/domain/payer';
 import type * as z from 'zod';
 
 // Encounters made from the schema itself, so that a field added to it is generated the same day: each optional part there or not,
@@ -254,7 +258,7 @@ function members(next: Next, shape: Record<string, Field>, path: string): Record
 }
 
 /** An encounter the schema takes, whatever else there is to say of it. */
-export function randomEncounter(next: Next): EncounterInput {
+function randomEncounter(next: Next): EncounterInput {
   const made = members(next, encounterInput.shape, '') as Record<string, unknown>;
   const lines = Array.from({ length: 1 + Math.floor(next() * 3) }, () => {
     const line = members(next, encounterInput.shape.lines.unwrap().element.shape, '/lines');
@@ -272,4 +276,16 @@ export function randomEncounter(next: Next): EncounterInput {
       taxId: '12-3456789',
     },
   });
+}
+
+/** The claims assembled of a random encounter; `index` numbers it. Throws when it cannot be billed: the encounters are made to be. */
+export function randomClaims(next: Next, index: number): ClaimSnapshot[] {
+  const made = assemble({
+    unit: billedAlone(`019a0000-0000-7000-8000-${String(index).padStart(12, '0')}`, randomEncounter(next)),
+    payer: defaultPayerProfile('99999', 'Payer X'),
+    today: '2026-11-23',
+    nextPatientControlNumber: (part) => `R${index}P${part}`,
+  });
+  if (!made.ok) throw new Error(`${index}: ${made.reason}`);
+  return made.claims.map(({ snapshot }) => snapshot);
 }
