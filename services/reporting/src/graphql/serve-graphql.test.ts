@@ -117,6 +117,19 @@ describe('who may ask', () => {
     }
   });
 
+  test('a GET says which of several operations it means', async () => {
+    const get = async (asked: Record<string, string>) => {
+      const url = `/graphql?${new URLSearchParams(asked)}`;
+      const answer = await app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${own.key}` } });
+      return [answer.statusCode, answer.json().errors?.[0].message, answer.json().data];
+    };
+    const query = 'query A { today } query B { now: today }';
+    expect(await get({ query })).toMatchObject([400, expect.stringContaining('operation name'), null]);
+    expect(await get({ query, operationName: 'C' })).toEqual([400, 'Unknown operation named "C".', null]);
+    expect(await get({ query, operationName: 'B' })).toMatchObject([200, undefined, { now: expect.any(String) }]);
+    expect(await get({ query: '{ today' })).toMatchObject([400, expect.stringContaining('Syntax Error'), null]);
+  });
+
   test('with a key that lacks the scope: a 403 problem that names it', async () => {
     const key = await db.apiKey(own.tenantId, ['claims:read']);
     const { status, body } = await send('{ today }', { key });

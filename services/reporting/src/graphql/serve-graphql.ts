@@ -6,7 +6,7 @@ import { createAuthenticator } from '@claimwright/http/principal';
 import { registerRateLimit } from '@claimwright/http/rate-limit';
 import { acceptJson } from '@claimwright/http/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, Kind, MaxIntrospectionDepthRule } from 'graphql';
+import { type DocumentNode, GraphQLError, getOperationAST, Kind, MaxIntrospectionDepthRule, parse } from 'graphql';
 import mercurius from 'mercurius';
 import { auditReads } from './audit-reads.ts';
 import { changesSchema } from './changes-schema.ts';
@@ -72,6 +72,7 @@ export async function serveGraphql(app: FastifyInstance, deps: GraphqlDependenci
   await registerRateLimit(app, { perMinute: deps.requestsPerMinute });
   // An answer given closes its reading by itself; this is for requests that end in another way.
   app.addHook('onResponse', async (request) => request.report?.close());
+  refuseUnnamedOperations(app);
   explainRefusedQueries(app);
   await registerMercurius(app, deps);
   app.graphql.addHook('preExecution', async (_schema, document) => {
@@ -134,4 +135,29 @@ function explainRefusedQueries(app: FastifyInstance): void {
     );
     return reply.code(error.code === 'MER_ERR_METHOD_NOT_ALLOWED' ? 405 : 400).send({ data: null, errors: shown });
   });
+}
+
+/** A GET must say which of several operations it means: mercurius looks at the operation before it has asked whether there is one. */
+function refuseUnnamedOperations(app: FastifyInstance): void {
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.method !== 'GET' || request.routeOptions.url !== '/graphql') return;
+    const { query, operationName } = request.query as { query?: unknown; operationName?: string };
+    const document = typeof query === 'string' ? parsed(query) : undefined;
+    if (document === undefined || getOperationAST(document, operationName)) return;
+    const message =
+      operationName === undefined
+        ? 'Must provide operation name if query contains multiple operations.'
+        : `Unknown operation named "${operationName}".`;
+    return reply.code(400).send({ data: null, errors: [toApiError(new GraphQLError(message))] });
+  });
+}
+
+/** Undefined for what is no document: that is refused, with the place, where documents are read. */
+function parsed(query: string): DocumentNode | undefined {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return undefined;
+    throw error;
+  }
 }
