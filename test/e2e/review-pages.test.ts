@@ -359,10 +359,14 @@ describe.skipIf(missing)('an encounter', () => {
     const released = page.getByRole('region', { name: 'Released findings' });
     await released.getByText('documented in the note').waitFor();
     expect(await released.innerText()).toContain('until Jan 31, 2027');
-    await page.locator('.page-head').getByText('Billed').waitFor();
+    // Looked at in one moment: a payer of the simulator may return the claim right after, and then it can be taken back again.
+    const billed = await page.waitForFunction(() => {
+      if (!document.querySelector('.page-head')?.textContent?.includes('Billed')) return null;
+      return { buttons: [...document.querySelectorAll('button')].map((button) => button.textContent) };
+    });
+    expect((await billed.jsonValue())?.buttons).not.toContain('Take back');
     // Beside the code too, where the finding stands.
     await finding.getByText(/Released .* until Jan 31, 2027: documented in the note/).waitFor();
-    expect(await released.getByRole('button', { name: 'Take back' }).count()).toBe(0);
   });
 
   test('a release is taken back with a reason while nothing is billed, and the finding stands again', async () => {
